@@ -1,0 +1,160 @@
+# How bole is built.  `make help` lists what can be asked for.
+
+# --- settings: `make NAME=value` ---------------------------------------------
+
+PREFIX = /usr/local
+BUILD = build
+CFLAGS = -O2 -g
+# SANITIZE=1: our own code with AddressSanitizer and UBSan, in a folder of its own
+SANITIZE =
+# TREE_SITTER=system: the core that pkg-config finds, 0.25 or newer, not the pinned one
+TREE_SITTER =
+# Compiled once and shared by every BUILD; `make clean` keeps them.
+GRAMMAR_BUILD = build/grammars
+# At every level from -O1 to -O3 they parse equally fast (within 3 %): most of them is data.
+GRAMMAR_CFLAGS = -O2 -w
+
+# A grammar is one word: its npm package without "tree-sitter-", and the folder in it if any.
+GRAMMARS = c cpp go java javascript python rust typescript/typescript typescript/tsx
+# A library is its pkg-config name; xxhash is a header and nothing to link.
+LIBRARIES = libgit2 sqlite3 jansson
+# The floors of the house, lowest first.  Each is an archive, and the tests of a room are
+# linked with its own floor and those below: a call upwards does not link.  Only the fixtures of a
+# language are proved further up, by their facts.
+FLOORS = base git lang syntax facts regions judge history output
+
+# --- what follows from them ------------------------------------------------------
+
+CC = gcc
+PKG_CONFIG = pkg-config
+MAKEFLAGS += --no-builtin-rules -j$(shell nproc)
+
+WARNINGS = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
+	-Wwrite-strings -Wvla -Werror=implicit
+HARDENING = -fPIE -fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+LINKING = -pie -Wl,-z,relro,-z,now,--as-needed
+ifdef SANITIZE
+override BUILD := $(BUILD)/asan
+override CFLAGS := -O1 -g
+HARDENING = -fPIE -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+LINKING = -pie -fsanitize=address,undefined
+endif
+
+PINNED = node_modules/.pinned
+CORE = node_modules/tree-sitter/vendor/tree-sitter/lib
+CORE_CFLAGS = -isystem $(CORE)/include
+CORE_OBJECT = $(GRAMMAR_BUILD)/core.o
+ifeq ($(TREE_SITTER),system)
+CORE_CFLAGS := $(shell $(PKG_CONFIG) --cflags 'tree-sitter >= 0.25')
+CORE_LIBS := $(shell $(PKG_CONFIG) --libs 'tree-sitter >= 0.25')
+CORE_OBJECT =
+endif
+
+LIBRARY_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(LIBRARIES))
+LIBRARY_LIBS := $(shell $(PKG_CONFIG) --libs $(LIBRARIES))
+STANDARD = -std=c11 -D_GNU_SOURCE
+OUR_CFLAGS = $(STANDARD) $(CFLAGS) $(WARNINGS) $(HARDENING) -MMD -MP -Iinclude -I. \
+	-include bole/banned.h $(CORE_CFLAGS) $(LIBRARY_CFLAGS)
+# Archives that call each other, in any order.
+group = -Wl,--start-group $(1) -Wl,--end-group
+LDLIBS = $(CORE_LIBS) $(LIBRARY_LIBS) -lm
+
+# One short line for each step; V=1 shows the commands.
+V =
+step = $(if $(V),,@printf "  %-5s %s\n" "$(1)" "$(or $(2),$@)";)
+object = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
+grammar = $(GRAMMAR_BUILD)/$(subst /,-,$(1)).o
+PARSERS = $(GRAMMAR_BUILD)/grammars.a $(CORE_OBJECT)
+TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/*/test_*.c))
+OUR_FILES = $(wildcard include/bole/*.h metrics/*/*.[ch] hooks/*.[ch] tests/*.[ch] tests/*/*.[ch])
+
+# --- the program -------------------------------------------------------------------
+
+all: $(BUILD)/bole ## builds the program (also without a word)
+
+define FLOOR
+LIBS := $(BUILD)/lib/$(1).a $$(LIBS)
+$(BUILD)/lib/$(1).a: $(call object,$(filter-out hooks/bole.c,$(wildcard $(2)/*.c)))
+$(filter $(BUILD)/tests/$(1)/%,$(TESTS)): $$(LIBS) $(PARSERS)
+tests/$(1): $(filter $(BUILD)/tests/$(1)/%,$(TESTS))
+	$$(if $$^,scripts/run-tests $$^)
+.PHONY: tests/$(1)
+endef
+$(foreach room,$(FLOORS),$(eval $(call FLOOR,$(room),metrics/$(room))))
+$(eval $(call FLOOR,hooks,hooks))
+$(filter $(BUILD)/tests/lang/%,$(TESTS)): $(BUILD)/lib/syntax.a $(BUILD)/lib/facts.a
+
+$(BUILD)/bole: $(BUILD)/obj/hooks/bole.o $(LIBS) $(PARSERS)
+	$(call step,LINK) $(CC) $(LINKING) $(LDFLAGS) -o $@ $(call group,$^) $(LDLIBS)
+
+$(BUILD)/obj/%.o: %.c
+	@mkdir -p $(@D)
+	$(call step,CC,$<) $(CC) $(OUR_CFLAGS) -c -o $@ $<
+
+$(BUILD)/tests/%: $(BUILD)/obj/tests/%.o
+	@mkdir -p $(@D)
+	$(call step,LINK) $(CC) $(LINKING) $(LDFLAGS) -o $@ $(call group,$^) -lcmocka $(LDLIBS)
+
+# From scratch: an archive keeps the members of files that are gone.
+%.a:
+	@mkdir -p $(@D)
+	@rm -f $@
+	$(call step,AR) $(AR) rcs $@ $^
+
+# --- the parser and its grammars -----------------------------------------------------
+
+# By content, so that a checkout that only touches the lock file costs nothing.
+$(PINNED): package-lock.json
+	@cmp -s $< $@ || { npm ci --loglevel=error && cp $< $@; }
+
+# Parser and scanner become one object; which grammars have a scanner is known after npm ci.
+define GRAMMAR
+$(call grammar,$(1)): $(PINNED)
+	@mkdir -p $$(@D)
+	$$(call step,CC,tree-sitter-$(1)) cd node_modules/tree-sitter-$(1)/src && $(CC) -std=c11 $(GRAMMAR_CFLAGS) -fPIE -I. \
+		-r -nostdlib -o $$(abspath $$@) parser.c $$$$(ls scanner.c 2>&-)
+endef
+$(foreach g,$(GRAMMARS),$(eval $(call GRAMMAR,$g)))
+
+$(GRAMMAR_BUILD)/core.o: $(PINNED)
+	@mkdir -p $(@D)
+	$(call step,CC,tree-sitter) $(CC) $(STANDARD) $(GRAMMAR_CFLAGS) -fPIE -I$(CORE)/include -I$(CORE)/src -c -o $@ $(CORE)/src/lib.c
+
+$(GRAMMAR_BUILD)/grammars.a: $(foreach g,$(GRAMMARS),$(call grammar,$g))
+$(call object,$(wildcard metrics/*/*.c hooks/*.c tests/*/*.c)): | $(PINNED)
+
+# --- everything else --------------------------------------------------------------------
+
+check: $(BUILD)/bole $(TESTS) ## runs every test; ends with "N passed, N failed"
+	@BOLE=$(abspath $(BUILD)/bole) scripts/run-tests $(TESTS) $(wildcard tests/e2e/*.bats) \
+		scripts/walls scripts/style scripts/self
+
+bench: $(BUILD)/bole ## measures bole against the least that its work can cost
+	@BOLE=$(abspath $(BUILD)/bole) CORE=$(CORE) PARSERS="$(PARSERS)" scripts/bench
+
+install: $(BUILD)/bole ## copies the program below PREFIX (and DESTDIR)
+	install -D -m 755 $(BUILD)/bole $(DESTDIR)$(PREFIX)/bin/bole
+	ln -sf bole $(DESTDIR)$(PREFIX)/bin/git-bole
+
+uninstall: ## removes what install copied
+	rm -f $(DESTDIR)$(PREFIX)/bin/bole $(DESTDIR)$(PREFIX)/bin/git-bole
+
+format: ## lays out our C files as .clang-format says
+	clang-format -i $(OUR_FILES)
+
+clean: ## removes what was built of our own code
+	rm -rf $(BUILD)/bole $(BUILD)/obj $(BUILD)/lib $(BUILD)/tests $(BUILD)/asan
+
+distclean: clean ## removes the grammars and npm's packages too
+	rm -rf $(BUILD) $(GRAMMAR_BUILD) node_modules
+
+help: ## prints this
+	@echo 'make [NAME=value …] [WHAT]'
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="	" read -r what does; do \
+		printf '  %-10s %s\n' "$$what" "$$does"; done
+	@echo 'Settings are the first lines of the Makefile: PREFIX, DESTDIR, BUILD, CFLAGS, SANITIZE …'
+
+.PHONY: all check bench install uninstall format clean distclean help
+.DELETE_ON_ERROR:
+.SECONDARY:
+-include $(wildcard $(BUILD)/obj/*/*.d $(BUILD)/obj/*/*/*.d)

@@ -1,0 +1,269 @@
+#include "book.h"
+
+#include <string.h>
+
+#include "bole/output.h"
+
+/* Encoded units of freshly parsed files are kept up to this, then read back
+ * from the store, or parsed again where there is none. */
+enum { UNITS_KEPT = 64 << 20 };
+
+struct page {
+	struct object_id blob;
+	const struct language *language;
+	struct facts facts;
+	struct text units; /* encoded; empty: ask the store */
+	bool filled, has_units;
+};
+
+struct book {
+	struct repo *repo;
+	struct history *history;
+	unsigned workers;
+	struct arena arena;
+	struct text_map index; /* of key() to pages */
+	struct page **pages;
+	size_t count, capacity;
+	size_t units_kept;
+	bool units_needed; /* by who waits for this very result */
+	size_t parsed;
+	struct progress progress;
+};
+
+enum { KEY_SIZE = 32 + 1 + 2 };
+
+static struct text key(char buffer[KEY_SIZE], const struct object_id *blob,
+                       const struct language *language)
+{
+	memset(buffer, 0, KEY_SIZE);
+	memcpy(buffer, blob->bytes, blob->size);
+	buffer[32] = (char)blob->size;
+	memcpy(buffer + 33, &language->id, sizeof(language->id));
+	return (struct text){ buffer, KEY_SIZE };
+}
+
+struct book *book_new(struct repo *repo, struct history *history, unsigned workers)
+{
+	struct book *book = memory_new(sizeof(*book));
+
+	book->repo = repo;
+	book->history = history;
+	book->workers = workers;
+	return book;
+}
+
+void book_free(struct book *book)
+{
+	if (!book)
+		return;
+	text_map_release(&book->index);
+	arena_release(&book->arena);
+	memory_free(book->pages);
+	memory_free(book);
+}
+
+size_t book_parsed(const struct book *book)
+{
+	return book->parsed;
+}
+
+static struct page *page_of(struct book *book, const struct object_id *blob,
+                            const struct language *language)
+{
+	char buffer[KEY_SIZE];
+	struct text text = key(buffer, blob, language);
+	uint32_t known = text_map_get(&book->index, text);
+	struct page *page;
+
+	if (known != MAP_NONE)
+		return book->pages[known];
+	page = arena_new(&book->arena, sizeof(*page));
+	page->blob = *blob;
+	page->language = language;
+	page->facts.language = language;
+	*text_map_at(&book->index, arena_text(&book->arena, text)) = (uint32_t)book->count;
+	book->pages = array_grow(book->pages, &book->capacity, book->count, sizeof(*book->pages));
+	book->pages[book->count++] = page;
+	return page;
+}
+
+/* --- filling from the store ------------------------------------------------------------ */
+
+static bool fill_links(struct book *book, struct page *page)
+{
+	struct text links;
+
+	if (!history_find(book->history, &page->blob, page->language, &links, NULL))
+		return false;
+	page->filled = facts_decode_links(&page->facts, links, &book->arena);
+	if (!page->filled)
+		page->facts = (struct facts){ .language = page->language };
+	return page->filled;
+}
+
+static bool fill_units(struct book *book, struct page *page)
+{
+	struct text units = page->units;
+
+	if (!units.size && !history_find(book->history, &page->blob, page->language, NULL, &units))
+		return false;
+	page->has_units = facts_decode_units(&page->facts, units, &book->arena);
+	return page->has_units;
+}
+
+/* --- filling by parsing ------------------------------------------------------------------- */
+
+static enum status take_result(void *context, const struct workshop_result *result,
+                               struct fault *fault)
+{
+	struct book *book = context;
+	struct page *page = result->tag;
+
+	if (!page->filled && !facts_decode_links(&page->facts, result->links, &book->arena))
+		return fault_set(fault, STATUS_UNABLE, "a worker gave an answer that is none");
+	page->filled = true;
+	book->parsed++;
+	progress_step(&book->progress, book->progress.done + 1);
+	/* Time and crashes may be of this day; they are tried again another time. */
+	if (result->refusal < REFUSED_TIME)
+		history_keep(book->history, &page->blob, page->language, result->links,
+		             result->units);
+	if (book->units_needed || book->units_kept < UNITS_KEPT || !history_usable(book->history)) {
+		page->units = arena_text(&book->arena, result->units);
+		book->units_kept += result->units.size;
+	}
+	return STATUS_OK;
+}
+
+static enum status refuse(struct book *book, struct page *page, enum refusal refusal,
+                          struct fault *fault)
+{
+	struct facts facts = { .language = page->language, .refusal = (uint8_t)refusal };
+	struct bytes links = BYTES_INIT, units = BYTES_INIT;
+	enum status status;
+
+	facts_encode_links(&facts, &links);
+	facts_encode_units(&facts, &units);
+	status = take_result(book,
+	                     &(struct workshop_result){ page, page->language, refusal,
+	                                                bytes_text(&links), bytes_text(&units),
+	                                                TEXT("") },
+	                     fault);
+	bytes_release(&links);
+	bytes_release(&units);
+	return status;
+}
+
+static enum status read_blob(struct book *book, const struct page *page, struct text path,
+                             struct bytes *bytes, bool *too_large, struct fault *fault)
+{
+	char hex[OBJECT_ID_HEX];
+	enum status status =
+		blob_read(book->repo, &page->blob, SYNTAX_BYTES_MAX, bytes, too_large, fault);
+
+	if (status == STATUS_ABSENT)
+		return fault_set(fault, STATUS_UNABLE,
+		                 "object %.12s of %.*s is not in this clone (partial, or damaged)",
+		                 object_id_hex(&page->blob, hex), (int)path.size, path.data);
+	return status;
+}
+
+struct parsing {
+	struct book *book;
+	struct workshop *workshop;
+	struct bytes bytes;
+};
+
+static enum status parse(struct parsing *parsing, struct page *page, struct text path,
+                         struct fault *fault)
+{
+	bool too_large = false;
+	enum refusal refusal;
+	enum status status =
+		read_blob(parsing->book, page, path, &parsing->bytes, &too_large, fault);
+
+	if (status != STATUS_OK)
+		return status;
+	refusal = too_large ? REFUSED_TOO_LARGE : syntax_refuses(bytes_text(&parsing->bytes));
+	if (refusal != REFUSED_NOT)
+		return refuse(parsing->book, page, refusal, fault);
+	return workshop_give(parsing->workshop,
+	                     &(struct workshop_job){ .tag = page,
+	                                             .language = page->language,
+	                                             .bytes = bytes_text(&parsing->bytes) },
+	                     fault);
+}
+
+struct todo {
+	struct page *page;
+	struct text path;
+};
+
+static enum status parse_all(struct book *book, const struct todo *todo, size_t count,
+                             struct fault *fault)
+{
+	struct parsing parsing = { .book = book };
+	struct workshop_limits limits = { .workers = book->workers };
+	enum status status;
+
+	if (!count)
+		return STATUS_OK;
+	status = workshop_open(&parsing.workshop, &limits, take_result, book, fault);
+	progress_begin(&book->progress, "reading the code", count);
+	for (size_t i = 0; i < count && status == STATUS_OK; i++)
+		status = parse(&parsing, todo[i].page, todo[i].path, fault);
+	if (status == STATUS_OK)
+		status = workshop_finish(parsing.workshop, fault);
+	progress_end(&book->progress);
+	workshop_close(parsing.workshop);
+	bytes_release(&parsing.bytes);
+	return status;
+}
+
+/* --- the door ------------------------------------------------------------------------------- */
+
+enum status book_fill(struct book *book, const struct wanted *wanted, size_t count,
+                      struct fault *fault)
+{
+	struct todo *todo = NULL;
+	size_t todo_count = 0, capacity = 0;
+	enum status status;
+
+	for (size_t i = 0; i < count; i++) {
+		size_t pages = book->count;
+		struct page *page = page_of(book, &wanted[i].blob, wanted[i].language);
+
+		if (book->count == pages || fill_links(book, page))
+			continue;
+		todo = array_grow(todo, &capacity, todo_count, sizeof(*todo));
+		todo[todo_count++] = (struct todo){ page, wanted[i].path };
+	}
+	status = parse_all(book, todo, todo_count, fault);
+	memory_free(todo);
+	return status;
+}
+
+const struct facts *book_links(struct book *book, const struct object_id *blob,
+                               const struct language *language)
+{
+	return &page_of(book, blob, language)->facts;
+}
+
+enum status book_units(struct book *book, const struct wanted *wanted, const struct facts **facts,
+                       struct fault *fault)
+{
+	struct page *page = page_of(book, &wanted->blob, wanted->language);
+	enum status status = STATUS_OK;
+
+	*facts = &page->facts;
+	if (page->has_units || fill_units(book, page))
+		return STATUS_OK;
+	page->units = TEXT("");
+	book->units_needed = true;
+	status = parse_all(book, &(struct todo){ page, wanted->path }, 1, fault);
+	book->units_needed = false;
+	if (status == STATUS_OK && !fill_units(book, page))
+		return fault_set(fault, STATUS_UNABLE, "the units of %.*s cannot be read",
+		                 (int)wanted->path.size, wanted->path.data);
+	return status;
+}

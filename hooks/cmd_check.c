@@ -1,0 +1,123 @@
+/* bole check: judges a change, by the very code of the hooks. */
+#include <string.h>
+
+#include "run.h"
+
+enum { MOST_SHOWN = 10 };
+
+struct check_options {
+	struct print_options print;
+	enum after_kind kind;
+	bool all;
+};
+
+static const struct option_row rows[] = {
+	{ "staged", NULL, "the index against HEAD (the default)" },
+	{ "worktree", NULL, "the work tree against HEAD" },
+	{ "all", NULL, "show every finding in text" },
+	PRINT_OPTION_ROWS,
+	{ 0 },
+};
+
+static enum status take_option(void *context, const struct option_row *row, const char *value,
+                               struct fault *fault)
+{
+	struct check_options *options = context;
+
+	if (strcmp(row->name, "staged") == 0)
+		options->kind = AFTER_INDEX;
+	else if (strcmp(row->name, "worktree") == 0)
+		options->kind = AFTER_WORK_TREE;
+	else if (strcmp(row->name, "all") == 0)
+		options->all = true;
+	else
+		return print_option(&options->print, row, value, fault);
+	return STATUS_OK;
+}
+
+/* BASE..HEAD compares the two ends, BASE...HEAD the merge base and the end. */
+static enum status moment_of_range(struct session *session, const char *range,
+                                   struct moment *moment, struct fault *fault)
+{
+	const char *dots = strstr(range, "..");
+	bool from_merge_base = dots && dots[2] == '.';
+	struct bytes base = BYTES_INIT;
+	const char *tip;
+	char hex[2][OBJECT_ID_HEX];
+	enum status status;
+
+	if (!dots)
+		return fault_set(fault, STATUS_USAGE,
+		                 "'%s' is no range; say BASE..HEAD or BASE...HEAD", range);
+	tip = dots + (from_merge_base ? 3 : 2);
+	*moment = (struct moment){ .name = "check", .after_kind = AFTER_COMMIT, .before_count = 1 };
+	bytes_add(&base, range, (size_t)(dots - range));
+	status = repo_commit(session->repo, base.size ? base.data : "HEAD", &moment->befores[0],
+	                     fault);
+	if (status == STATUS_OK)
+		status = repo_commit(session->repo, *tip ? tip : "HEAD", &moment->after, fault);
+	if (status == STATUS_OK && from_merge_base) {
+		status = repo_merge_base(session->repo, &moment->befores[0], &moment->after,
+		                         &moment->befores[0], fault);
+		if (status == STATUS_ABSENT)
+			status = fault_set(
+				fault, STATUS_USAGE, "%s: the two share no commit%s", range,
+				repo_is_shallow(session->repo)
+					? " in this shallow clone; git fetch --unshallow gets the rest"
+					: "");
+	}
+	bytes_release(&base);
+	if (status == STATUS_OK)
+		snprintf(moment->compared, sizeof(moment->compared), "%.8s against %s%.8s",
+		         object_id_hex(&moment->after, hex[0]),
+		         from_merge_base ? "the merge base " : "",
+		         object_id_hex(&moment->befores[0], hex[1]));
+	return status;
+}
+
+static enum status find_moment(struct session *session, const struct check_options *options,
+                               const char *range, struct moment *moment, struct fault *fault)
+{
+	enum status status;
+
+	if (range)
+		return moment_of_range(session, range, moment, fault);
+	if (!repo_work_tree(session->repo))
+		return fault_set(fault, STATUS_USAGE,
+		                 "a bare repository has no index; say what to judge: BASE..HEAD");
+	status = moment_of_commit(session, "check", options->kind, moment, fault);
+	if (status == STATUS_ABSENT)
+		return fault_set(fault, STATUS_USAGE,
+		                 "no commit yet: there is nothing to compare with");
+	return status;
+}
+
+int cmd_check(const struct invocation *invocation)
+{
+	struct check_options options = { .kind = AFTER_INDEX };
+	struct session session = { 0 };
+	struct moment moment;
+	struct fault fault = { 0 };
+	struct sink sink;
+	int operands = 0, result = STATUS_UNABLE;
+	enum status status =
+		options_parse(invocation, rows, take_option, &options, &operands, &fault);
+
+	if (status == STATUS_ABSENT)
+		return finish_output(EXIT_ACCEPTED);
+	if (status == STATUS_OK && invocation->argc - operands > 1)
+		status = fault_set(&fault, STATUS_USAGE, "check takes one range");
+	if (status == STATUS_OK)
+		status = session_open(&session, invocation, &fault);
+	if (status == STATUS_OK)
+		status = find_moment(&session, &options, invocation->argv[operands], &moment,
+		                     &fault);
+	if (status == STATUS_OK) {
+		sink = print_sink(&options.print, stdout);
+		result = run_and_print(&session, &moment, &sink, false,
+		                       options.all ? 0 : MOST_SHOWN, &fault);
+		status = fault.status;
+	}
+	session_close(&session);
+	return status == STATUS_OK ? finish_output(result) : fault_exit(&fault);
+}

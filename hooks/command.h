@@ -1,0 +1,87 @@
+/*
+ * command: the thin program over the library.
+ *
+ * A command is one file cmd_NAME.c and one row in bole.c.  It declares its
+ * options as a table, from which the parsing and the help both come, and
+ * returns the exit status of the contract: 0 accepted, 1 rejected, 2 usage,
+ * 3 could not judge.
+ */
+#ifndef HOOKS_COMMAND_H
+#define HOOKS_COMMAND_H
+
+#include "bole/git.h"
+#include "bole/output.h"
+
+enum { EXIT_ACCEPTED = 0, EXIT_REJECTED = 1 };
+
+/* What was asked for before the name of the command. */
+struct invocation {
+	struct repo_place place;
+	const char *program; /* as started: argv[0] */
+	int argc;            /* from the name of the command on */
+	char **argv;
+};
+
+struct command {
+	const char *name;
+	const char *usage;   /* behind the name */
+	const char *summary; /* one line */
+	int (*run)(const struct invocation *invocation);
+};
+
+int cmd_install(const struct invocation *invocation);
+int cmd_uninstall(const struct invocation *invocation);
+int cmd_hook(const struct invocation *invocation);
+int cmd_check(const struct invocation *invocation);
+int cmd_scan(const struct invocation *invocation);
+int cmd_map(const struct invocation *invocation);
+int cmd_explain(const struct invocation *invocation);
+int cmd_doctor(const struct invocation *invocation);
+
+/* The table in bole.c, ended by a row without a name. */
+const struct command *command_rows(void);
+
+/* --- options ------------------------------------------------------------------- */
+
+struct option_row {
+	const char *name;     /* "rev": --rev */
+	const char *argument; /* "REV", or NULL */
+	const char *help;
+};
+
+/* Called for each option in turn; `value` is NULL without an argument. */
+typedef enum status option_found(void *context, const struct option_row *row, const char *value,
+                                 struct fault *fault);
+
+/*
+ * Parses the invocation's arguments by `rows` (ended by a row without a name).
+ * On STATUS_OK the operands begin at argv[*operands].  STATUS_ABSENT: help was
+ * asked for and printed.
+ */
+enum status options_parse(const struct invocation *invocation, const struct option_row *rows,
+                          option_found *found, void *context, int *operands,
+                          struct fault *fault) MUST_CHECK;
+
+/* What every command that prints takes: --format, --color. */
+struct print_options {
+	enum format format;
+	enum colour_wish colour;
+};
+
+#define PRINT_OPTION_ROWS \
+	{ "format", "NAME", "text, tsv or json" }, \
+	{ \
+		"color", "WHEN", "auto, always or never" \
+	}
+
+/* STATUS_ABSENT: not one of them. */
+enum status print_option(struct print_options *options, const struct option_row *row,
+                         const char *value, struct fault *fault) MUST_CHECK;
+struct sink print_sink(const struct print_options *options, FILE *file);
+
+/* Prints the fault and gives the exit status it means. */
+int fault_exit(const struct fault *fault);
+/* Flushes stdout; 3 with a notice if what was written did not arrive. */
+int finish_output(int status);
+
+#endif

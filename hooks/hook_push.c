@@ -1,0 +1,176 @@
+/*
+ * pre-push: a line a ref on stdin,
+ *
+ *	<local ref> <local id> <remote ref> <remote id>
+ *
+ * where the first field may itself hold blanks, so lines are split from the
+ * right.  Every line counts; a delete has nothing to judge; equal ranges are
+ * judged once; what the remote has under another ref is no news to it.
+ */
+#include "hook.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct pushed {
+	struct object_id tip;
+	struct object_id remote; /* what the ref is there now; none: new */
+	char ref[128];           /* cut, for a person */
+};
+
+static bool cut_last(struct text *line, struct text *field)
+{
+	size_t at = line->size;
+
+	while (at && line->data[at - 1] != ' ')
+		at--;
+	if (!at)
+		return false;
+	*field = (struct text){ line->data + at, line->size - at };
+	line->size = at - 1;
+	return true;
+}
+
+static enum status read_line(struct text line, struct pushed *pushed, struct fault *fault)
+{
+	struct text remote_id, remote_ref, local_id, rest = line;
+
+	if (!cut_last(&rest, &remote_id) || !cut_last(&rest, &remote_ref) ||
+	    !cut_last(&rest, &local_id) || !object_id_parse(&pushed->tip, local_id) ||
+	    !object_id_parse(&pushed->remote, remote_id))
+		return fault_set(fault, STATUS_UNABLE,
+		                 "git's line for the push cannot be read: %.*s", (int)line.size,
+		                 line.data);
+	snprintf(pushed->ref, sizeof(pushed->ref), "%.*s", (int)remote_ref.size, remote_ref.data);
+	return STATUS_OK;
+}
+
+/* --- from a line to a range ---------------------------------------------------------------- */
+
+/*
+ * What the pushed commits are compared with: where they leave what the ref
+ * holds on the remote, and where they leave everything the remote is known to
+ * have, since merging somebody's pushed work in makes nothing worse.
+ */
+static enum status find_bases(struct session *session, const char *remote,
+                              const struct pushed *pushed, struct moment *moment,
+                              struct fault *fault)
+{
+	struct object_id known, base;
+	enum status status = STATUS_ABSENT;
+
+	moment->before_count = 0;
+	if (!object_id_none(&pushed->remote))
+		status = repo_peel(session->repo, &pushed->remote, &known, fault);
+	if (status == STATUS_OK)
+		status = repo_merge_base(session->repo, &known, &moment->after, &base, fault);
+	if (status == STATUS_OK)
+		moment->befores[moment->before_count++] = base;
+	if (status != STATUS_OK && status != STATUS_ABSENT)
+		return status;
+	status = repo_push_base(session->repo, &moment->after, remote, &base, fault);
+	if (status == STATUS_OK &&
+	    (!moment->before_count || !object_id_equal(&base, &moment->befores[0])))
+		moment->befores[moment->before_count++] = base;
+	if (status == STATUS_ABSENT)
+		return moment->before_count ? STATUS_OK : STATUS_ABSENT;
+	return status;
+}
+
+/* STATUS_ABSENT: nothing to judge, and it was said why. */
+static enum status range_of(struct session *session, const char *remote,
+                            const struct pushed *pushed, struct moment *moment, struct fault *fault)
+{
+	char tip[OBJECT_ID_HEX], base[OBJECT_ID_HEX];
+	enum status status;
+
+	if (object_id_none(&pushed->tip))
+		return STATUS_ABSENT; /* a delete */
+	*moment = (struct moment){ .name = "pre-push", .after_kind = AFTER_COMMIT };
+	status = repo_peel(session->repo, &pushed->tip, &moment->after, fault);
+	if (status == STATUS_ABSENT)
+		notice("%s leads to no commit: nothing to judge", pushed->ref);
+	if (status != STATUS_OK)
+		return status;
+	status = find_bases(session, remote, pushed, moment, fault);
+	if (status == STATUS_ABSENT)
+		notice("%s: accepted, the remote has nothing yet to be worse than", pushed->ref);
+	if (status != STATUS_OK)
+		return status;
+	if (object_id_equal(&moment->after, &moment->befores[0]))
+		return STATUS_ABSENT; /* the remote has it all */
+	snprintf(moment->compared, sizeof(moment->compared), "%.60s: %.8s against %.8s%s",
+	         pushed->ref, object_id_hex(&moment->after, tip),
+	         object_id_hex(&moment->befores[0], base),
+	         moment->before_count > 1 ? " and what else the remote has" : "");
+	return STATUS_OK;
+}
+
+/* --- all lines --------------------------------------------------------------------------------- */
+
+struct judged_ranges {
+	struct moment *items;
+	size_t count, capacity;
+};
+
+static bool is_known(const struct judged_ranges *ranges, const struct moment *moment)
+{
+	for (size_t i = 0; i < ranges->count; i++)
+		if (object_id_equal(&ranges->items[i].after, &moment->after) &&
+		    object_id_equal(&ranges->items[i].befores[0], &moment->befores[0]))
+			return true;
+	return false;
+}
+
+/* 1 beats 3 beats 0: one refused ref refuses the push. */
+static int worse_exit(int a, int b)
+{
+	if (a == EXIT_REJECTED || b == EXIT_REJECTED)
+		return EXIT_REJECTED;
+	return a > b ? a : b;
+}
+
+static enum status gather_ranges(struct session *session, const char *remote, FILE *lines,
+                                 struct judged_ranges *ranges, struct fault *fault)
+{
+	char *line = NULL;
+	size_t size = 0;
+	ssize_t got;
+	enum status status = STATUS_OK;
+
+	while (status == STATUS_OK && (got = getline(&line, &size, lines)) > 0) {
+		struct pushed pushed;
+		struct moment moment;
+		struct text text = text_trim((struct text){ line, (size_t)got });
+
+		if (!text.size)
+			continue;
+		status = read_line(text, &pushed, fault);
+		if (status == STATUS_OK)
+			status = range_of(session, remote, &pushed, &moment, fault);
+		if (status == STATUS_OK && !is_known(ranges, &moment)) {
+			ranges->items = array_grow(ranges->items, &ranges->capacity, ranges->count,
+			                           sizeof(*ranges->items));
+			ranges->items[ranges->count++] = moment;
+		}
+		if (status == STATUS_ABSENT)
+			status = STATUS_OK;
+	}
+	free(line); /* getline's own */
+	return status;
+}
+
+int hook_push(struct session *session, const char *remote, FILE *lines, struct fault *fault)
+{
+	struct sink sink = { stderr, FORMAT_TEXT, colour_wanted(COLOUR_AUTO, stderr) };
+	struct judged_ranges ranges = { 0 };
+	int result = EXIT_ACCEPTED;
+
+	if (gather_ranges(session, remote, lines, &ranges, fault) != STATUS_OK)
+		result = STATUS_UNABLE;
+	for (size_t i = 0; i < ranges.count && result != STATUS_UNABLE; i++)
+		result = worse_exit(result, run_and_print(session, &ranges.items[i], &sink, true,
+		                                          HOOK_MOST_SHOWN, fault));
+	memory_free(ranges.items);
+	return result;
+}

@@ -1,0 +1,236 @@
+#include "run.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "state.h"
+
+/* --- one before, one after -------------------------------------------------------------- */
+
+struct comparison {
+	struct session *session;
+	struct state *before, *after;
+	struct changes changes;
+	struct judged_change *judged;
+	struct arena arena;
+	struct fault *fault;
+};
+
+static enum status judged_side(struct comparison *comparison, struct state *state,
+                               const struct entry *entry, const struct judged_file **out)
+{
+	struct judged_file *file;
+	struct unit_view view = { NULL, NULL };
+	enum status status = STATUS_OK;
+
+	*out = NULL;
+	if (!entry)
+		return STATUS_OK;
+	file = arena_new(&comparison->arena, sizeof(*file));
+	file->path = entry->path;
+	file->index = regions_find(&state->regions, entry->path);
+	if (file->index != MAP_NONE)
+		status = state_units(state, comparison->session, file->index, &view,
+		                     comparison->fault);
+	file->facts = view.facts;
+	file->unit_loads = view.loads;
+	*out = file;
+	return status;
+}
+
+static enum status gather_changes(struct comparison *comparison)
+{
+	size_t count;
+	enum status status = STATUS_OK;
+
+	changes_between(&comparison->changes, &comparison->before->listing,
+	                &comparison->after->listing);
+	count = comparison->changes.count;
+	comparison->judged = arena_new(&comparison->arena, count * sizeof(*comparison->judged));
+	for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+		const struct change *change = &comparison->changes.items[i];
+		struct judged_change *judged = &comparison->judged[i];
+
+		status = judged_side(comparison, comparison->before, change->before,
+		                     &judged->before);
+		if (status == STATUS_OK)
+			status = judged_side(comparison, comparison->after, change->after,
+			                     &judged->after);
+	}
+	return status;
+}
+
+/* The judge is pure: it asks here for the units of files that did not change. */
+static const struct facts *units_of(void *context, const struct regions *regions, uint32_t file)
+{
+	struct comparison *comparison = context;
+	struct state *state =
+		regions == &comparison->after->regions ? comparison->after : comparison->before;
+	const struct facts *facts = NULL;
+
+	if (book_units(comparison->session->book, &state->blobs[file], &facts, comparison->fault) !=
+	    STATUS_OK)
+		return NULL;
+	return facts;
+}
+
+static enum status compare(struct session *session, struct state *before, struct state *after,
+                           struct verdict *verdict, struct fault *fault)
+{
+	struct comparison comparison = { session, before,     after, CHANGES_INIT,
+		                         NULL,    ARENA_INIT, fault };
+	enum status status = gather_changes(&comparison);
+	char date[11];
+
+	if (status == STATUS_OK) {
+		struct case_file file = {
+			.before = { &before->regions, &before->policy },
+			.after = { &after->regions, &after->policy },
+			.changes = comparison.judged,
+			.change_count = comparison.changes.count,
+			.units_of = units_of,
+			.units_context = &comparison,
+			.today = text_of(today(date)),
+		};
+
+		judge(verdict, &file);
+	}
+	changes_release(&comparison.changes);
+	arena_release(&comparison.arena);
+	return status;
+}
+
+/* --- all of a moment ----------------------------------------------------------------------- */
+
+static enum status list_after(struct session *session, const struct moment *moment,
+                              struct listing *listing, struct fault *fault)
+{
+	switch (moment->after_kind) {
+	case AFTER_INDEX:
+		return listing_of_index(listing, session->repo, fault);
+	case AFTER_WORK_TREE:
+		return listing_of_work_tree(listing, session->repo, fault);
+	default:
+		return listing_of_commit(listing, session->repo, &moment->after, fault);
+	}
+}
+
+static enum status judge_against(struct session *session, const struct object_id *parent,
+                                 struct state *after, struct verdict *verdict, struct fault *fault)
+{
+	struct state before = STATE_INIT;
+	enum status status = listing_of_commit(&before.listing, session->repo, parent, fault);
+
+	if (status == STATUS_OK)
+		status = state_measure(&before, session, fault);
+	if (status == STATUS_OK)
+		status = compare(session, &before, after, verdict, fault);
+	state_release(&before);
+	return status;
+}
+
+static void record(struct session *session, const struct moment *moment,
+                   const struct verdict *verdict, double seconds)
+{
+	history_record(session->history,
+	               &(struct judgement){
+			       .moment = moment->name,
+			       .before = moment->before_count ? moment->befores[0]
+	                                                      : (struct object_id){ 0 },
+			       .after = moment->after_kind == AFTER_COMMIT
+	                                        ? moment->after
+	                                        : (struct object_id){ 0 },
+			       .time = (int64_t)time(NULL),
+			       .seconds = seconds,
+			       .verdict = verdict,
+		       });
+}
+
+enum status run_judge(struct session *session, const struct moment *moment, struct verdict *verdict,
+                      struct fault *fault)
+{
+	double begun = seconds_now();
+	struct state after = STATE_INIT;
+	enum status status = list_after(session, moment, &after.listing, fault);
+
+	if (status == STATUS_OK)
+		status = state_measure(&after, session, fault);
+	for (size_t i = 0; status == STATUS_OK && (i == 0 || i < moment->before_count); i++) {
+		struct verdict another = VERDICT_INIT;
+		const struct object_id *parent = moment->before_count ? &moment->befores[i] : NULL;
+
+		status = judge_against(session, parent, &after, i ? &another : verdict, fault);
+		if (status == STATUS_OK && i)
+			verdict_intersect(verdict, &another);
+		verdict_release(&another);
+	}
+	state_release(&after);
+	if (status == STATUS_OK)
+		record(session, moment, verdict, seconds_now() - begun);
+	return status;
+}
+
+/* --- moments ---------------------------------------------------------------------------------- */
+
+enum status moment_of_commit(struct session *session, const char *name, enum after_kind kind,
+                             struct moment *moment, struct fault *fault)
+{
+	char hex[OBJECT_ID_HEX];
+	enum status status;
+
+	*moment = (struct moment){ .name = name, .after_kind = kind };
+	status = repo_head(session->repo, &moment->befores[0], fault);
+	if (status != STATUS_OK)
+		return status;
+	moment->before_count = 1 + repo_merge_parents(session->repo, moment->befores + 1);
+	snprintf(moment->compared, sizeof(moment->compared), "%s against HEAD %.8s%s",
+	         kind == AFTER_INDEX ? "index" : "work tree",
+	         object_id_hex(&moment->befores[0], hex),
+	         moment->before_count > 1 ? " and the merged parents" : "");
+	return STATUS_OK;
+}
+
+/* --- printed ------------------------------------------------------------------------------------ */
+
+static int outcome_exit(enum outcome outcome)
+{
+	switch (outcome) {
+	case OUTCOME_REJECTED:
+		return EXIT_REJECTED;
+	case OUTCOME_NOT_JUDGED: /* switched off, and said so: a wish is no failure */
+	default:
+		return EXIT_ACCEPTED;
+	}
+}
+
+int run_and_print(struct session *session, const struct moment *moment, struct sink *sink,
+                  bool in_hook, size_t most, struct fault *fault)
+{
+	struct verdict verdict = VERDICT_INIT;
+	double begun = seconds_now();
+	char before[OBJECT_ID_HEX] = "", after[OBJECT_ID_HEX] = "";
+	int status = EXIT_ACCEPTED;
+
+	if (run_judge(session, moment, &verdict, fault) != STATUS_OK) {
+		verdict_release(&verdict);
+		return fault->status == STATUS_USAGE ? STATUS_USAGE : STATUS_UNABLE;
+	}
+	if (moment->before_count)
+		object_id_hex(&moment->befores[0], before);
+	if (moment->after_kind == AFTER_COMMIT)
+		object_id_hex(&moment->after, after);
+	verdict_write(sink, &verdict,
+	              &(struct verdict_context){
+			      .moment = moment->name,
+			      .compared = moment->compared,
+			      .before = text_of(before),
+			      .after = text_of(after),
+			      .seconds = seconds_now() - begun,
+			      .in_hook = in_hook,
+			      .most = most,
+		      });
+	status = outcome_exit(verdict.outcome);
+	verdict_release(&verdict);
+	return status;
+}

@@ -1,0 +1,168 @@
+#include "state.h"
+
+#include <string.h>
+
+enum { SMALL_FILE_MAX = 1 << 20 }; /* attributes, guides: larger ones are not believed */
+
+static bool is_attributes(struct text path)
+{
+	return text_is(path, ".gitattributes") || text_ends(path, "/.gitattributes");
+}
+
+static void list_sources(struct state *state)
+{
+	size_t capacity = 0, count = 0;
+
+	for (size_t i = 0; i < state->listing.count; i++) {
+		const struct entry *entry = &state->listing.entries[i];
+		const struct language *language = language_of(entry->path, TEXT(""));
+
+		if (!language)
+			continue;
+		state->blobs = array_grow(state->blobs, &capacity, count, sizeof(*state->blobs));
+		state->blobs[count++] = (struct wanted){ entry->blob, language, entry->path };
+	}
+	state->count = count;
+}
+
+static enum status read_small(struct state *state, struct session *session,
+                              const struct entry *entry, struct text *content, struct fault *fault)
+{
+	struct bytes bytes = BYTES_INIT;
+	bool too_large = false;
+	enum status status =
+		blob_read(session->repo, &entry->blob, SMALL_FILE_MAX, &bytes, &too_large, fault);
+
+	if (status == STATUS_ABSENT)
+		status = fault_set(fault, STATUS_UNABLE, "%.*s is not in this clone",
+		                   (int)entry->path.size, entry->path.data);
+	*content = TEXT("");
+	if (status == STATUS_OK && !too_large)
+		*content = arena_text(&state->arena, bytes_text(&bytes));
+	bytes_release(&bytes);
+	return status;
+}
+
+/* Attributes and guides: the few files that say how to read the others. */
+static enum status read_small_files(struct state *state, struct session *session,
+                                    struct fault *fault)
+{
+	size_t capacity = 0;
+	enum status status = STATUS_OK;
+
+	state->labels = labels_new();
+	for (size_t i = 0; i < state->listing.count && status == STATUS_OK; i++) {
+		const struct entry *entry = &state->listing.entries[i];
+		struct text content;
+
+		if (is_attributes(entry->path)) {
+			status = read_small(state, session, entry, &content, fault);
+			if (status == STATUS_OK)
+				labels_add(state->labels, entry->path, content);
+		} else if (regions_guided_by(entry->path)) {
+			status = read_small(state, session, entry, &content, fault);
+			state->guides = array_grow(state->guides, &capacity, state->guide_count,
+			                           sizeof(*state->guides));
+			state->guides[state->guide_count++] =
+				(struct guide_file){ entry->path, content };
+		}
+	}
+	return status;
+}
+
+static void label_sources(struct state *state, struct session *session)
+{
+	state->files = arena_new(&state->arena, state->count * sizeof(*state->files));
+	for (size_t i = 0; i < state->count; i++) {
+		const struct wanted *blob = &state->blobs[i];
+		struct source_file *file = &state->files[i];
+
+		file->path = blob->path;
+		file->facts = book_links(session->book, &blob->blob, blob->language);
+		file->label = labels_of(state->labels, blob->path);
+		if (file->facts->generated && file->label.file_class == FILE_SOURCE &&
+		    !file->label.by_attribute)
+			file->label.file_class = FILE_GENERATED;
+	}
+}
+
+enum status state_measure(struct state *state, struct session *session, struct fault *fault)
+{
+	enum status status;
+
+	list_sources(state);
+	status = read_small_files(state, session, fault);
+	if (status == STATUS_OK)
+		status = session_policy(session, listing_find(&state->listing, TEXT(".bole")),
+		                        &state->policy, fault);
+	if (status == STATUS_OK)
+		status = book_fill(session->book, state->blobs, state->count, fault);
+	if (status != STATUS_OK)
+		return status;
+	label_sources(state, session);
+	regions_assign(&state->regions, state->files, state->count, state->guides,
+	               state->guide_count);
+	return STATUS_OK;
+}
+
+void state_release(struct state *state)
+{
+	regions_release(&state->regions);
+	labels_free(state->labels);
+	memory_free(state->blobs);
+	memory_free(state->guides);
+	listing_release(&state->listing);
+	arena_release(&state->arena);
+	*state = STATE_INIT;
+}
+
+enum status state_units(struct state *state, struct session *session, uint32_t file,
+                        struct unit_view *view, struct fault *fault)
+{
+	enum status status = book_units(session->book, &state->blobs[file], &view->facts, fault);
+
+	if (status != STATUS_OK)
+		return status;
+	view->loads = arena_new(&state->arena, view->facts->unit_count * sizeof(*view->loads));
+	unit_loads(&state->regions, file, view->facts, view->loads);
+	return STATUS_OK;
+}
+
+static int64_t tenths(double value)
+{
+	return (int64_t)(value * 10 + 0.5);
+}
+
+enum status state_record(struct state *state, struct session *session,
+                         const struct object_id *commit, struct fault *fault)
+{
+	struct snapshot snapshot = { .commit = *commit };
+	struct commit_info info;
+	enum status status = repo_commit_info(session->repo, commit, &info, fault);
+
+	if (status != STATUS_OK || !history_usable(session->history))
+		return status;
+	snapshot.tree = info.tree;
+	snapshot.time = info.time;
+	for (uint32_t i = 0; i < state->count; i++) {
+		const struct standing *standing = &state->regions.standings[i];
+		const struct facts *facts;
+
+		if (state->files[i].label.file_class != FILE_SOURCE)
+			continue;
+		status = book_units(session->book, &state->blobs[i], &facts, fault);
+		if (status != STATUS_OK)
+			return status;
+		snapshot.regions[standing->region].files++;
+		snapshot.regions[standing->region].units += (uint32_t)facts->unit_count;
+		snapshot.regions[standing->region].unmeasured += (uint32_t)facts_unmeasured(facts);
+		snapshot.regions[standing->region].sloc += facts->sloc;
+		snapshot.regions[standing->region].cognitive += facts_cognitive(facts);
+		snapshot.regions[standing->region].cyclomatic += facts_cyclomatic(facts);
+		snapshot.regions[standing->region].debt += tenths(facts_debt(facts));
+		snapshot.regions[standing->region].burden +=
+			tenths(facts_debt(facts) * standing->load);
+	}
+	history_snapshot(session->history, &snapshot);
+	return STATUS_OK;
+}

@@ -1,0 +1,43 @@
+/*
+ * state: one tree, measured: its files with their links, labels, regions and
+ * the policy that it carries.  A change is judged between two of them.
+ */
+#ifndef HOOKS_STATE_H
+#define HOOKS_STATE_H
+
+#include "bole/regions.h"
+#include "session.h"
+
+struct state {
+	struct listing listing;
+	struct source_file *files; /* every file of a known language, by path */
+	struct wanted *blobs;      /* the same files: what their facts are of */
+	size_t count;
+	struct guide_file *guides;
+	size_t guide_count;
+	struct labels *labels;
+	struct regions regions;
+	struct policy policy;
+	struct arena arena;
+};
+
+#define STATE_INIT ((struct state){ .count = 0 })
+
+/* Measures what `state->listing` lists. */
+enum status state_measure(struct state *state, struct session *session,
+                          struct fault *fault) MUST_CHECK;
+void state_release(struct state *state);
+
+/* The units of one file and their loads; both live as long as the state. */
+struct unit_view {
+	const struct facts *facts;
+	uint32_t *loads;
+};
+enum status state_units(struct state *state, struct session *session, uint32_t file,
+                        struct unit_view *view, struct fault *fault) MUST_CHECK;
+
+/* Keeps the sums of this tree, by region, in the store. */
+enum status state_record(struct state *state, struct session *session,
+                         const struct object_id *commit, struct fault *fault) MUST_CHECK;
+
+#endif

@@ -1,0 +1,95 @@
+#include "tree.h"
+
+#include <string.h>
+
+enum status tree_option(struct tree_options *options, const struct option_row *row,
+                        const char *value, struct fault *fault)
+{
+	if (strcmp(row->name, "rev") == 0)
+		options->revision = value;
+	else if (strcmp(row->name, "edges") == 0)
+		options->edges = true;
+	else if (strcmp(row->name, "files") == 0)
+		options->files = true;
+	else if (strcmp(row->name, "all") == 0)
+		options->all = true;
+	else
+		return print_option(&options->print, row, value, fault);
+	return STATUS_OK;
+}
+
+static enum status list_tree(struct tree *tree, const char *revision, struct fault *fault)
+{
+	struct repo *repo = tree->session.repo;
+	enum status status = revision ? repo_commit(repo, revision, &tree->commit, fault)
+	                              : repo_head(repo, &tree->commit, fault);
+
+	if (status == STATUS_ABSENT && repo_work_tree(repo))
+		return listing_of_index(&tree->state.listing, repo, fault);
+	if (status == STATUS_ABSENT)
+		return fault_set(fault, STATUS_USAGE, "no commit yet: there is nothing to measure");
+	if (status != STATUS_OK)
+		return status;
+	return listing_of_commit(&tree->state.listing, repo, &tree->commit, fault);
+}
+
+enum status tree_open(struct tree *tree, const struct invocation *invocation,
+                      const struct tree_options *options, int operands, struct fault *fault)
+{
+	enum status status;
+
+	*tree = (struct tree){ .state = STATE_INIT };
+	tree->paths = (const char *const *)invocation->argv + operands;
+	tree->path_count = (size_t)(invocation->argc - operands);
+	status = session_open(&tree->session, invocation, fault);
+	if (status == STATUS_OK)
+		status = list_tree(tree, options->revision, fault);
+	if (status == STATUS_OK)
+		status = tree_knows_paths(tree, fault);
+	if (status == STATUS_OK)
+		status = state_measure(&tree->state, &tree->session, fault);
+	return status;
+}
+
+void tree_close(struct tree *tree)
+{
+	state_release(&tree->state);
+	session_close(&tree->session);
+}
+
+/* Is `path` the file, or below the folder, that was asked for? */
+static bool is_below(struct text path, const char *asked)
+{
+	size_t size = strlen(asked);
+
+	while (size && asked[size - 1] == '/')
+		size--;
+	if (size == 0 || strcmp(asked, ".") == 0)
+		return true;
+	return path.size >= size && memcmp(path.data, asked, size) == 0 &&
+	       (path.size == size || path.data[size] == '/');
+}
+
+bool tree_shows(const struct tree *tree, struct text path)
+{
+	for (size_t i = 0; i < tree->path_count; i++)
+		if (is_below(path, tree->paths[i]))
+			return true;
+	return tree->path_count == 0;
+}
+
+enum status tree_knows_paths(const struct tree *tree, struct fault *fault)
+{
+	for (size_t i = 0; i < tree->path_count; i++) {
+		size_t at = 0;
+
+		while (at < tree->state.listing.count &&
+		       !is_below(tree->state.listing.entries[at].path, tree->paths[i]))
+			at++;
+		if (at == tree->state.listing.count)
+			return fault_set(fault, STATUS_USAGE,
+			                 "there is no file or folder '%s' in this tree",
+			                 tree->paths[i]);
+	}
+	return STATUS_OK;
+}

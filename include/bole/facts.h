@@ -1,0 +1,203 @@
+/*
+ * facts: what can be counted?
+ *
+ * Facts are what can be said of one blob alone: its units with their numbers,
+ * its imports, the names it defines and uses, its waivers, and how well it
+ * parsed.  A pure function of (bytes, language, FACTS_REVISION and the
+ * language's own revision); never of a path, a neighbour or a history.  That
+ * is why they can be kept for ever under the blob's id.
+ *
+ * Definitions.
+ *   cyclomatic  McCabe 1976: 1 + if, loop, non-default case, catch, ternary,
+ *               each && and ||.
+ *   cognitive   G. A. Campbell, "Cognitive Complexity", SonarSource, 1.7.
+ *   nesting     deepest control structure: body 0, else-if flat.
+ *   params      declared parameters; (void) is 0, receivers are not counted.
+ *   sloc        lines with at least one code token, first to last.
+ *   debt        cognitive + sloc/2 * clamp((cognitive - 5) / 5, 0, 1)
+ */
+#ifndef BOLE_FACTS_H
+#define BOLE_FACTS_H
+
+#include "bole/base.h"
+#include "bole/lang.h"
+#include "bole/syntax.h"
+
+/* Raised when a change to this room moves any number of any language. */
+enum { FACTS_REVISION = 1 };
+
+/* The revision that facts of this language have today. */
+uint32_t facts_revision(const struct language *language);
+
+enum quality {
+	QUALITY_MEASURED,
+	QUALITY_BROKEN, /* text of its own that matters did not parse: not measured */
+};
+
+struct unit {
+	struct text name;        /* qualified: "Class.method" */
+	uint8_t kind;            /* enum unit_kind */
+	uint8_t quality;         /* enum quality */
+	bool exported;           /* can be used from other files, as far as one file shows */
+	uint32_t line, end_line; /* from 1, inclusive */
+	uint32_t cyclomatic;
+	uint32_t cognitive;
+	uint32_t nesting;
+	uint32_t params;
+	uint32_t sloc;
+	uint32_t worst_line; /* the line that costs most cognitive complexity; 0: none */
+	uint32_t worst_cost;
+	uint64_t body; /* hash of the tokens behind the name: equal for moved and renamed units */
+	uint64_t signature;  /* hash of the tokens before the body, name included */
+	uint64_t short_name; /* name_hash of the last part of the name */
+	uint32_t *callees;   /* units of this file that it names, ascending */
+	size_t callee_count;
+};
+
+double unit_debt(const struct unit *unit);
+
+/* A name as the graph sees it.  48 bits of text_hash: short in the store, and
+ * a million names collide once in six hundred times. */
+uint64_t name_hash(struct text name);
+
+/* A name defined at the top level of a file (also of its classes). */
+struct definition {
+	uint64_t name;
+	uint8_t flags; /* DEFINES_* */
+	uint32_t line;
+};
+
+enum {
+	DEFINES_FUNCTION = 1 << 0,
+	DEFINES_TYPE = 1 << 1,
+	DEFINES_VALUE = 1 << 2,
+	DEFINES_EXPORTED = 1 << 3, /* visible to other files by the rules of the language */
+	DEFINES_MEMBER = 1 << 4,   /* of a class: reached through a value, never alone */
+};
+
+/* A name used and not bound by the file itself, with what stands before the dot. */
+struct reference {
+	uint64_t name;
+	uint64_t qualifier; /* name_hash of `pkg` in `pkg.Name`, `pkg::Name`; 0: none */
+	uint8_t flags;      /* REFERS_* */
+};
+
+enum {
+	REFERS_CALL = 1 << 0,
+	REFERS_TYPE = 1 << 1,
+	REFERS_MEMBER = 1 << 2, /* behind a dot whose left side is a value */
+};
+
+/* `bole: allow RULE [until YYYY-MM-DD] -- reason` in a comment. */
+struct waiver {
+	uint32_t line;
+	uint32_t covers; /* the line of the first code behind it, or of the same line */
+	struct text rule;
+	struct text until;  /* "YYYY-MM-DD" or empty */
+	struct text reason; /* empty: the waiver is void, and said to be */
+};
+
+/* One point of a number: what `bole explain` shows. */
+struct increment {
+	uint32_t unit;
+	uint32_t line;
+	uint32_t cognitive; /* how much is added there */
+	uint32_t cyclomatic;
+	uint32_t nesting;    /* the part of `cognitive` that comes from nesting */
+	uint32_t start, end; /* bytes of the word that causes it */
+	const char *what;    /* "if", "else", "&&", "recursion" … */
+};
+
+struct facts {
+	const struct language *language;
+	uint8_t refusal; /* enum refusal: why there is nothing below */
+	uint32_t lines;
+	uint32_t sloc;
+	uint32_t error_bytes;
+	bool generated; /* says so itself, in its first comment */
+	bool has_main;  /* an entry point: a program starts here */
+
+	struct text package; /* Java, Go: as declared; empty elsewhere */
+	struct import *imports;
+	size_t import_count;
+	struct definition *definitions;
+	size_t definition_count;
+	struct reference *references; /* distinct, ascending */
+	size_t reference_count;
+
+	struct unit *units; /* by first line, outer before inner */
+	size_t unit_count;
+	struct waiver *waivers;
+	size_t waiver_count;
+
+	struct increment *increments; /* only when asked for */
+	size_t increment_count;
+};
+
+double facts_debt(const struct facts *facts);
+uint32_t facts_cognitive(const struct facts *facts);
+uint32_t facts_cyclomatic(const struct facts *facts);
+size_t facts_unmeasured(const struct facts *facts); /* units with quality != MEASURED */
+
+/* Counts everything in an outline.  All memory comes from `arena`, texts too. */
+void facts_gather(struct facts *facts, const struct outline *outline, bool increments,
+                  struct arena *arena);
+
+/*
+ * One encoding for the store and for the pipe from a worker: two parts, so
+ * that the graph of a tree can be read without the units.  Decoding is safe on
+ * any bytes; false: not a valid encoding.  Texts are copied to the arena.
+ */
+void facts_encode_links(const struct facts *facts, struct bytes *out);
+void facts_encode_units(const struct facts *facts, struct bytes *out);
+bool facts_decode_links(struct facts *facts, struct text in, struct arena *arena) MUST_CHECK;
+bool facts_decode_units(struct facts *facts, struct text in, struct arena *arena) MUST_CHECK;
+void facts_encode_increments(const struct facts *facts, struct bytes *out);
+bool facts_decode_increments(struct facts *facts, struct text in, struct arena *arena) MUST_CHECK;
+
+/* --- the workshop: facts of many blobs, by child processes --------------------- */
+
+/*
+ * A workshop keeps one child process a core.  Each is bounded in memory, time
+ * and open files, gets bytes over a pipe and answers with encoded facts.  A
+ * child that hangs or dies costs the one file it was at, which is then refused
+ * with the reason; the child is replaced and the others go on.
+ */
+struct workshop;
+
+struct workshop_job {
+	void *tag; /* handed back with the result */
+	const struct language *language;
+	struct text bytes; /* needed until the call returns, not longer */
+	bool increments;
+};
+
+/* What a result says; texts live until the callback returns. */
+struct workshop_result {
+	void *tag;
+	const struct language *language;
+	enum refusal refusal;
+	struct text links; /* encoded, also for a refused file */
+	struct text units;
+	struct text increments; /* encoded, when asked for */
+};
+
+typedef enum status workshop_done(void *context, const struct workshop_result *result,
+                                  struct fault *fault);
+
+struct workshop_limits {
+	unsigned workers; /* 0: one a core */
+	unsigned file_ms; /* wall time for one file; default 1000 */
+	size_t memory;    /* bytes a child may allocate; default 400 MiB */
+};
+
+enum status workshop_open(struct workshop **out, const struct workshop_limits *limits,
+                          workshop_done *done, void *context, struct fault *fault) MUST_CHECK;
+/* Gives one job; calls `done` for whatever has been finished meanwhile. */
+enum status workshop_give(struct workshop *workshop, const struct workshop_job *job,
+                          struct fault *fault) MUST_CHECK;
+/* Waits until every job given has been answered. */
+enum status workshop_finish(struct workshop *workshop, struct fault *fault) MUST_CHECK;
+void workshop_close(struct workshop *workshop);
+
+#endif

@@ -1,0 +1,185 @@
+/*
+ * git: what changed?
+ *
+ * The only room that knows libgit2 and that starts git itself.  It answers in
+ * plain structs: listings of trees and of the index, the changes between two
+ * listings, and the bytes of blobs.
+ *
+ * It only reads.  Index, refs and work tree are never written, no filter,
+ * textconv, fsmonitor or alias is ever run, nothing is fetched.
+ *
+ * Two traps it keeps from everybody else: during `git commit -a` the index to
+ * judge is the one that GIT_INDEX_FILE names, which libgit2 ignores by
+ * itself; and `git -c name=value` reaches a hook only through the environment,
+ * so settings are asked of git and not of libgit2.
+ */
+#ifndef BOLE_GIT_H
+#define BOLE_GIT_H
+
+#include "bole/base.h"
+
+struct object_id {
+	uint8_t size; /* 20 (SHA-1), 32 (SHA-256), 0: none */
+	uint8_t bytes[32];
+};
+
+enum { OBJECT_ID_HEX = 65 };
+
+bool object_id_equal(const struct object_id *a, const struct object_id *b);
+bool object_id_none(const struct object_id *id); /* no id, or all zeros */
+const char *object_id_hex(const struct object_id *id, char hex[OBJECT_ID_HEX]);
+bool object_id_parse(struct object_id *id, struct text hex); /* full length only */
+
+/* --- the repository --------------------------------------------------------- */
+
+struct repo;
+
+struct repo_place {
+	const char *directory; /* -C, or NULL for here */
+	const char *git_dir;   /* --git-dir, or NULL */
+	bool from_hook;        /* git started us here: it has checked the owner of the repository */
+};
+
+/* STATUS_USAGE: no repository there; STATUS_UNABLE: one that cannot be read,
+ * with the feature that is in the way named. */
+enum status repo_open(struct repo **out, const struct repo_place *place,
+                      struct fault *fault) MUST_CHECK;
+void repo_close(struct repo *repo);
+
+const char *repo_git_dir(const struct repo *repo);    /* absolute, no slash at the end */
+const char *repo_common_dir(const struct repo *repo); /* shared by all work trees */
+const char *repo_work_tree(const struct repo *repo);  /* NULL in a bare repository */
+bool repo_is_shallow(const struct repo *repo);
+
+/* --- revisions ---------------------------------------------------------------- */
+
+/* STATUS_USAGE when it does not name a commit; on a shallow clone the fault
+ * says what to fetch. */
+enum status repo_commit(struct repo *repo, const char *revision, struct object_id *commit,
+                        struct fault *fault) MUST_CHECK;
+/* HEAD; STATUS_ABSENT while no commit was made yet. */
+enum status repo_head(struct repo *repo, struct object_id *commit, struct fault *fault) MUST_CHECK;
+/* STATUS_ABSENT: they share no commit.  STATUS_USAGE: a shallow clone is cut
+ * before one; the fault says what to fetch. */
+enum status repo_merge_base(struct repo *repo, const struct object_id *a, const struct object_id *b,
+                            struct object_id *base, struct fault *fault) MUST_CHECK;
+/* The newest ancestor of `tip` that the remote has, as far as its tracking
+ * refs tell (`remote` NULL or a URL: of any remote).  STATUS_ABSENT: none.
+ * STATUS_USAGE: as for repo_merge_base. */
+enum status repo_push_base(struct repo *repo, const struct object_id *tip, const char *remote,
+                           struct object_id *base, struct fault *fault) MUST_CHECK;
+/* Tags are peeled.  STATUS_ABSENT: an object that leads to no commit, or is not here. */
+enum status repo_peel(struct repo *repo, const struct object_id *object, struct object_id *commit,
+                      struct fault *fault) MUST_CHECK;
+
+/* The parents that the commit being made will have beside HEAD: MERGE_HEAD,
+ * and GITHEAD_* of the environment during a clean merge. */
+enum { MERGE_PARENTS_MAX = 64 };
+size_t repo_merge_parents(struct repo *repo, struct object_id parents[MERGE_PARENTS_MAX]);
+/* The parents of a commit; at most MERGE_PARENTS_MAX of them, and none where a
+ * shallow clone was cut. */
+enum status repo_parents(struct repo *repo, const struct object_id *commit,
+                         struct object_id parents[MERGE_PARENTS_MAX], size_t *count,
+                         struct fault *fault) MUST_CHECK;
+
+struct commit_info {
+	struct object_id tree;
+	int64_t time; /* committer, seconds since 1970 */
+};
+enum status repo_commit_info(struct repo *repo, const struct object_id *commit,
+                             struct commit_info *info, struct fault *fault) MUST_CHECK;
+
+/* --- listings ------------------------------------------------------------------ */
+
+/* A regular file of a tree.  Symlinks and submodules are left out. */
+struct entry {
+	struct text path; /* bytes, with slashes, from the top */
+	struct object_id blob;
+};
+
+struct listing {
+	struct entry *entries; /* ascending by text_compare(path), no path twice */
+	size_t count;
+	size_t capacity;
+	struct object_id tree; /* none for an index or a work tree */
+	struct arena arena;
+};
+
+#define LISTING_INIT ((struct listing){ 0 })
+
+void listing_release(struct listing *listing);
+const struct entry *listing_find(const struct listing *listing, struct text path); /* or NULL */
+
+/* `commit` NULL: the empty tree. */
+enum status listing_of_commit(struct listing *out, struct repo *repo,
+                              const struct object_id *commit, struct fault *fault) MUST_CHECK;
+/* The index that this commit is made from.  Entries that are only intended to
+ * be added, and conflicts, are left out. */
+enum status listing_of_index(struct listing *out, struct repo *repo,
+                             struct fault *fault) MUST_CHECK;
+/* The index with the files of the work tree over it, untracked and not ignored
+ * ones included.  Their bytes are kept with `repo` and read like blobs. */
+enum status listing_of_work_tree(struct listing *out, struct repo *repo,
+                                 struct fault *fault) MUST_CHECK;
+
+/* --- changes ------------------------------------------------------------------- */
+
+/* One file that differs.  `before` or `after` is NULL for added and deleted
+ * files; a file that moved unchanged has both, with different paths. */
+struct change {
+	const struct entry *before;
+	const struct entry *after;
+};
+
+struct changes {
+	struct change *items; /* ascending by path (after, else before) */
+	size_t count;
+	size_t capacity;
+};
+
+#define CHANGES_INIT ((struct changes){ 0 })
+
+/* Borrows the entries of both listings. */
+void changes_between(struct changes *out, const struct listing *before,
+                     const struct listing *after);
+void changes_release(struct changes *changes);
+
+/* --- blobs --------------------------------------------------------------------- */
+
+/* From the object's header.  STATUS_ABSENT: not in this clone. */
+enum status blob_size(struct repo *repo, const struct object_id *blob, uint64_t *size,
+                      struct fault *fault) MUST_CHECK;
+/* Replaces what is in `out`.  STATUS_ABSENT when missing; a blob larger than
+ * `most` is not read: STATUS_OK and `*too_large`. */
+enum status blob_read(struct repo *repo, const struct object_id *blob, uint64_t most,
+                      struct bytes *out, bool *too_large, struct fault *fault) MUST_CHECK;
+
+/* The version of the git that answers here: 2, 39. */
+enum status repo_git_version(struct repo *repo, unsigned *major, unsigned *minor,
+                             struct fault *fault) MUST_CHECK;
+
+/* --- settings -------------------------------------------------------------------- */
+
+typedef enum status setting_found(void *context, struct text name, struct text value,
+                                  struct fault *fault);
+
+/* Every `bole.*` setting git sees here, weakest first, names without "bole."
+ * and as git prints them (section and key in lower case). */
+enum status repo_settings(struct repo *repo, setting_found *found, void *context,
+                          struct fault *fault) MUST_CHECK;
+/* Every setting whose name begins with `prefix`, whole names: "hook.". */
+enum status repo_settings_under(struct repo *repo, const char *prefix, setting_found *found,
+                                void *context, struct fault *fault) MUST_CHECK;
+/* The `bole.*` settings of a tracked file in git-config syntax; includes are
+ * not followed. */
+enum status blob_settings(struct repo *repo, const struct object_id *blob, setting_found *found,
+                          void *context, struct fault *fault) MUST_CHECK;
+/* One setting of any name, or STATUS_ABSENT. */
+enum status repo_setting(struct repo *repo, const char *name, struct bytes *value,
+                         struct fault *fault) MUST_CHECK;
+/* Where git looks for hooks here, core.hooksPath followed.  `configured`: by
+ * that setting. */
+enum status repo_hooks_dir(struct repo *repo, struct bytes *path, bool *configured,
+                           struct fault *fault) MUST_CHECK;
+
+#endif

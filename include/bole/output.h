@@ -1,0 +1,121 @@
+/*
+ * output: how do we say it?
+ *
+ * One file a format.  Every name that comes out of a repository is a
+ * stranger's: each format escapes it in its own way, once, here.
+ *
+ * The first three lines of text answer: the verdict, what changed, what to
+ * read.  Every format is well formed when there is nothing to report.
+ */
+#ifndef BOLE_OUTPUT_H
+#define BOLE_OUTPUT_H
+
+#include <stdio.h>
+
+#include "bole/base.h"
+#include "bole/judge.h"
+
+enum { OUTPUT_SCHEMA_VERSION = 1 }; /* of the JSON documents; see docs in README */
+
+enum format { FORMAT_TEXT, FORMAT_TSV, FORMAT_JSON, FORMAT_COUNT };
+
+/* FORMAT_COUNT: no such format. */
+enum format format_by_name(struct text name);
+const char *format_name(enum format format);
+
+struct sink {
+	FILE *file;
+	enum format format;
+	bool colour;
+};
+
+enum colour_wish {
+	COLOUR_AUTO, /* by NO_COLOR, CLICOLOR_FORCE and whether `file` is a terminal */
+	COLOUR_ALWAYS,
+	COLOUR_NEVER,
+};
+bool colour_wanted(enum colour_wish wish, FILE *file);
+
+/* --- names of strangers ------------------------------------------------------------ */
+
+/* For a terminal: control characters, escapes, bidirectional overrides and
+ * broken UTF-8 become visible and harmless; one line stays one line. */
+void safe_for_terminal(struct bytes *out, struct text text);
+void write_safe(FILE *file, struct text text); /* the same, written out */
+/* UTF-8 with U+FFFD for what is none: what JSON and SARIF need. */
+void safe_utf8(struct bytes *out, struct text text);
+/* Tab, newline, carriage return and backslash as in C; other controls as \ooo. */
+void safe_for_tsv(struct bytes *out, struct text text);
+
+/* One line on stderr: "bole: " and the words, made safe. */
+void notice(const char *format, ...) PRINTF_LIKE(1, 2);
+
+/* --- tables for machines -------------------------------------------------------------- */
+
+enum cell_kind {
+	CELL_TEXT,
+	CELL_NUMBER,
+	CELL_REAL,
+	CELL_FLAG,
+	CELL_UNKNOWN, /* a number this bole cannot give: empty in tsv, null in json */
+	CELL_NOTE,    /* a text for json alone: the columns of tsv are a contract */
+};
+
+struct column {
+	const char *name;
+	enum cell_kind kind;
+};
+
+union cell {
+	struct text text;
+	uint64_t number;
+	double real; /* one decimal is printed */
+	bool flag;
+};
+
+/*
+ * TSV: a header line, then a line a row.  JSON: an object
+ * {"schema_version", "kind", "rows": [{…}]} written row by row.
+ */
+struct table_writer {
+	struct sink *sink;
+	const struct column *columns;
+	size_t column_count;
+	size_t rows;
+};
+
+void table_begin(struct table_writer *table, struct sink *sink, const char *kind,
+                 const struct column *columns, size_t column_count);
+void table_row(struct table_writer *table, const union cell *cells);
+void table_end(struct table_writer *table);
+
+/* --- verdicts ---------------------------------------------------------------------------- */
+
+struct verdict_context {
+	const char *moment;        /* "pre-commit", "check" … */
+	const char *compared;      /* "index against HEAD (4f8cdc2)": for a person */
+	struct text before, after; /* ids in hex, or empty */
+	double seconds;
+	bool in_hook; /* say how to go on with git */
+	size_t most;  /* findings of each kind shown in text; 0: all */
+};
+
+void verdict_write(struct sink *sink, const struct verdict *verdict,
+                   const struct verdict_context *context);
+
+/* --- progress ------------------------------------------------------------------------------ */
+
+/* A bar on stderr, when that is a terminal and the work takes long enough to
+ * ask; otherwise nothing. */
+struct progress {
+	const char *what;
+	size_t total, done;
+	int64_t begun_ms, shown_ms;
+	bool wanted, visible;
+};
+
+void progress_begin(struct progress *progress, const char *what, size_t total);
+void progress_step(struct progress *progress, size_t done);
+void progress_end(struct progress *progress);
+
+#endif

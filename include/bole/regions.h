@@ -1,0 +1,134 @@
+/*
+ * regions: what stands on it?
+ *
+ * From the links of all files of one tree to the graph, from the graph to
+ * loads, from loads to leaf, branch and trunk, each with its reason.  Pure:
+ * the same files give the same regions, in any order, anywhere.
+ *
+ * Words.  File A *depends on* file B when a link of A resolves to B.  The
+ * *load* of a file is the number of distinct files that depend on it
+ * directly; tests, examples, vendored and generated files are not counted.
+ * The load of a unit is the number of distinct files outside its own that use
+ * it, or use a unit of its file that names it.  A *leaf* has load 0; the
+ * *trunk* has a load of at least max(3, the 80th percentile of the loads in
+ * this tree), or is declared so; a *branch* is the rest.
+ */
+#ifndef BOLE_REGIONS_H
+#define BOLE_REGIONS_H
+
+#include "bole/base.h"
+#include "bole/facts.h"
+
+enum region { REGION_LEAF, REGION_BRANCH, REGION_TRUNK, REGION_COUNT };
+
+const char *region_name(enum region region);
+
+/* --- labels: what .gitattributes and the path say ------------------------------- */
+
+enum file_class {
+	FILE_SOURCE,
+	FILE_TEST,
+	FILE_EXAMPLE,
+	FILE_VENDORED,
+	FILE_GENERATED,
+	FILE_EXCLUDED, /* -bole: not judged, not counted */
+	FILE_CLASS_COUNT
+};
+
+const char *file_class_name(enum file_class file_class);
+
+enum { DECLARED_NOT = -1 };
+
+struct label {
+	enum file_class file_class;
+	int declared;      /* enum region, or DECLARED_NOT */
+	bool by_attribute; /* file_class was set in .gitattributes */
+};
+
+/* The attributes of one tree.  Only `bole`, `linguist-generated`,
+ * `linguist-vendored` and `linguist-documentation` are kept. */
+struct labels;
+struct labels *labels_new(void);
+void labels_free(struct labels *labels);
+/* One .gitattributes file: `path` is its own path in the tree. */
+void labels_add(struct labels *labels, struct text path, struct text content);
+/* Lines left out because the tree has more patterns than are matched one by one. */
+size_t labels_dropped(const struct labels *labels);
+/* What attributes say; else what the path says (tests, vendor …). */
+struct label labels_of(const struct labels *labels, struct text path);
+
+/* --- the graph ---------------------------------------------------------------------- */
+
+struct source_file {
+	struct text path;
+	const struct facts *facts; /* with its links; never NULL */
+	struct label label;
+};
+
+/* A file that says how names lead to files: go.mod, package.json,
+ * tsconfig.json, Cargo.toml … */
+struct guide_file {
+	struct text path;
+	struct text content;
+};
+bool regions_guided_by(struct text path); /* is it one of those? */
+
+/* The class by label, or by what the file says of itself (generated). */
+enum file_class source_class(const struct source_file *file);
+
+enum edge_kind {
+	EDGE_INCLUDE, /* the text of the other file is taken in */
+	EDGE_IMPORT,  /* named in an import */
+	EDGE_USE,     /* a name that the other file defines */
+	EDGE_KIND_COUNT
+};
+
+const char *edge_kind_name(enum edge_kind kind);
+
+struct edge {
+	uint32_t from, to; /* indexes of files */
+	uint8_t kind;      /* enum edge_kind: the first of that list that holds */
+};
+
+struct standing {
+	enum region region;
+	uint32_t load;
+	uint32_t dependents; /* transitive; for information, never judged by */
+	uint32_t fan_out;    /* files this one depends on */
+	uint32_t cycle;      /* files in its dependency cycle, itself included; 0: in none */
+	uint32_t cycle_id;   /* equal for files of one cycle: the smallest index in it */
+};
+
+struct regions {
+	const struct source_file *files; /* borrowed */
+	size_t count;
+	struct standing *standings; /* one a file */
+	struct edge *edges;         /* distinct (from, to), ascending */
+	size_t edge_count;
+	uint32_t *users_first; /* edges to file i: edges[users[users_first[i]]] up to, */
+	uint32_t *users;       /* but without, edges[users[users_first[i + 1]]] */
+	uint32_t trunk_load;   /* the least load of the trunk in this tree */
+	uint32_t unresolved;   /* imports of relative or own paths that led nowhere */
+	struct arena arena;
+};
+
+#define REGIONS_INIT ((struct regions){ 0 })
+
+/* `files` ascending by path and alive as long as `out`. */
+void regions_assign(struct regions *out, const struct source_file *files, size_t count,
+                    const struct guide_file *guides, size_t guide_count);
+void regions_release(struct regions *regions);
+
+uint32_t regions_find(const struct regions *regions, struct text path); /* or MAP_NONE */
+
+/* "212 files depend on it directly", "declared in .gitattributes" … one line. */
+void region_reason(const struct regions *regions, uint32_t file, struct bytes *out);
+
+/* Loads of the units of one file, which must have its units decoded:
+ * `loads[i]` for unit i.  A unit's region is its load against trunk_load,
+ * never above its file's; declared files keep the declared region. */
+void unit_loads(const struct regions *regions, uint32_t file, const struct facts *facts,
+                uint32_t *loads);
+enum region unit_region(const struct regions *regions, uint32_t file, uint32_t load);
+
+#endif

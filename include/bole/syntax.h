@@ -1,0 +1,105 @@
+/*
+ * syntax: what is written?
+ *
+ * Turns the bytes of one file into a neutral outline: the tokens (every leaf
+ * but comments), the marks (every node that has a role in its language's
+ * table, in source order, as a tree), and where the text did not parse.  The
+ * only room that knows tree-sitter.
+ *
+ * The bytes may come from a stranger.  Everything here is iterative and
+ * bounded by the limits below, but the parser itself can run wild in time and
+ * memory, so outside of tests it is called in a child process only: see
+ * facts.h, `struct workshop`.
+ */
+#ifndef BOLE_SYNTAX_H
+#define BOLE_SYNTAX_H
+
+#include "bole/base.h"
+#include "bole/lang.h"
+
+enum {
+	SYNTAX_BYTES_MAX = 1 << 20, /* a larger file is generated, or nobody reads it */
+	SYNTAX_LINE_MAX = 64 << 10, /* a longer line was written by a machine for a machine */
+	SYNTAX_DEPTH_MAX = 4000,    /* nested nodes; people stay below 200 */
+};
+
+#define MARK_NONE UINT32_MAX
+
+/* A node with a role.  Marks lie in preorder: the subtree of mark i is the
+ * range [i, marks[i].after). */
+struct mark {
+	uint8_t role;              /* enum role */
+	uint16_t row;              /* of language->nodes, or ROW_NONE for the parser's own errors */
+	uint16_t depth;            /* of its node in the tree: one more than its parent node's */
+	uint32_t parent;           /* enclosing mark, or MARK_NONE */
+	uint32_t after;            /* first mark behind the subtree */
+	uint32_t token, token_end; /* its tokens, half open; maybe none */
+	uint32_t name, name_end;   /* the tokens that name it; equal when anonymous */
+	uint32_t inner, inner_end; /* functions, ifs: the body; booleans: the operator;
+	                              NAME_RECEIVER: see `owner` */
+	uint32_t owner, owner_end; /* functions: the type of the receiver; else equal */
+};
+
+#define ROW_NONE UINT16_MAX
+
+struct comment {
+	uint32_t start, end; /* bytes */
+	uint32_t line;
+	uint32_t token; /* the first token behind it */
+};
+
+/* Why a file has no outline. */
+enum refusal {
+	REFUSED_NOT,
+	REFUSED_TOO_LARGE,
+	REFUSED_LONG_LINE,
+	REFUSED_BINARY, /* NUL bytes, UTF-16 */
+	REFUSED_LFS_POINTER,
+	REFUSED_TOO_DEEP,
+	REFUSED_TIME, /* the parser did not end within the limit */
+	REFUSED_MEMORY,
+	REFUSED_CRASH,      /* the parser died */
+	REFUSED_UNREADABLE, /* the object is missing or corrupt */
+	REFUSAL_COUNT
+};
+
+const char *refusal_text(enum refusal refusal); /* "larger than 1 MiB" … */
+
+struct outline {
+	struct text bytes; /* borrowed; LF or CRLF, as stored */
+	const struct language *language;
+	uint8_t refusal; /* enum refusal; everything below is empty unless REFUSED_NOT */
+
+	struct token *tokens;
+	size_t token_count;
+	struct mark *marks;
+	size_t mark_count;
+	struct comment *comments;
+	size_t comment_count;
+
+	uint32_t lines;
+	uint32_t error_bytes; /* in nodes that did not parse */
+};
+
+/* What a person could read, judged by size and first bytes, without a parser. */
+enum refusal syntax_refuses(struct text bytes);
+
+/* One parser for many files of any language; not shared between threads. */
+struct syntax;
+struct syntax *syntax_new(void);
+void syntax_free(struct syntax *syntax);
+
+/*
+ * Parses `bytes` and walks the tree once.  The outline borrows `bytes` and
+ * lives until the next call or syntax_free.
+ */
+const struct outline *syntax_walk(struct syntax *syntax, const struct language *language,
+                                  struct text bytes);
+
+struct text outline_text(const struct outline *outline, uint32_t token); /* of one token */
+
+/* Names in `language`'s table that its grammar does not know, worded into
+ * `problems`, one a line; for the test that keeps tables true. */
+bool syntax_knows(const struct language *language, struct bytes *problems);
+
+#endif

@@ -1,0 +1,59 @@
+/*
+ * Which units can be trusted: those without text that did not parse.
+ *
+ * Where macros may stand for anything, sound text does not parse, too; the
+ * parser leaves it out and goes on.  There it matters only when it could have
+ * held a decision or a boundary: `va_arg(list, long long)` counts the same
+ * whether or not a grammar has room for a type there, and so does an unknown
+ * attribute in front of a function.
+ */
+#include "tally.h"
+
+enum { HARMLESS_TOKENS_MAX = 16 }; /* more than a few words are a lost passage */
+
+/* Does it open, close or branch? */
+static bool may_decide(struct text word)
+{
+	static const char *const words[] = {
+		"{",     "}",  "?",    "&&",      "||",     "and",  "or",    "if",     "else", "for",
+		"while", "do", "case", "default", "switch", "goto", "catch", "return", "try",  NULL,
+	};
+
+	for (const char *const *known = words; *known; known++)
+		if (text_is(word, *known))
+			return true;
+	return false;
+}
+
+/* Sound, as its language says, where the grammar knows no rule for it. */
+static bool is_known(const struct tally *tally, const struct mark *error)
+{
+	const char *word = tally->outline->language->sound_error;
+
+	return word && error->token + 1 == error->token_end && token_is(tally, error->token, word);
+}
+
+static bool is_harmless(const struct tally *tally, const struct mark *error)
+{
+	if (is_known(tally, error))
+		return true;
+	if (!tally->outline->language->macros)
+		return false;
+	if (error->token_end - error->token > HARMLESS_TOKENS_MAX)
+		return false;
+	for (uint32_t i = error->token; i < error->token_end; i++)
+		if (may_decide(outline_text(tally->outline, i)))
+			return false;
+	return true;
+}
+
+void judge_quality(struct tally *tally)
+{
+	for (uint32_t i = 0; i < tally->outline->mark_count; i++) {
+		const struct mark *mark = tally_mark(tally, i);
+		uint32_t unit = tally->unit_of[i];
+
+		if (mark->role == ROLE_ERROR && unit != UNIT_NONE && !is_harmless(tally, mark))
+			tally->facts->units[unit].quality = QUALITY_BROKEN;
+	}
+}

@@ -1,0 +1,33 @@
+/*
+ * The child's side of the workshop, and what both sides say over the socket.
+ *
+ *   job     struct job_header, then `size` bytes of source
+ *   answer  struct answer_header, then links, units and increments, encoded
+ */
+#ifndef FACTS_WORKER_H
+#define FACTS_WORKER_H
+
+#include "bole/facts.h"
+
+struct job_header {
+	uint32_t size;
+	uint16_t language; /* id */
+	uint16_t increments;
+};
+
+struct answer_header {
+	uint32_t links, units, increments; /* bytes */
+	uint32_t refusal;
+};
+
+/* How a worker ends when it must. */
+enum {
+	WORKER_DONE = 0,
+	WORKER_NO_MEMORY = STATUS_UNABLE, /* as base ends a process without memory */
+	WORKER_NO_TIME = 4,
+};
+
+/* Serves jobs from `socket` until it closes; never returns. */
+_Noreturn void worker_run(int socket, const struct workshop_limits *limits);
+
+#endif

@@ -1,0 +1,397 @@
+/*
+ * Why child processes: no limit of the parser itself holds.  40 kB of hostile
+ * C take it 9 seconds and 2 GB inside one step, and an external scanner may
+ * crash.  A process can be bounded and killed; a thread cannot.
+ *
+ * Each worker has a short queue, so that it never waits for the parent to
+ * fetch the next blob.  The parent keeps the bytes of queued jobs until they
+ * are answered: when a worker dies, the job at its head is refused and the
+ * others are given to its successor.
+ */
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "worker.h"
+
+enum {
+	WORKERS_MAX = 64,
+	QUEUE_JOBS = 16,
+	QUEUE_BYTES = 128 << 10, /* beyond this a queue takes no further job */
+	ANSWER_MAX = 64 << 20,   /* a larger answer is no answer */
+	WALL_FACTOR = 20,        /* wall time allowed for each unit of processor time */
+};
+
+struct queued {
+	void *tag;
+	const struct language *language;
+	struct bytes wire; /* header and source, as sent */
+};
+
+struct hand {
+	pid_t pid; /* 0: not started */
+	int socket;
+	struct queued queue[QUEUE_JOBS];
+	size_t first, count; /* a ring */
+	size_t queued_bytes;
+	size_t sent_jobs;  /* of those in the queue, written whole */
+	size_t sent_bytes; /* of the next one */
+	struct bytes answer;
+	int64_t busy_since; /* when the job at the head was begun, in ms */
+};
+
+struct workshop {
+	struct workshop_limits limits;
+	workshop_done *done;
+	void *context;
+	struct hand hands[WORKERS_MAX];
+	size_t hand_count;
+};
+
+static int64_t now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+enum status workshop_open(struct workshop **out, const struct workshop_limits *limits,
+                          workshop_done *done, void *context, struct fault *fault)
+{
+	struct workshop *workshop = memory_new(sizeof(*workshop));
+	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+
+	(void)fault;
+	if (limits)
+		workshop->limits = *limits;
+	if (!workshop->limits.file_ms)
+		workshop->limits.file_ms = 1000;
+	if (!workshop->limits.memory)
+		workshop->limits.memory = (size_t)400 << 20;
+	if (!workshop->limits.workers)
+		workshop->limits.workers = cores > 0 ? (unsigned)cores : 1;
+	if (workshop->limits.workers > WORKERS_MAX)
+		workshop->limits.workers = WORKERS_MAX;
+	workshop->hand_count = workshop->limits.workers;
+	workshop->done = done;
+	workshop->context = context;
+	*out = workshop;
+	return STATUS_OK;
+}
+
+/* --- a hand starts and ends ------------------------------------------------------------ */
+
+static enum status start_hand(struct workshop *workshop, struct hand *hand, struct fault *fault)
+{
+	int pair[2];
+	pid_t pid;
+
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) < 0)
+		return fault_set(fault, STATUS_UNABLE, "cannot make a socket: %s", strerror(errno));
+	fflush(NULL); /* what is buffered must not be written twice */
+	pid = fork();
+	if (pid < 0) {
+		close(pair[0]);
+		close(pair[1]);
+		return fault_set(fault, STATUS_UNABLE, "cannot start a process: %s",
+		                 strerror(errno));
+	}
+	if (pid == 0)
+		worker_run(pair[1], &workshop->limits);
+	close(pair[1]);
+	hand->pid = pid;
+	hand->socket = pair[0];
+	hand->sent_jobs = hand->sent_bytes = 0;
+	hand->busy_since = now_ms();
+	bytes_clear(&hand->answer);
+	return STATUS_OK;
+}
+
+/* Ends the worker and says how it ended, if it had ended by itself. */
+static int end_hand(struct hand *hand)
+{
+	int how = 0;
+
+	if (!hand->pid)
+		return 0;
+	close(hand->socket);
+	kill(hand->pid, SIGKILL);
+	while (waitpid(hand->pid, &how, 0) < 0 && errno == EINTR)
+		;
+	hand->pid = 0;
+	return how;
+}
+
+static void drop_head(struct hand *hand)
+{
+	struct queued *head = &hand->queue[hand->first];
+
+	hand->queued_bytes -= head->wire.size;
+	bytes_release(&head->wire);
+	hand->first = (hand->first + 1) % QUEUE_JOBS;
+	hand->count--;
+	if (hand->sent_jobs)
+		hand->sent_jobs--;
+	hand->busy_since = now_ms();
+}
+
+void workshop_close(struct workshop *workshop)
+{
+	if (!workshop)
+		return;
+	for (size_t i = 0; i < workshop->hand_count; i++) {
+		struct hand *hand = &workshop->hands[i];
+
+		end_hand(hand);
+		while (hand->count)
+			drop_head(hand);
+		bytes_release(&hand->answer);
+	}
+	memory_free(workshop);
+}
+
+/* --- answers --------------------------------------------------------------------------- */
+
+static enum status report_refusal(struct workshop *workshop, const struct queued *job,
+                                  enum refusal refusal, struct fault *fault)
+{
+	struct facts facts = { .language = job->language, .refusal = (uint8_t)refusal };
+	struct bytes links = BYTES_INIT, units = BYTES_INIT;
+	struct workshop_result result = { job->tag, job->language, refusal,
+		                          TEXT(""), TEXT(""),      TEXT("") };
+	enum status status;
+
+	facts_encode_links(&facts, &links);
+	facts_encode_units(&facts, &units);
+	result.links = bytes_text(&links);
+	result.units = bytes_text(&units);
+	status = workshop->done(workshop->context, &result, fault);
+	bytes_release(&links);
+	bytes_release(&units);
+	return status;
+}
+
+static enum refusal death_refusal(int how, bool too_slow)
+{
+	if (too_slow)
+		return REFUSED_TIME;
+	if (WIFEXITED(how) && WEXITSTATUS(how) == WORKER_NO_TIME)
+		return REFUSED_TIME;
+	if (WIFEXITED(how) && WEXITSTATUS(how) == WORKER_NO_MEMORY)
+		return REFUSED_MEMORY;
+	return REFUSED_CRASH;
+}
+
+/* The worker is gone or has to go: its head is refused, the rest goes on. */
+static enum status bury(struct workshop *workshop, struct hand *hand, bool too_slow,
+                        struct fault *fault)
+{
+	enum refusal refusal;
+	enum status status = STATUS_OK;
+
+	/* A socket that closes is seen before the exit status is there: wait for it. */
+	int how = 0;
+	if (!too_slow) {
+		close(hand->socket);
+		while (waitpid(hand->pid, &how, 0) < 0 && errno == EINTR)
+			;
+		hand->pid = 0;
+	} else {
+		end_hand(hand);
+	}
+	refusal = death_refusal(how, too_slow);
+	if (hand->count) {
+		status = report_refusal(workshop, &hand->queue[hand->first], refusal, fault);
+		drop_head(hand);
+	}
+	if (status == STATUS_OK && hand->count)
+		status = start_hand(workshop, hand, fault);
+	return status;
+}
+
+static bool answer_size(const struct bytes *answer, struct answer_header *header, uint64_t *size)
+{
+	if (answer->size < sizeof(*header))
+		return false;
+	memcpy(header, answer->data, sizeof(*header));
+	*size = sizeof(*header) + (uint64_t)header->links + header->units + header->increments;
+	return answer->size >= *size || *size > ANSWER_MAX;
+}
+
+/* Hands on every whole answer that has come in. */
+static enum status take_answers(struct workshop *workshop, struct hand *hand, struct fault *fault)
+{
+	struct answer_header header;
+	uint64_t size;
+	enum status status = STATUS_OK;
+
+	while (status == STATUS_OK && hand->count && answer_size(&hand->answer, &header, &size)) {
+		const char *next = hand->answer.data + sizeof(header);
+		struct workshop_result result = {
+			.tag = hand->queue[hand->first].tag,
+			.language = hand->queue[hand->first].language,
+			.refusal = header.refusal < REFUSAL_COUNT ? header.refusal : REFUSED_CRASH,
+			.links = { next, header.links },
+			.units = { next + header.links, header.units },
+			.increments = { next + header.links + header.units, header.increments },
+		};
+
+		if (size > ANSWER_MAX)
+			return bury(workshop, hand, true, fault);
+		status = workshop->done(workshop->context, &result, fault);
+		memmove(hand->answer.data, hand->answer.data + size, hand->answer.size - size);
+		hand->answer.size -= size;
+		drop_head(hand);
+	}
+	return status;
+}
+
+/* --- moving bytes ------------------------------------------------------------------------ */
+
+static enum status receive(struct workshop *workshop, struct hand *hand, struct fault *fault)
+{
+	ssize_t got;
+
+	bytes_reserve(&hand->answer, 64 << 10);
+	got = recv(hand->socket, hand->answer.data + hand->answer.size,
+	           hand->answer.capacity - hand->answer.size - 1, MSG_DONTWAIT);
+	if (got < 0 && (errno == EAGAIN || errno == EINTR))
+		return STATUS_OK;
+	if (got <= 0)
+		return bury(workshop, hand, false, fault);
+	hand->answer.size += (size_t)got;
+	return take_answers(workshop, hand, fault);
+}
+
+/* Writes what the socket takes; a dead worker is met when reading. */
+static void send_jobs(struct hand *hand)
+{
+	while (hand->sent_jobs < hand->count) {
+		struct queued *job = &hand->queue[(hand->first + hand->sent_jobs) % QUEUE_JOBS];
+		ssize_t put = send(hand->socket, job->wire.data + hand->sent_bytes,
+		                   job->wire.size - hand->sent_bytes, MSG_DONTWAIT | MSG_NOSIGNAL);
+
+		if (put <= 0)
+			return;
+		hand->sent_bytes += (size_t)put;
+		if (hand->sent_bytes == job->wire.size) {
+			hand->sent_jobs++;
+			hand->sent_bytes = 0;
+		}
+	}
+}
+
+static bool has_room(const struct hand *hand)
+{
+	return hand->count == 0 || (hand->count < QUEUE_JOBS && hand->queued_bytes < QUEUE_BYTES);
+}
+
+static bool is_too_slow(const struct workshop *workshop, const struct hand *hand)
+{
+	return hand->count &&
+	       now_ms() - hand->busy_since > (int64_t)workshop->limits.file_ms * WALL_FACTOR;
+}
+
+/* One round: waits at most `wait_ms` for a worker to answer or to take more. */
+static enum status pump(struct workshop *workshop, int wait_ms, struct fault *fault)
+{
+	struct pollfd polled[WORKERS_MAX];
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; i < workshop->hand_count; i++) {
+		struct hand *hand = &workshop->hands[i];
+		bool unsent = hand->sent_jobs < hand->count;
+
+		polled[i] = (struct pollfd){
+			.fd = hand->pid && hand->count ? hand->socket : -1,
+			.events = (short)(POLLIN | (unsent ? POLLOUT : 0)),
+		};
+	}
+	if (poll(polled, workshop->hand_count, wait_ms) < 0 && errno != EINTR)
+		return fault_set(fault, STATUS_UNABLE, "cannot wait for workers: %s",
+		                 strerror(errno));
+	for (size_t i = 0; i < workshop->hand_count && status == STATUS_OK; i++) {
+		struct hand *hand = &workshop->hands[i];
+
+		if (polled[i].fd < 0)
+			continue;
+		if (polled[i].revents & POLLOUT)
+			send_jobs(hand);
+		if (polled[i].revents & (POLLIN | POLLHUP | POLLERR))
+			status = receive(workshop, hand, fault);
+		else if (is_too_slow(workshop, hand))
+			status = bury(workshop, hand, true, fault);
+	}
+	return status;
+}
+
+static struct hand *find_room(struct workshop *workshop)
+{
+	struct hand *best = NULL;
+
+	for (size_t i = 0; i < workshop->hand_count; i++) {
+		struct hand *hand = &workshop->hands[i];
+
+		if (has_room(hand) && (!best || hand->queued_bytes < best->queued_bytes))
+			best = hand;
+		if (best && best->count == 0)
+			break; /* an idle one; a new one is started only when all are busy */
+	}
+	return best;
+}
+
+enum status workshop_give(struct workshop *workshop, const struct workshop_job *job,
+                          struct fault *fault)
+{
+	struct job_header header = {
+		.size = (uint32_t)job->bytes.size,
+		.language = job->language->id,
+		.increments = job->increments,
+	};
+	struct hand *hand = find_room(workshop);
+	struct queued *queued;
+	enum status status = STATUS_OK;
+
+	while (!hand && status == STATUS_OK) {
+		status = pump(workshop, 100, fault);
+		hand = find_room(workshop);
+	}
+	if (status == STATUS_OK && !hand->pid)
+		status = start_hand(workshop, hand, fault);
+	if (status != STATUS_OK)
+		return status;
+	if (!hand->count)
+		hand->busy_since = now_ms();
+	queued = &hand->queue[(hand->first + hand->count++) % QUEUE_JOBS];
+	*queued = (struct queued){ job->tag, job->language, BYTES_INIT };
+	bytes_reserve(&queued->wire, sizeof(header) + job->bytes.size);
+	bytes_add(&queued->wire, &header, sizeof(header));
+	bytes_add_text(&queued->wire, job->bytes);
+	hand->queued_bytes += queued->wire.size;
+	send_jobs(hand);
+	return pump(workshop, 0, fault);
+}
+
+static bool is_busy(const struct workshop *workshop)
+{
+	for (size_t i = 0; i < workshop->hand_count; i++)
+		if (workshop->hands[i].count)
+			return true;
+	return false;
+}
+
+enum status workshop_finish(struct workshop *workshop, struct fault *fault)
+{
+	enum status status = STATUS_OK;
+
+	while (status == STATUS_OK && is_busy(workshop))
+		status = pump(workshop, 100, fault);
+	return status;
+}

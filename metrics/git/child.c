@@ -1,0 +1,294 @@
+#include "child.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { COMPLAINT_MOST = 4096 };
+
+/* Our ends of the child's three streams. */
+struct streams {
+	int in, out, complaint;
+};
+
+/* The child's ends. */
+struct ends {
+	int in, out, complaint;
+};
+
+static void close_end(int *fd)
+{
+	if (*fd >= 0)
+		close(*fd);
+	*fd = -1;
+}
+
+/* Standard input is a socket: a write to a child that is gone is then an error
+ * and no signal.  Without input it is empty from the start. */
+static bool streams_open(struct streams *ours, struct ends *theirs, bool with_input)
+{
+	int pair[2];
+
+	*ours = (struct streams){ -1, -1, -1 };
+	*theirs = (struct ends){ -1, -1, -1 };
+	if (with_input) {
+		if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) < 0)
+			return false;
+		ours->in = pair[0];
+		theirs->in = pair[1];
+	} else {
+		theirs->in = open("/dev/null", O_RDONLY | O_CLOEXEC);
+		if (theirs->in < 0)
+			return false;
+	}
+	if (pipe2(pair, O_CLOEXEC) < 0)
+		return false;
+	ours->out = pair[0];
+	theirs->out = pair[1];
+	if (pipe2(pair, O_CLOEXEC) < 0)
+		return false;
+	ours->complaint = pair[0];
+	theirs->complaint = pair[1];
+	return true;
+}
+
+static int spawn(pid_t *process, const char *program, const char *const *arguments,
+                 const struct environment *environment, const struct ends *ends)
+{
+	posix_spawn_file_actions_t actions;
+	posix_spawnattr_t attributes;
+	sigset_t none, pipe_signal;
+	int error;
+
+	sigemptyset(&none);
+	sigemptyset(&pipe_signal);
+	sigaddset(&pipe_signal, SIGPIPE);
+	posix_spawn_file_actions_init(&actions);
+	posix_spawnattr_init(&attributes);
+	posix_spawn_file_actions_adddup2(&actions, ends->in, STDIN_FILENO);
+	posix_spawn_file_actions_adddup2(&actions, ends->out, STDOUT_FILENO);
+	posix_spawn_file_actions_adddup2(&actions, ends->complaint, STDERR_FILENO);
+	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
+	posix_spawnattr_setsigdefault(&attributes, &pipe_signal);
+	posix_spawnattr_setsigmask(&attributes, &none);
+	error = posix_spawn(process, program, &actions, &attributes, (char *const *)arguments,
+	                    environment->entries);
+	posix_spawnattr_destroy(&attributes);
+	posix_spawn_file_actions_destroy(&actions);
+	return error;
+}
+
+/* "git -C DIR -c core.fsmonitor=false ARGUMENTS": every git command that reads
+ * the index would otherwise run the program of that setting. */
+static const char **command_new(const struct git_child *child, const char *const *arguments)
+{
+	const char **command = NULL;
+	size_t count = 0, capacity = 0;
+	const char *first[] = { "git", "-c", "core.fsmonitor=false", "-C", child->directory };
+	size_t first_count = sizeof(first) / sizeof(first[0]) - (child->directory ? 0 : 2);
+
+	for (size_t i = 0; i < first_count; i++) {
+		command = array_grow(command, &capacity, count, sizeof(*command));
+		command[count++] = first[i];
+	}
+	do {
+		command = array_grow(command, &capacity, count, sizeof(*command));
+		command[count++] = *arguments;
+	} while (*arguments++);
+	return command;
+}
+
+/* --- talking ------------------------------------------------------------------ */
+
+static void feed(int *fd, struct text *input)
+{
+	ssize_t sent =
+		input->size ? send(*fd, input->data, input->size, MSG_NOSIGNAL | MSG_DONTWAIT) : 0;
+
+	if (sent < 0 && (errno == EAGAIN || errno == EINTR))
+		return;
+	if (sent > 0) {
+		input->data += sent;
+		input->size -= (size_t)sent;
+	}
+	/* A child that stopped reading has made up its mind: its exit status tells. */
+	if (sent < 0 || !input->size)
+		close_end(fd);
+}
+
+/* Reads what is there; at the end of the stream closes it.  What is beyond
+ * `most` is read and thrown away; false when something was. */
+static bool take(int *fd, struct bytes *into, size_t most)
+{
+	char buffer[64 << 10];
+	ssize_t size = read(*fd, buffer, sizeof(buffer));
+	size_t room = most - into->size;
+
+	if (size < 0 && (errno == EINTR || errno == EAGAIN))
+		return true;
+	if (size <= 0) {
+		close_end(fd);
+		return true;
+	}
+	bytes_add(into, buffer, (size_t)size < room ? (size_t)size : room);
+	return (size_t)size <= room;
+}
+
+static bool talk(struct streams *streams, struct text input, size_t most, struct git_answer *answer)
+{
+	bool fits = true;
+
+	while (fits && (streams->out >= 0 || streams->complaint >= 0)) {
+		struct pollfd polled[] = {
+			{ streams->in, POLLOUT, 0 },
+			{ streams->out, POLLIN, 0 },
+			{ streams->complaint, POLLIN, 0 },
+		};
+
+		if (poll(polled, 3, -1) < 0) {
+			if (errno == EINTR)
+				continue;
+			return false;
+		}
+		if (polled[0].revents)
+			feed(&streams->in, &input);
+		if (polled[1].revents)
+			fits = take(&streams->out, &answer->out, most);
+		if (polled[2].revents)
+			take(&streams->complaint, &answer->complaint, COMPLAINT_MOST);
+	}
+	return fits;
+}
+
+static enum status reap(pid_t process, struct git_answer *answer, struct fault *fault)
+{
+	int state = 0;
+
+	while (waitpid(process, &state, 0) < 0)
+		if (errno != EINTR)
+			return fault_set(fault, STATUS_UNABLE, "the exit status of git is lost: %s",
+			                 strerror(errno));
+	if (!WIFEXITED(state))
+		return fault_set(fault, STATUS_UNABLE, "git was killed by signal %d",
+		                 WTERMSIG(state));
+	answer->exit_status = WEXITSTATUS(state);
+	return STATUS_OK;
+}
+
+static void streams_close(struct streams *streams)
+{
+	close_end(&streams->in);
+	close_end(&streams->out);
+	close_end(&streams->complaint);
+}
+
+static void ends_close(struct ends *ends)
+{
+	close_end(&ends->in);
+	close_end(&ends->out);
+	close_end(&ends->complaint);
+}
+
+/* What git puts on a line of its own, indented, belongs to the one before. */
+static void fold_lines(struct bytes *complaint)
+{
+	for (size_t i = 0; i + 1 < complaint->size; i++) {
+		if (complaint->data[i] != '\n' || complaint->data[i + 1] != '\t')
+			continue;
+		memmove(complaint->data + i, complaint->data + i + 1, complaint->size - i);
+		complaint->data[i] = ' ';
+		complaint->size--;
+	}
+}
+
+enum status git_ask(const struct git_child *child, const struct git_question *question,
+                    struct git_answer *answer, struct fault *fault)
+{
+	enum status status = STATUS_OK;
+	const char **command = command_new(child, question->arguments);
+	struct streams streams;
+	struct ends ends;
+	pid_t process;
+	bool whole;
+	int error;
+
+	bytes_clear(&answer->out);
+	bytes_clear(&answer->complaint);
+	answer->exit_status = -1;
+	if (!streams_open(&streams, &ends, question->input.size > 0)) {
+		status = fault_set(fault, STATUS_UNABLE, "no pipe to git: %s", strerror(errno));
+		goto done;
+	}
+	error = spawn(&process, child->program, command, child->environment, &ends);
+	ends_close(&ends);
+	if (error) {
+		status = fault_set(fault, STATUS_UNABLE, "cannot run %s: %s", child->program,
+		                   strerror(error));
+		goto done;
+	}
+	whole = talk(&streams, question->input, question->most, answer);
+	if (!whole)
+		kill(process, SIGKILL);
+	status = reap(process, answer, fault);
+	fold_lines(&answer->complaint);
+	if (!whole)
+		status = fault_set(fault, STATUS_UNABLE,
+		                   "git %s answered with more than %zu bytes; it was stopped",
+		                   question->arguments[0], question->most);
+done:
+	streams_close(&streams);
+	ends_close(&ends);
+	memory_free(command);
+	return status;
+}
+
+/* --- answers ------------------------------------------------------------------ */
+
+void git_answer_release(struct git_answer *answer)
+{
+	bytes_release(&answer->out);
+	bytes_release(&answer->complaint);
+}
+
+static struct text first_line(struct text text)
+{
+	const char *end = text.size ? memchr(text.data, '\n', text.size) : NULL;
+
+	if (end)
+		text.size = (size_t)(end - text.data);
+	return text;
+}
+
+/* Hints and warnings may stand before the line that matters. */
+struct text git_complaint(const struct git_answer *answer)
+{
+	static const char *const prefixes[] = { "fatal: ", "error: " };
+	struct text all = bytes_text(&answer->complaint);
+
+	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
+		size_t size = strlen(prefixes[i]);
+		const char *found = all.size ? strstr(all.data, prefixes[i]) : NULL;
+
+		if (found && (found == all.data || found[-1] == '\n')) {
+			found += size;
+			return first_line(
+				(struct text){ found, all.size - (size_t)(found - all.data) });
+		}
+	}
+	return all.size ? first_line(all) : TEXT("it gave no reason");
+}
+
+struct text git_line(const struct git_answer *answer)
+{
+	struct text line = bytes_text(&answer->out);
+
+	if (line.size && line.data[line.size - 1] == '\n')
+		line.size--;
+	return line;
+}

@@ -1,0 +1,64 @@
+#include <stdlib.h>
+
+#include "repo.h"
+
+bool mode_is_file(unsigned mode)
+{
+	/* 100664 was written by the first versions of git. */
+	return mode == 0100644 || mode == 0100755 || mode == 0100664;
+}
+
+void listing_add(struct listing *listing, struct text path, const struct object_id *blob)
+{
+	listing->entries = array_grow(listing->entries, &listing->capacity, listing->count,
+	                              sizeof(*listing->entries));
+	listing->entries[listing->count++] = (struct entry){
+		.path = arena_text(&listing->arena, path),
+		.blob = *blob,
+	};
+}
+
+static int by_path(const void *a, const void *b)
+{
+	const struct entry *left = a, *right = b;
+
+	return text_compare(left->path, right->path);
+}
+
+static bool in_order(const struct listing *listing)
+{
+	for (size_t i = 1; i < listing->count; i++)
+		if (by_path(&listing->entries[i - 1], &listing->entries[i]) >= 0)
+			return false;
+	return true;
+}
+
+void listing_order(struct listing *listing)
+{
+	size_t kept = 0;
+
+	if (in_order(listing))
+		return;
+	qsort(listing->entries, listing->count, sizeof(*listing->entries), by_path);
+	for (size_t i = 0; i < listing->count; i++)
+		if (!kept || by_path(&listing->entries[kept - 1], &listing->entries[i]) != 0)
+			listing->entries[kept++] = listing->entries[i];
+	listing->count = kept;
+}
+
+void listing_release(struct listing *listing)
+{
+	memory_free(listing->entries);
+	arena_release(&listing->arena);
+	*listing = LISTING_INIT;
+}
+
+const struct entry *listing_find(const struct listing *listing, struct text path)
+{
+	const struct entry wanted = { .path = path };
+
+	if (!listing->count)
+		return NULL;
+	return bsearch(&wanted, listing->entries, listing->count, sizeof(*listing->entries),
+	               by_path);
+}

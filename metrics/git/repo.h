@@ -1,0 +1,103 @@
+/*
+ * The inside of an open repository, for the files of this room only.
+ *
+ * Where it lies and what the environment says is asked of git once, when it is
+ * opened (place.c).  Objects, HEAD and the index are then read through
+ * libgit2; names of revisions, ranges and settings through git, which alone
+ * knows shallow clones, `git -c` and its own syntax.
+ */
+#ifndef GIT_REPO_H
+#define GIT_REPO_H
+
+#include <git2.h>
+#include <git2/sys/repository.h>
+
+#include "bole/git.h"
+#include "child.h"
+#include "overlay.h"
+
+enum {
+	ANSWER_SMALL = 64 << 10,  /* of git, where one line is due */
+	ANSWER_LARGE = 256 << 20, /* of git, where every file or commit may be named */
+	SETTINGS_MOST = 16 << 20, /* bytes of `git config --list` */
+};
+
+/* The commits at which a shallow clone was cut. */
+struct shallow {
+	struct object_id *cut; /* ascending */
+	size_t count;
+	size_t capacity;
+};
+
+/* Which refs tell what a remote has; asked once, as a push may bring many tips. */
+struct tracking {
+	bool known;
+	struct bytes remote;
+	struct bytes option; /* for rev-list; empty: no ref tells anything */
+};
+
+struct repo {
+	const char *git_dir; /* these are absolute and lie in `arena` */
+	const char *common_dir;
+	const char *work_tree; /* or NULL */
+	const char *top;       /* where git runs hooks: the work tree, else the git directory */
+	const char *index_file;
+	bool bare;
+	bool index_named; /* by GIT_INDEX_FILE: then it has to be there */
+	struct shallow shallow;
+
+	struct environment environment;
+	struct git_child child;
+
+	git_repository *handle;
+	git_odb *odb;
+	unsigned reopened; /* how often the object directories were, see blob.c */
+
+	struct bytes settings; /* `git config -z --list`, read when first asked for */
+	bool settings_read;
+
+	struct tracking tracking;
+	struct overlay overlay;
+	struct arena arena;
+};
+
+/* place.c */
+enum status place_find(struct repo *repo, const struct repo_place *place,
+                       struct fault *fault) MUST_CHECK;
+/* `path` as git takes it from a variable: relative to `base` unless absolute. */
+char *place_resolve(struct repo *repo, const char *base, const char *path);
+
+/* objects.c */
+enum status objects_open(struct repo *repo, struct fault *fault) MUST_CHECK;
+/* Reads an object of this type; the caller frees it.  STATUS_ABSENT: not here. */
+enum status object_read(struct repo *repo, const struct object_id *id, git_object_t type,
+                        git_odb_object **out, struct fault *fault) MUST_CHECK;
+enum status object_header(struct repo *repo, const struct object_id *id, size_t *size,
+                          git_object_t *type, struct fault *fault) MUST_CHECK;
+/* The id that these bytes have as a file's content. */
+struct object_id object_id_of_file(struct text bytes);
+
+/* shallow.c */
+enum status shallow_read(struct shallow *shallow, const struct repo *repo,
+                         struct fault *fault) MUST_CHECK;
+bool shallow_cuts(const struct shallow *shallow, const struct object_id *commit);
+
+/* object_id.c */
+struct object_id id_of_oid(const git_oid *oid);
+git_oid oid_of_id(const struct object_id *id); /* SHA-1 only */
+int object_id_compare(const struct object_id *a, const struct object_id *b);
+
+/* listing.c */
+void listing_add(struct listing *listing, struct text path, const struct object_id *blob);
+/* Brings entries into order if they are not, and drops second ones of a path. */
+void listing_order(struct listing *listing);
+bool mode_is_file(unsigned mode);
+
+/* index.c */
+enum status index_read(git_index **out, struct repo *repo, struct fault *fault) MUST_CHECK;
+
+/* What libgit2 said last, added to the sentence. */
+enum status fault_libgit2(struct fault *fault, enum status status, const char *format, ...)
+	PRINTF_LIKE(3, 4);
+
+#endif

@@ -1,0 +1,164 @@
+/*
+ * The files of a commit.  Trees are read once each and parsed in place:
+ * "MODE NAME\0" and the bytes of an id, again and again.
+ */
+#include <string.h>
+
+#include "repo.h"
+
+/*
+ * A tree may hold the same subtree many times over, and so name more files
+ * than there are atoms; the largest repositories have some hundred thousand.
+ */
+enum {
+	FILES_MOST = 4 << 20,
+	TREES_MOST = 4 << 20,
+	DEPTH_MOST = 4096,
+	PATH_MOST = 64 << 10,
+};
+static const uint64_t paths_most = UINT64_C(512) << 20; /* bytes of all paths */
+
+/* A tree that is being read. */
+struct level {
+	git_odb_object *object;
+	struct object_id id;
+	const char *next, *end;
+	size_t prefix; /* bytes of the path that lead to it */
+};
+
+struct walk {
+	struct repo *repo;
+	struct listing *out;
+	struct level *levels;
+	size_t depth;
+	size_t capacity;
+	struct bytes path;
+	size_t trees;
+	uint64_t path_bytes;
+};
+
+struct tree_entry {
+	unsigned mode;
+	struct text name;
+	struct object_id id;
+};
+
+static enum status fault_missing(const struct object_id *tree, struct fault *fault)
+{
+	char hex[OBJECT_ID_HEX];
+
+	return fault_set(fault, STATUS_UNABLE,
+	                 "tree %s is not in this clone (a partial one?), and bole fetches nothing",
+	                 object_id_hex(tree, hex));
+}
+
+static enum status fault_malformed(const struct level *level, struct fault *fault)
+{
+	char hex[OBJECT_ID_HEX];
+
+	return fault_set(fault, STATUS_UNABLE, "tree %s is malformed; see `git fsck`",
+	                 object_id_hex(&level->id, hex));
+}
+
+static enum status enter(struct walk *walk, const struct object_id *tree, struct fault *fault)
+{
+	struct level level = { .id = *tree, .prefix = walk->path.size };
+	enum status status;
+
+	if (walk->depth == DEPTH_MOST || walk->trees == TREES_MOST)
+		return fault_set(fault, STATUS_UNABLE, "the tree has more than %d folders",
+		                 walk->depth == DEPTH_MOST ? DEPTH_MOST : TREES_MOST);
+	status = object_read(walk->repo, tree, GIT_OBJECT_TREE, &level.object, fault);
+	if (status)
+		return status == STATUS_ABSENT ? fault_missing(tree, fault) : status;
+	level.next = git_odb_object_data(level.object);
+	level.end = level.next + git_odb_object_size(level.object);
+	walk->levels =
+		array_grow(walk->levels, &walk->capacity, walk->depth, sizeof(*walk->levels));
+	walk->levels[walk->depth++] = level;
+	walk->trees++;
+	return STATUS_OK;
+}
+
+static bool entry_parse(struct level *level, struct tree_entry *entry)
+{
+	const char *c = level->next, *end;
+
+	*entry = (struct tree_entry){ .id.size = GIT_OID_RAWSZ };
+	while (c < level->end && *c >= '0' && *c <= '7' && entry->mode <= 0777777)
+		entry->mode = entry->mode << 3 | (unsigned)(*c++ - '0');
+	if (c == level->next || c == level->end || *c != ' ')
+		return false;
+	c++;
+	end = memchr(c, '\0', (size_t)(level->end - c));
+	if (!end || end == c || level->end - end < GIT_OID_RAWSZ + 1)
+		return false;
+	entry->name = (struct text){ c, (size_t)(end - c) };
+	memcpy(entry->id.bytes, end + 1, GIT_OID_RAWSZ);
+	level->next = end + 1 + GIT_OID_RAWSZ;
+	return true;
+}
+
+static enum status add_file(struct walk *walk, const struct object_id *blob, struct fault *fault)
+{
+	walk->path_bytes += walk->path.size;
+	if (walk->out->count == FILES_MOST || walk->path_bytes > paths_most)
+		return fault_set(fault, STATUS_UNABLE, "the tree has more than %zu files",
+		                 walk->out->count);
+	listing_add(walk->out, bytes_text(&walk->path), blob);
+	return STATUS_OK;
+}
+
+/* Takes the next entry of the innermost tree, or leaves it. */
+static enum status step(struct walk *walk, struct fault *fault)
+{
+	struct level *level = &walk->levels[walk->depth - 1];
+	struct tree_entry entry;
+
+	walk->path.size = level->prefix;
+	if (level->next == level->end) {
+		git_odb_object_free(level->object);
+		walk->depth--;
+		return STATUS_OK;
+	}
+	if (!entry_parse(level, &entry) || walk->path.size + entry.name.size > PATH_MOST)
+		return fault_malformed(level, fault);
+	bytes_add_text(&walk->path, entry.name);
+	if (mode_is_file(entry.mode))
+		return add_file(walk, &entry.id, fault);
+	if (entry.mode != 040000)
+		return STATUS_OK;
+	bytes_add_char(&walk->path, '/');
+	return enter(walk, &entry.id, fault);
+}
+
+enum status listing_of_commit(struct listing *out, struct repo *repo,
+                              const struct object_id *commit, struct fault *fault)
+{
+	struct walk walk = { .repo = repo, .out = out };
+	struct commit_info info;
+	enum status status;
+
+	listing_release(out);
+	if (!commit)
+		return STATUS_OK;
+	status = repo_commit_info(repo, commit, &info, fault);
+	if (!status)
+		status = enter(&walk, &info.tree, fault);
+	while (!status && walk.depth)
+		status = step(&walk, fault);
+
+	while (walk.depth)
+		git_odb_object_free(walk.levels[--walk.depth].object);
+	memory_free(walk.levels);
+	bytes_release(&walk.path);
+	if (status) {
+		listing_release(out);
+		return status;
+	}
+	out->tree = info.tree;
+	/* Trees sort a folder as if its name ended in a slash, which is the order of
+	 * whole paths; but nothing forces a tree to be sorted. */
+	listing_order(out);
+	return STATUS_OK;
+}

@@ -1,0 +1,290 @@
+/*
+ * cycle: files that did not depend on each other in a circle do so now.
+ *
+ * A cycle here is what the regions call one: files that all reach each other.
+ * It is newly closed when one of its edges is new and the two files of that
+ * edge were in no common cycle before.  There is one finding for each cycle,
+ * at the file whose new edge closes it, with the shortest way round.
+ *
+ * A cycle that was there before and only takes in files that are new did not
+ * get closed by this change: in a program whose core is one knot of files,
+ * every new file of the core ends up in it.  That is a warning at most.
+ *
+ * The files of a Go package are one thing that happens to be cut in pieces;
+ * its compiler forbids every other cycle, so none is looked for.
+ */
+#include "metrics/judge/trial.h"
+
+enum { PATH_SHOWN = 5 };
+
+struct cycle {
+	uint32_t from, to;  /* the edge that closes it; from == MAP_NONE: none is new */
+	bool from_changed;  /* the file of that edge is part of the change */
+	enum region region; /* the highest of its files, on both sides */
+	uint32_t past;      /* the cycle all its older files were in, or MAP_NONE */
+	bool was_apart;     /* some older file was in no cycle, or in another one */
+};
+
+struct cycles {
+	struct trial *trial;
+	const struct regions *after;
+	struct hash_map ids; /* from cycle_id to an item */
+	struct cycle *items;
+	size_t count, capacity;
+	uint32_t *edges_of; /* the first edge of each file, and the end */
+	uint32_t *came_by;  /* the file before on the way, while one is looked for */
+	uint32_t *queue;
+};
+
+static bool same_cycle(const struct standing *a, const struct standing *b)
+{
+	return a->cycle && b->cycle && a->cycle_id == b->cycle_id;
+}
+
+static bool has_edge(const struct regions *regions, uint32_t from, uint32_t to)
+{
+	size_t low = 0, high = regions->edge_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct edge *edge = &regions->edges[middle];
+
+		if (edge->from == from && edge->to == to)
+			return true;
+		if (edge->from < from || (edge->from == from && edge->to < to))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return false;
+}
+
+bool edge_is_new(const struct trial *trial, const struct edge *edge)
+{
+	uint32_t from = trial->past[edge->from], to = trial->past[edge->to];
+
+	return from == MAP_NONE || to == MAP_NONE ||
+	       !has_edge(trial->file->before.regions, from, to);
+}
+
+/* --- the edges that close ----------------------------------------------------------- */
+
+static bool were_together(const struct trial *trial, uint32_t a, uint32_t b)
+{
+	const struct regions *before = trial->file->before.regions;
+
+	a = trial->past[a];
+	b = trial->past[b];
+	return a != MAP_NONE && b != MAP_NONE &&
+	       same_cycle(standing_of(before, a), standing_of(before, b));
+}
+
+static bool is_one_package(const struct regions *after, uint32_t file)
+{
+	const struct language *language = after->files[file].facts->language;
+
+	return language && language->link_style == LINKS_GO;
+}
+
+static void note_closing(struct cycles *cycles, const struct edge *edge)
+{
+	uint32_t *at = hash_map_at(&cycles->ids, cycles->after->standings[edge->from].cycle_id);
+	bool changed = cycles->trial->change_of[edge->from] != MAP_NONE;
+	struct cycle *cycle;
+
+	if (*at == MAP_NONE) {
+		cycles->items = array_grow(cycles->items, &cycles->capacity, cycles->count,
+		                           sizeof(*cycles->items));
+		*at = (uint32_t)cycles->count;
+		cycles->items[cycles->count++] = (struct cycle){
+			.from = edge->from,
+			.to = edge->to,
+			.from_changed = changed,
+			.past = MAP_NONE,
+		};
+		return;
+	}
+	cycle = &cycles->items[*at];
+	if (!changed || cycle->from_changed)
+		return;
+	cycle->from = edge->from;
+	cycle->to = edge->to;
+	cycle->from_changed = true;
+}
+
+static void find_closing(struct cycles *cycles)
+{
+	const struct regions *after = cycles->after;
+
+	for (size_t i = 0; i < after->edge_count; i++) {
+		const struct edge *edge = &after->edges[i];
+
+		if (same_cycle(&after->standings[edge->from], &after->standings[edge->to]) &&
+		    edge->from != edge->to && !is_one_package(after, edge->from) &&
+		    !were_together(cycles->trial, edge->from, edge->to) &&
+		    edge_is_new(cycles->trial, edge))
+			note_closing(cycles, edge);
+	}
+}
+
+/* --- the files of each ------------------------------------------------------------------ */
+
+static enum region region_of_file(const struct trial *trial, uint32_t file)
+{
+	const struct regions *after = trial->file->after.regions;
+	enum region is = after->standings[file].region, was;
+
+	if (care_of(trial->policy, after, file, after->files[file].facts) != CARE_JUDGED)
+		return REGION_LEAF;
+	was = standing_of(trial->file->before.regions, trial->past[file])->region;
+	return was > is ? was : is;
+}
+
+static void add_member(const struct trial *trial, struct cycle *cycle, uint32_t file)
+{
+	enum region region = region_of_file(trial, file);
+	uint32_t past = trial->past[file];
+	const struct standing *was;
+
+	if (region > cycle->region)
+		cycle->region = region;
+	if (past == MAP_NONE)
+		return;
+	was = standing_of(trial->file->before.regions, past);
+	if (!was->cycle || (cycle->past != MAP_NONE && cycle->past != was->cycle_id))
+		cycle->was_apart = true;
+	else
+		cycle->past = was->cycle_id;
+}
+
+static void find_members(struct cycles *cycles)
+{
+	for (uint32_t i = 0; i < cycles->after->count; i++) {
+		const struct standing *standing = &cycles->after->standings[i];
+		uint32_t at =
+			standing->cycle ? hash_map_get(&cycles->ids, standing->cycle_id) : MAP_NONE;
+
+		if (at != MAP_NONE)
+			add_member(cycles->trial, &cycles->items[at], i);
+	}
+}
+
+/* --- the way round ------------------------------------------------------------------------ */
+
+static void index_edges(struct cycles *cycles)
+{
+	const struct regions *after = cycles->after;
+	size_t edge = 0;
+
+	cycles->edges_of = memory_new((after->count + 1) * sizeof(*cycles->edges_of));
+	cycles->came_by = memory_new(after->count * sizeof(*cycles->came_by));
+	cycles->queue = memory_new(after->count * sizeof(*cycles->queue));
+	for (uint32_t i = 0; i <= after->count; i++) {
+		while (edge < after->edge_count && after->edges[edge].from < i)
+			edge++;
+		cycles->edges_of[i] = (uint32_t)edge;
+		if (i < after->count)
+			cycles->came_by[i] = MAP_NONE;
+	}
+}
+
+/* Breadth first from `to` back to `from`, inside the cycle.  Cycles share no
+ * file, so that all searches together see each edge once. */
+static void find_way(struct cycles *cycles, const struct cycle *cycle)
+{
+	const struct regions *after = cycles->after;
+	size_t head = 0, tail = 0;
+
+	cycles->came_by[cycle->to] = cycle->from;
+	cycles->queue[tail++] = cycle->to;
+	while (head < tail && cycles->came_by[cycle->from] == MAP_NONE) {
+		uint32_t file = cycles->queue[head++];
+
+		for (uint32_t i = cycles->edges_of[file]; i < cycles->edges_of[file + 1]; i++) {
+			uint32_t next = after->edges[i].to;
+
+			if (cycles->came_by[next] != MAP_NONE ||
+			    !same_cycle(&after->standings[next], &after->standings[file]))
+				continue;
+			cycles->came_by[next] = file;
+			cycles->queue[tail++] = next;
+		}
+	}
+}
+
+/* The way ends where it began; it was found backwards. */
+static void say_way(struct cycles *cycles, const struct cycle *cycle)
+{
+	struct trial *trial = cycles->trial;
+	uint32_t *way = cycles->queue; /* free again */
+	uint32_t length = 0, file = cycle->from;
+
+	do {
+		way[length++] = file;
+		file = cycles->came_by[file];
+	} while (file != cycle->from && file != MAP_NONE && length < cycles->after->count);
+
+	say(trial, "%.*s", PRINTED(cycles->after->files[cycle->from].path));
+	for (uint32_t i = length; i-- > 1;) {
+		if (length - i < PATH_SHOWN) {
+			say_more(trial, " -> %.*s", PRINTED(cycles->after->files[way[i]].path));
+		} else {
+			say_more(trial, " -> %u more", i);
+			break;
+		}
+	}
+	say_more(trial, " -> %.*s", PRINTED(cycles->after->files[cycle->from].path));
+}
+
+static void judge_cycle(struct cycles *cycles, const struct cycle *cycle)
+{
+	struct trial *trial = cycles->trial;
+	const struct regions *after = cycles->after, *before = trial->file->before.regions;
+	bool grown = cycle->past != MAP_NONE && !cycle->was_apart;
+	struct finding finding = {
+		.rule = RULE_CYCLE,
+		.level = level_of(trial, RULE_CYCLE, cycle->region, CARE_JUDGED),
+		.region = cycle->region,
+		.path = after->files[cycle->from].path,
+		.line = 1,
+		.end_line = 1,
+		.before = grown ? standing_of(before, cycle->past)->cycle : UINT32_MAX,
+		.after = after->standings[cycle->from].cycle,
+		.load = after->standings[cycle->from].load,
+	};
+
+	if (grown)
+		finding.level = level_at_most(finding.level, LEVEL_WARN);
+	if (finding.level == LEVEL_OFF)
+		return;
+	find_way(cycles, cycle);
+	say_way(cycles, cycle);
+	if (grown)
+		say_more(trial, ": a dependency cycle of %u files takes in more, %u now",
+		         finding.before, finding.after);
+	else
+		say_more(trial, ": a dependency cycle of %u files is newly closed", finding.after);
+	say_more(trial, " and runs through %s code", region_name(finding.region));
+	finding_add(trial, &finding,
+	            (struct source){ trial->change_of[cycle->from], MAP_NONE, cycle->from });
+}
+
+void judge_cycles(struct trial *trial)
+{
+	struct cycles cycles = { .trial = trial, .after = trial->file->after.regions };
+
+	if (!trial->file_count)
+		return;
+	find_closing(&cycles);
+	if (cycles.count) {
+		find_members(&cycles);
+		index_edges(&cycles);
+	}
+	for (size_t i = 0; i < cycles.count; i++)
+		judge_cycle(&cycles, &cycles.items[i]);
+	hash_map_release(&cycles.ids);
+	memory_free(cycles.items);
+	memory_free(cycles.edges_of);
+	memory_free(cycles.came_by);
+	memory_free(cycles.queue);
+}

@@ -1,0 +1,13 @@
+/* What every JSON document needs: texts that are UTF-8 whatever they were. */
+#ifndef OUTPUT_JSON_H
+#define OUTPUT_JSON_H
+
+#include <jansson.h>
+
+#include "bole/base.h"
+
+json_t *json_safe(struct text text);
+/* One decimal, as the other formats print it. */
+json_t *json_tenths(int64_t tenths);
+
+#endif

@@ -1,0 +1,115 @@
+#include "bole/output.h"
+
+#include <string.h>
+
+/* One character of UTF-8: its size and its number; size 0: none. */
+static size_t read_utf8(const unsigned char *at, size_t left, uint32_t *rune)
+{
+	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+	size_t size = at[0] < 0x80    ? 1
+	              : at[0] >= 0xf0 ? 4
+	              : at[0] >= 0xe0 ? 3
+	              : at[0] >= 0xc2 ? 2
+	                              : 0;
+
+	if (size == 0 || size > left || at[0] > 0xf4)
+		return 0;
+	*rune = size == 1 ? at[0] : at[0] & (0x7fu >> size);
+	for (size_t i = 1; i < size; i++) {
+		if ((at[i] & 0xc0) != 0x80)
+			return 0;
+		*rune = *rune << 6 | (at[i] & 0x3f);
+	}
+	if (size > 1 &&
+	    (*rune < least[size] || *rune > 0x10ffff || (*rune >= 0xd800 && *rune < 0xe000)))
+		return 0;
+	return size;
+}
+
+/* Characters that move the cursor, reorder what is read, or cannot be seen. */
+static bool is_dangerous(uint32_t rune)
+{
+	return rune < 0x20 || (rune >= 0x7f && rune < 0xa0) || rune == 0x200b || rune == 0xfeff ||
+	       rune == 0x61c || (rune >= 0x200e && rune <= 0x200f) ||
+	       (rune >= 0x2028 && rune <= 0x202e) || (rune >= 0x2066 && rune <= 0x2069) ||
+	       (rune >= 0xe0000 && rune <= 0xe007f);
+}
+
+void safe_for_terminal(struct bytes *out, struct text text)
+{
+	const unsigned char *at = (const unsigned char *)text.data;
+	size_t left = text.size;
+
+	while (left) {
+		uint32_t rune = 0;
+		size_t size = read_utf8(at, left, &rune);
+
+		if (size == 0) {
+			bytes_format(out, "\\x%02x", *at);
+			size = 1;
+		} else if (is_dangerous(rune)) {
+			bytes_format(out, rune < 0x100 ? "\\x%02x" : "\\u{%x}", rune);
+		} else {
+			bytes_add(out, at, size);
+		}
+		at += size;
+		left -= size;
+	}
+}
+
+void safe_utf8(struct bytes *out, struct text text)
+{
+	const unsigned char *at = (const unsigned char *)text.data;
+	size_t left = text.size;
+
+	while (left) {
+		uint32_t rune = 0;
+		size_t size = read_utf8(at, left, &rune);
+
+		if (size)
+			bytes_add(out, at, size);
+		else
+			bytes_add_string(out, "\xef\xbf\xbd");
+		at += size ? size : 1;
+		left -= size ? size : 1;
+	}
+}
+
+void safe_for_tsv(struct bytes *out, struct text text)
+{
+	static const char special[] = "\t\n\r\\";
+
+	for (size_t i = 0; i < text.size; i++) {
+		unsigned char c = (unsigned char)text.data[i];
+		const char *known = c ? strchr(special, c) : NULL;
+
+		if (known)
+			bytes_format(out, "\\%c", "tnr\\"[known - special]);
+		else if (c < 0x20 || c == 0x7f)
+			bytes_format(out, "\\%03o", c);
+		else
+			bytes_add_char(out, (char)c);
+	}
+}
+
+void write_safe(FILE *file, struct text text)
+{
+	struct bytes safe = BYTES_INIT;
+
+	safe_for_terminal(&safe, text);
+	fwrite(safe.data, 1, safe.size, file);
+	bytes_release(&safe);
+}
+
+void notice(const char *format, ...)
+{
+	char words[2048];
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(words, sizeof(words), format, arguments);
+	va_end(arguments);
+	fputs("bole: ", stderr);
+	write_safe(stderr, text_of(words));
+	fputc('\n', stderr);
+}

@@ -1,0 +1,109 @@
+#include "bole/output.h"
+#include "json.h"
+
+/* --- tsv ------------------------------------------------------------------------- */
+
+static void tsv_cell(struct bytes *line, const struct column *column, const union cell *cell)
+{
+	switch (column->kind) {
+	case CELL_TEXT:
+		safe_for_tsv(line, cell->text);
+		break;
+	case CELL_NUMBER:
+		bytes_format(line, "%llu", (unsigned long long)cell->number);
+		break;
+	case CELL_REAL:
+		bytes_format(line, "%.1f", cell->real);
+		break;
+	case CELL_FLAG:
+		bytes_add_string(line, cell->flag ? "1" : "0");
+		break;
+	case CELL_UNKNOWN:
+	case CELL_NOTE:
+		break;
+	}
+}
+
+/* The first column is never empty and never for json alone. */
+static void tsv_row(struct table_writer *table, const union cell *cells)
+{
+	struct bytes line = BYTES_INIT;
+
+	for (size_t i = 0; i < table->column_count; i++) {
+		if (table->columns[i].kind == CELL_NOTE)
+			continue;
+		if (line.size)
+			bytes_add_char(&line, '\t');
+		tsv_cell(&line, &table->columns[i], &cells[i]);
+	}
+	bytes_add_char(&line, '\n');
+	fwrite(line.data, 1, line.size, table->sink->file);
+	bytes_release(&line);
+}
+
+static void tsv_header(struct table_writer *table)
+{
+	for (size_t i = 0; i < table->column_count; i++)
+		if (table->columns[i].kind != CELL_NOTE)
+			fprintf(table->sink->file, "%s%s", i ? "\t" : "", table->columns[i].name);
+	fputc('\n', table->sink->file);
+}
+
+/* --- json ------------------------------------------------------------------------- */
+
+static json_t *json_cell(const struct column *column, const union cell *cell)
+{
+	switch (column->kind) {
+	case CELL_TEXT:
+	case CELL_NOTE:
+		return json_safe(cell->text);
+	case CELL_NUMBER:
+		return json_integer((json_int_t)cell->number);
+	case CELL_REAL:
+		return json_tenths((int64_t)(cell->real * 10 + (cell->real < 0 ? -0.5 : 0.5)));
+	case CELL_FLAG:
+		return json_boolean(cell->flag);
+	default:
+		return json_null();
+	}
+}
+
+static void json_row(struct table_writer *table, const union cell *cells)
+{
+	json_t *row = json_object();
+
+	for (size_t i = 0; i < table->column_count; i++)
+		json_object_set_new(row, table->columns[i].name,
+		                    json_cell(&table->columns[i], &cells[i]));
+	fputs(table->rows ? ",\n" : "\n", table->sink->file);
+	json_dumpf(row, table->sink->file, JSON_COMPACT | JSON_REAL_PRECISION(15));
+	json_decref(row);
+}
+
+/* --- both --------------------------------------------------------------------------- */
+
+void table_begin(struct table_writer *table, struct sink *sink, const char *kind,
+                 const struct column *columns, size_t column_count)
+{
+	*table = (struct table_writer){ sink, columns, column_count, 0 };
+	if (sink->format == FORMAT_JSON)
+		fprintf(sink->file, "{\"schema_version\":%d,\"kind\":\"%s\",\"rows\":[",
+		        OUTPUT_SCHEMA_VERSION, kind);
+	else
+		tsv_header(table);
+}
+
+void table_row(struct table_writer *table, const union cell *cells)
+{
+	if (table->sink->format == FORMAT_JSON)
+		json_row(table, cells);
+	else
+		tsv_row(table, cells);
+	table->rows++;
+}
+
+void table_end(struct table_writer *table)
+{
+	if (table->sink->format == FORMAT_JSON)
+		fputs("\n]}\n", table->sink->file);
+}

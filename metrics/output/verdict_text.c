@@ -1,0 +1,234 @@
+/*
+ * A verdict for a person: first the answer in three lines, then each finding
+ * with where, what, why here, and how to go on.
+ */
+#include "verdict.h"
+
+#include <string.h>
+
+/* How often a line is said of one kind before it becomes a count. */
+struct shown {
+	size_t rejected, warned, noted, improved;
+};
+
+struct style {
+	const char *bad, *warn, *good, *dim, *strong, *off;
+};
+
+static struct style style_of(const struct sink *sink)
+{
+	if (!sink->colour)
+		return (struct style){ "", "", "", "", "", "" };
+	return (struct style){ "\033[31;1m", "\033[33;1m", "\033[32m",
+		               "\033[2m",    "\033[1m",    "\033[0m" };
+}
+
+static const char *plural(size_t count)
+{
+	return count == 1 ? "" : "s";
+}
+
+/* --- the first three lines ------------------------------------------------------------- */
+
+static const char *outcome_style(const struct style *style, enum outcome outcome)
+{
+	switch (outcome) {
+	case OUTCOME_REJECTED:
+		return style->bad;
+	case OUTCOME_WARNED:
+	case OUTCOME_NOT_JUDGED:
+		return style->warn;
+	default:
+		return style->good;
+	}
+}
+
+static void put_count(struct sink *sink, size_t count, const char *what, bool *first)
+{
+	if (!count)
+		return;
+	fprintf(sink->file, "%s%zu %s", *first ? ": " : ", ", count, what);
+	*first = false;
+}
+
+static void put_answer(struct sink *sink, const struct style *style, const struct verdict *verdict,
+                       const struct verdict_context *context)
+{
+	bool first = true;
+
+	fprintf(sink->file, "%sbole: %s%s", outcome_style(style, verdict->outcome),
+	        outcome_name(verdict->outcome), style->off);
+	if (verdict->outcome == OUTCOME_NOT_JUDGED) {
+		fputs(": judging is switched off (bole.enabled)", sink->file);
+	} else if (!verdict->files && !verdict->count) {
+		fputs(": nothing to judge", sink->file);
+	} else {
+		put_count(sink, verdict->rejected, "rejected", &first);
+		put_count(sink, verdict->warned, verdict->warned == 1 ? "warning" : "warnings",
+		          &first);
+		put_count(sink, verdict->improved, "better", &first);
+	}
+	fprintf(sink->file, " %s(%s, %.2f s)%s\n", style->dim, context->compared, context->seconds,
+	        style->off);
+}
+
+static void put_debt(struct sink *sink, const struct verdict *verdict)
+{
+	bool any = false;
+
+	for (int region = REGION_COUNT; region-- > 0;) {
+		int64_t rise = verdict->debt_after[region] - verdict->debt_before[region];
+
+		if (!rise)
+			continue;
+		fprintf(sink->file, "%s%s %+.1f", any ? ", " : "; debt: ", region_name(region),
+		        (double)rise / 10);
+		any = true;
+	}
+	if (!any)
+		fputs("; debt unchanged", sink->file);
+}
+
+static void put_changed(struct sink *sink, const struct verdict *verdict)
+{
+	fprintf(sink->file, "changed: %zu file%s, %zu unit%s", verdict->files,
+	        plural(verdict->files), verdict->units, plural(verdict->units));
+	put_debt(sink, verdict);
+	if (verdict->inherited)
+		fprintf(sink->file, "; %zu old finding%s no worse", verdict->inherited,
+		        plural(verdict->inherited));
+	if (verdict->unmeasured)
+		fprintf(sink->file, "; %zu NOT MEASURED", verdict->unmeasured);
+	if (verdict->skipped)
+		fprintf(sink->file, "; %zu file%s not judged", verdict->skipped,
+		        plural(verdict->skipped));
+	fputc('\n', sink->file);
+}
+
+static void put_place(struct sink *sink, const struct finding *finding)
+{
+	write_safe(sink->file, finding->path);
+	if (finding->line)
+		fprintf(sink->file, ":%u", finding->line);
+	if (finding->unit.size) {
+		fputc(' ', sink->file);
+		write_safe(sink->file, finding->unit);
+	}
+}
+
+static void put_to_read(struct sink *sink, const struct verdict *verdict)
+{
+	const struct finding *worst = verdict->count ? &verdict->findings[0] : NULL;
+
+	fputs("read: ", sink->file);
+	if (!worst || worst->improvement || worst->level == LEVEL_NOTE) {
+		fputs("nothing that bole would ask for\n", sink->file);
+		return;
+	}
+	put_place(sink, worst);
+	fprintf(sink->file, " (%s, %u file%s depend%s on it)\n", region_name(worst->region),
+	        worst->load, plural(worst->load), worst->load == 1 ? "s" : "");
+}
+
+/* --- findings ----------------------------------------------------------------------------- */
+
+static void put_tag(struct sink *sink, const struct style *style, const struct finding *finding)
+{
+	const char *tag = finding->improvement ? "better"
+	                  : finding->waived    ? "waived"
+	                                       : level_name(finding->level);
+	const char *colour = finding->improvement             ? style->good
+	                     : finding->level == LEVEL_REJECT ? style->bad
+	                     : finding->level == LEVEL_WARN   ? style->warn
+	                                                      : style->dim;
+
+	fprintf(sink->file, "%s%-6s%s ", colour, tag, style->off);
+}
+
+static void put_finding(struct sink *sink, const struct style *style, const struct finding *finding)
+{
+	fputc('\n', sink->file);
+	put_tag(sink, style, finding);
+	fputs(style->strong, sink->file);
+	put_place(sink, finding);
+	fprintf(sink->file, "%s  [%s, %s]\n       ", style->off, rule_rows()[finding->rule].name,
+	        region_name(finding->region));
+	write_safe(sink->file, finding->message);
+	fputc('\n', sink->file);
+	if (finding->was.size) {
+		fputs("       before: ", sink->file);
+		write_safe(sink->file, finding->was);
+		fputc('\n', sink->file);
+	}
+	if (finding->waived) {
+		fputs("       accepted, because: ", sink->file);
+		write_safe(sink->file, finding->reason);
+		fputc('\n', sink->file);
+	}
+}
+
+static void put_way_on(struct sink *sink, const struct finding *finding)
+{
+	const struct rule_row *rule = &rule_rows()[finding->rule];
+
+	fprintf(sink->file, "       to go on: %s\n", rule->help);
+	if (finding->unit.size) {
+		fputs("         see each point:  bole explain '", sink->file);
+		write_safe(sink->file, finding->path);
+		fputc(':', sink->file);
+		write_safe(sink->file, finding->unit);
+		fputs("'\n", sink->file);
+	}
+	fprintf(sink->file,
+	        "         or say why not:  a comment above it,  bole: allow %s -- REASON\n",
+	        rule->name);
+}
+
+static size_t *counter(struct shown *shown, const struct finding *finding)
+{
+	if (finding->improvement)
+		return &shown->improved;
+	if (finding->level == LEVEL_REJECT)
+		return &shown->rejected;
+	return finding->level == LEVEL_WARN ? &shown->warned : &shown->noted;
+}
+
+static void put_findings(struct sink *sink, const struct style *style,
+                         const struct verdict *verdict, size_t most)
+{
+	struct shown shown = { 0 };
+	size_t hidden = 0;
+
+	for (size_t i = 0; i < verdict->count; i++) {
+		const struct finding *finding = &verdict->findings[i];
+
+		if (most && *counter(&shown, finding) >= most) {
+			hidden++;
+			continue;
+		}
+		++*counter(&shown, finding);
+		put_finding(sink, style, finding);
+		if (finding->level == LEVEL_REJECT)
+			put_way_on(sink, finding);
+	}
+	if (hidden)
+		fprintf(sink->file, "\n%zu more not shown; --all or --format json has them\n",
+		        hidden);
+}
+
+void verdict_text(struct sink *sink, const struct verdict *verdict,
+                  const struct verdict_context *context)
+{
+	struct style style = style_of(sink);
+	bool quiet = !verdict->count && !verdict->unmeasured && context->in_hook;
+
+	put_answer(sink, &style, verdict, context);
+	if (verdict->outcome == OUTCOME_NOT_JUDGED || (!verdict->files && !verdict->count) || quiet)
+		return;
+	put_changed(sink, verdict);
+	put_to_read(sink, verdict);
+	put_findings(sink, &style, verdict, context->most);
+	if (context->in_hook && verdict->outcome == OUTCOME_REJECTED)
+		fprintf(sink->file,
+		        "\nNothing was committed or pushed, nothing is lost: your files are as they were.\n");
+}

@@ -1,0 +1,252 @@
+#include "go_modules.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "conventions.h"
+#include "lines.h"
+#include "paths.h"
+
+enum { NOWHERE = 0xfffffffe }; /* MAP_NONE is what the memo says of a new path */
+
+/* --- go.mod ------------------------------------------------------------------------- */
+
+/* A comment begins a line or follows a blank; "https://" would be neither. */
+static struct text without_comment(struct text line)
+{
+	const char *mark = line.size ? memmem(line.data, line.size, "//", 2) : NULL;
+
+	if (mark && (mark == line.data || mark[-1] == ' ' || mark[-1] == '\t'))
+		line.size = (size_t)(mark - line.data);
+	return text_trim(line);
+}
+
+static struct text take_path(struct text *line)
+{
+	struct text word = take_word(line);
+
+	if (word.size >= 2 && (word.data[0] == '"' || word.data[0] == '`')) {
+		word.data++;
+		word.size -= 2;
+	}
+	return word;
+}
+
+static void add_module(struct go_modules *modules, struct text path, struct text folder,
+                       const struct guide_file *guide)
+{
+	modules->list = array_grow(modules->list, &modules->capacity, modules->count,
+	                           sizeof(*modules->list));
+	modules->list[modules->count++] = (struct go_module){
+		path, folder, (uint8_t)class_by_convention(guide->path, 0)
+	};
+}
+
+/* `old [version] => new [version]`: only a folder of this tree is of use. */
+static void read_replacement(struct go_modules *modules, struct text line,
+                             const struct guide_file *guide)
+{
+	struct text path = take_path(&line);
+	struct text word = take_word(&line);
+
+	if (!text_is(word, "=>"))
+		word = take_word(&line);
+	if (!text_is(word, "=>"))
+		return;
+	word = take_path(&line);
+	if (!text_starts(word, "./") && !text_starts(word, "../"))
+		return;
+	if (path_join(&modules->path, path_folder(guide->path), word))
+		add_module(modules, path, arena_text(modules->tree->arena, bytes_text(&modules->path)),
+		           guide);
+}
+
+static void read_module(struct go_modules *modules, const struct guide_file *guide)
+{
+	struct text content = guide->content;
+	bool replacing = false;
+
+	while (content.size) {
+		struct text line = without_comment(take_line(&content));
+		struct text rest = line;
+		struct text word = take_word(&rest);
+
+		if (text_is(word, ")")) {
+			replacing = false;
+		} else if (text_is(word, "module")) {
+			add_module(modules, take_path(&rest), path_folder(guide->path), guide);
+		} else if (text_is(word, "replace")) {
+			replacing = text_is(rest, "(");
+			if (!replacing)
+				read_replacement(modules, rest, guide);
+		} else if (replacing) {
+			read_replacement(modules, line, guide);
+		}
+	}
+}
+
+/* Longest path first; of one path, the product's before the tests', then by folder. */
+static int by_path(const void *a, const void *b)
+{
+	const struct go_module *x = a, *y = b;
+
+	if (x->path.size != y->path.size)
+		return x->path.size > y->path.size ? -1 : 1;
+	if (!text_equal(x->path, y->path))
+		return text_compare(x->path, y->path);
+	if (x->file_class != y->file_class)
+		return x->file_class < y->file_class ? -1 : 1;
+	if (x->folder.size != y->folder.size)
+		return x->folder.size < y->folder.size ? -1 : 1;
+	return text_compare(x->folder, y->folder);
+}
+
+void go_modules_init(struct go_modules *modules, struct tree *tree)
+{
+	*modules = (struct go_modules){ .tree = tree };
+	for (size_t i = 0; i < tree->guide_count; i++)
+		if (text_is(path_name(tree->guides[i].path), "go.mod"))
+			read_module(modules, &tree->guides[i]);
+	if (modules->count)
+		qsort(modules->list, modules->count, sizeof(*modules->list), by_path);
+}
+
+void go_modules_release(struct go_modules *modules)
+{
+	memory_free(modules->list);
+	hash_map_release(&modules->memo);
+	bytes_release(&modules->path);
+}
+
+/* --- finding --------------------------------------------------------------------------- */
+
+static bool is_below(struct text path, struct text module)
+{
+	return module.size && (text_equal(path, module) || path_is_in(path, module));
+}
+
+static uint32_t find_in_module(struct go_modules *modules, const struct go_module *module,
+                               struct text path)
+{
+	struct text rest = { path.data + module->path.size, path.size - module->path.size };
+
+	if (!path_join(&modules->path, module->folder, rest))
+		return FOLDER_NONE;
+	return tree_folder(modules->tree, bytes_text(&modules->path));
+}
+
+static uint32_t find_vendored(struct go_modules *modules, uint32_t from, struct text path)
+{
+	uint32_t at = modules->tree->folder_of[from];
+
+	for (; at != FOLDER_NONE; at = modules->tree->folders[at].parent) {
+		uint32_t vendor;
+
+		path_join(&modules->path, modules->tree->folders[at].path, TEXT("vendor"));
+		vendor = tree_folder(modules->tree, bytes_text(&modules->path));
+		if (vendor == FOLDER_NONE)
+			continue;
+		if (!path_join(&modules->path, modules->tree->folders[vendor].path, path))
+			continue;
+		vendor = tree_folder(modules->tree, bytes_text(&modules->path));
+		if (vendor != FOLDER_NONE)
+			return vendor;
+	}
+	return FOLDER_NONE;
+}
+
+/* Before modules, a tree lay below GOPATH: "host/owner/tree/a/b" is a/b. */
+static uint32_t find_by_end(const struct go_modules *modules, struct text path)
+{
+	for (int i = 0; i < 3 && path.size; i++)
+		path_step(&path);
+	return path.size ? tree_folder(modules->tree, path) : FOLDER_NONE;
+}
+
+static uint32_t find(struct go_modules *modules, uint32_t from, struct text path)
+{
+	for (size_t i = 0; i < modules->count; i++) {
+		uint32_t folder;
+
+		if (!is_below(path, modules->list[i].path))
+			continue;
+		folder = find_in_module(modules, &modules->list[i], path);
+		if (folder != FOLDER_NONE)
+			return folder;
+	}
+	if (!modules->count && memchr(path.data, '.', path.size))
+		return find_by_end(modules, path);
+	return find_vendored(modules, from, path);
+}
+
+uint32_t go_modules_find(struct go_modules *modules, uint32_t from, struct text path)
+{
+	uint64_t key = hash_mix(text_hash(path), modules->tree->folder_of[from]);
+	uint32_t known;
+
+	if (!path.size)
+		return FOLDER_NONE;
+	known = hash_map_get(&modules->memo, key);
+	if (known == MAP_NONE) {
+		known = find(modules, from, path);
+		if (known == FOLDER_NONE)
+			known = NOWHERE;
+		*hash_map_at(&modules->memo, key) = known;
+	}
+	return known == NOWHERE ? FOLDER_NONE : known;
+}
+
+bool go_modules_owns(const struct go_modules *modules, struct text path)
+{
+	for (size_t i = 0; i < modules->count; i++)
+		if (is_below(path, modules->list[i].path))
+			return true;
+	return false;
+}
+
+/* --- platforms --------------------------------------------------------------------------- */
+
+static bool is_one_of(struct text word, const char *const *words)
+{
+	for (; *words; words++)
+		if (text_is(word, *words))
+			return true;
+	return false;
+}
+
+static struct text take_last(struct text *stem)
+{
+	const char *mark = stem->size ? memrchr(stem->data, '_', stem->size) : NULL;
+	size_t before = mark ? (size_t)(mark - stem->data) : 0;
+	struct text last = { stem->data + before + 1, stem->size - before - 1 };
+
+	if (!mark)
+		return TEXT("");
+	stem->size = before;
+	return last;
+}
+
+int go_platform_rank(struct text path)
+{
+	static const char *const ours[] = { "linux", "unix", "amd64", "posix", NULL };
+	static const char *const others[] = {
+		"386", "aix", "android", "arm", "arm64", "darwin", "dragonfly", "freebsd", "hurd",
+		"illumos", "ios", "js", "loong64", "mips", "mips64", "mips64le", "mipsle", "nacl",
+		"netbsd", "openbsd", "plan9", "ppc64", "ppc64le", "riscv64", "s390x", "solaris",
+		"wasip1", "wasm", "windows", "zos", "bsd", "default", "dummy", "fallback", "generic",
+		"mock", "noop", "nonlinux", "other", "others", "stub", "stubs", "unsupported", NULL
+	};
+	struct text stem = path_stem(path);
+	int rank = 1;
+
+	if (text_ends(stem, "_test"))
+		stem.size -= strlen("_test");
+	for (struct text last = take_last(&stem); last.size; last = take_last(&stem)) {
+		if (is_one_of(last, others))
+			return 2;
+		if (!is_one_of(last, ours))
+			break;
+		rank = 0;
+	}
+	return rank;
+}

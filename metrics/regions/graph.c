@@ -1,0 +1,232 @@
+/*
+ * From files to regions: links are resolved by each language's rules, loads
+ * are counted, and the loads of the whole tree say where its trunk begins.
+ */
+#include "graph.h"
+
+#include "links.h"
+#include "paths.h"
+
+bool regions_guided_by(struct text path)
+{
+	struct text name = path_name(path);
+
+	return text_is(name, "go.mod") || text_is(name, "Cargo.toml") ||
+	       text_is(name, "package.json") || text_is(name, "jsconfig.json") ||
+	       (text_starts(name, "tsconfig") && text_ends(name, ".json")) ||
+	       text_ends(name, ".tsconfig.json");
+}
+
+/* --- links ---------------------------------------------------------------------------- */
+
+static const struct resolver *resolver_of(enum link_style style)
+{
+	static const struct resolver *const resolvers[LINK_STYLE_COUNT] = {
+		[LINKS_BY_NAME] = &resolver_by_name,
+		[LINKS_C] = &resolver_c,
+		[LINKS_PYTHON] = &resolver_python,
+		[LINKS_SCRIPT] = &resolver_script,
+		[LINKS_GO] = &resolver_go,
+		[LINKS_RUST] = &resolver_rust,
+		[LINKS_JAVA] = &resolver_java,
+	};
+
+	return resolvers[style];
+}
+
+static void resolve_files(struct tree *tree, struct links *links)
+{
+	void *states[LINK_STYLE_COUNT] = { NULL };
+
+	for (int style = 0; style < LINK_STYLE_COUNT; style++)
+		if (tree_has_style(tree, (enum link_style)style))
+			states[style] = resolver_of((enum link_style)style)->open(tree);
+	for (uint32_t i = 0; i < tree->count; i++) {
+		enum link_style style = tree_style(tree, i);
+
+		links_begin(links, i);
+		if (tree->classes[i] != FILE_EXCLUDED)
+			resolver_of(style)->resolve(states[style], i, links);
+		links_end(links);
+	}
+	for (int style = 0; style < LINK_STYLE_COUNT; style++)
+		if (states[style])
+			resolver_of((enum link_style)style)->close(states[style]);
+}
+
+static void find_links(struct regions *regions, struct tree *tree)
+{
+	struct links links;
+
+	links_init(&links, tree->count);
+	resolve_files(tree, &links);
+	regions->edges = links.edges;
+	regions->edge_count = links.count;
+	regions->unresolved = links.unresolved;
+	links_release(&links);
+}
+
+/* --- both ends of the edges ------------------------------------------------------------- */
+
+static void index_edges(struct graph *graph)
+{
+	struct regions *regions = graph->regions;
+
+	for (size_t i = 0; i < regions->edge_count; i++) {
+		graph->edges_first[regions->edges[i].from + 1]++;
+		regions->users_first[regions->edges[i].to + 1]++;
+	}
+	for (size_t i = 0; i < regions->count; i++) {
+		graph->edges_first[i + 1] += graph->edges_first[i];
+		regions->users_first[i + 1] += regions->users_first[i];
+	}
+	for (size_t i = 0; i < regions->edge_count; i++)
+		regions->users[regions->users_first[regions->edges[i].to]++] = (uint32_t)i;
+	for (size_t i = regions->count; i-- > 0;)
+		regions->users_first[i + 1] = regions->users_first[i];
+	regions->users_first[0] = 0;
+}
+
+/* --- loads ----------------------------------------------------------------------------------- */
+
+static void count_loads(const struct graph *graph)
+{
+	struct regions *regions = graph->regions;
+
+	for (size_t i = 0; i < regions->edge_count; i++) {
+		const struct edge *edge = &regions->edges[i];
+
+		regions->standings[edge->from].fan_out++;
+		if (graph->classes[edge->from] == FILE_SOURCE)
+			regions->standings[edge->to].load++;
+	}
+}
+
+enum {
+	TRUNK_PERCENT = 80,
+	TRUNK_LOAD_MIN = 3, /* in a small tree two users do not make a trunk */
+};
+
+/* The 80th percentile by nearest rank: the least load that at least 80 % of
+ * the source files do not exceed. */
+static uint32_t find_trunk_load(const struct graph *graph)
+{
+	const struct regions *regions = graph->regions;
+	uint32_t *files_of_load = memory_new((regions->count + 1) * sizeof(uint32_t));
+	uint64_t sources = 0, below = 0;
+	uint32_t load = 0;
+
+	for (size_t i = 0; i < regions->count; i++) {
+		if (graph->classes[i] != FILE_SOURCE)
+			continue;
+		sources++;
+		files_of_load[regions->standings[i].load]++;
+	}
+	for (; sources && load <= regions->count; load++) {
+		below += files_of_load[load];
+		if (below * 100 >= sources * TRUNK_PERCENT)
+			break;
+	}
+	memory_free(files_of_load);
+	return load > TRUNK_LOAD_MIN ? load : TRUNK_LOAD_MIN;
+}
+
+static enum region region_by_load(const struct regions *regions, uint32_t load)
+{
+	if (load >= regions->trunk_load)
+		return REGION_TRUNK;
+	return load ? REGION_BRANCH : REGION_LEAF;
+}
+
+static void assign(const struct graph *graph)
+{
+	struct regions *regions = graph->regions;
+
+	regions->trunk_load = find_trunk_load(graph);
+	for (size_t i = 0; i < regions->count; i++) {
+		struct standing *standing = &regions->standings[i];
+		int declared = regions->files[i].label.declared;
+
+		standing->region = REGION_LEAF;
+		if (graph->classes[i] == FILE_EXCLUDED)
+			continue;
+		if (declared != DECLARED_NOT)
+			standing->region = (enum region)declared;
+		else if (graph->classes[i] == FILE_SOURCE)
+			standing->region = region_by_load(regions, standing->load);
+	}
+}
+
+/* --- all of it --------------------------------------------------------------------------------- */
+
+static void stand(struct regions *regions, const struct tree *tree)
+{
+	struct graph graph = { .regions = regions, .classes = tree->classes };
+
+	graph.edges_first = memory_new((regions->count + 2) * sizeof(uint32_t));
+	graph.component = memory_new(regions->count * sizeof(uint32_t));
+	regions->standings = memory_new(regions->count * sizeof(*regions->standings));
+	regions->users_first = memory_new((regions->count + 2) * sizeof(uint32_t));
+	regions->users = memory_new(regions->edge_count * sizeof(uint32_t));
+	index_edges(&graph);
+	count_loads(&graph);
+	assign(&graph);
+	find_components(&graph);
+	count_dependents(&graph);
+	memory_free(graph.edges_first);
+	memory_free(graph.component);
+}
+
+void regions_assign(struct regions *out, const struct source_file *files, size_t count,
+                    const struct guide_file *guides, size_t guide_count)
+{
+	struct arena arena = ARENA_INIT;
+	struct tree tree;
+
+	*out = REGIONS_INIT;
+	out->files = files;
+	out->count = count;
+	tree_init(&tree, &arena, files, count, guides, guide_count);
+	find_links(out, &tree);
+	stand(out, &tree);
+	tree_release(&tree);
+	arena_release(&arena);
+}
+
+void regions_release(struct regions *regions)
+{
+	memory_free(regions->standings);
+	memory_free(regions->edges);
+	memory_free(regions->users_first);
+	memory_free(regions->users);
+	arena_release(&regions->arena);
+	*regions = REGIONS_INIT;
+}
+
+uint32_t regions_find(const struct regions *regions, struct text path)
+{
+	size_t low = 0, high = regions->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = text_compare(regions->files[middle].path, path);
+
+		if (order == 0)
+			return (uint32_t)middle;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return MAP_NONE;
+}
+
+enum region unit_region(const struct regions *regions, uint32_t file, uint32_t load)
+{
+	enum region of_file = regions->standings[file].region;
+	enum region by_load = region_by_load(regions, load);
+
+	if (regions->files[file].label.declared != DECLARED_NOT)
+		return of_file;
+	return by_load < of_file ? by_load : of_file;
+}

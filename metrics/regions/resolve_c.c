@@ -1,0 +1,312 @@
+/*
+ * C and C++: an include takes in a file, and a use of a function leads to the
+ * one source file that defines it.  Includes alone would miss every link
+ * between .c files; a declaration in a header is no use.
+ *
+ * No build is run, so include roots are inferred: a quoted path is looked for
+ * beside the includer, then wherever a path of the tree ends in it, nearest
+ * first.  An angled path may belong to the system and must show that it is
+ * ours.
+ */
+#include <string.h>
+
+#include "conventions.h"
+#include "definers.h"
+#include "links.h"
+#include "paths.h"
+#include "system_headers.h"
+
+enum {
+	NAMESAKES_MAX = 512,    /* headers of one name that are compared */
+	UNDECIDED = 0xfffffffe, /* kept in the memo: looked for, and nobody can tell */
+};
+
+struct c_links {
+	struct tree *tree;
+	struct text_map by_name; /* name of a file to its first namesake */
+	uint32_t *namesake;      /* by file: the next, or FILE_NONE */
+	uint64_t *project;       /* by file: hash of its vendored project, 0: our own code */
+	struct hash_map memo;    /* what an include means in a folder */
+	struct definers functions;
+	struct bytes path;
+};
+
+static bool is_header(struct text path)
+{
+	struct text extension = path_extension(path);
+
+	return text_starts(extension, "h") || text_is(extension, "inl") ||
+	       text_is(extension, "inc") || text_is(extension, "ipp") ||
+	       text_is(extension, "tcc");
+}
+
+/* --- looking at the whole tree --------------------------------------------------- */
+
+static void enter_functions(struct c_links *c, uint32_t file)
+{
+	const struct facts *facts = tree_facts(c->tree, file);
+	bool header = is_header(tree_path(c->tree, file));
+
+	for (size_t i = 0; i < facts->definition_count; i++) {
+		const struct definition *definition = &facts->definitions[i];
+
+		if (!(definition->flags & DEFINES_FUNCTION))
+			continue;
+		if (header || (definition->flags & DEFINES_EXPORTED))
+			definers_add(&c->functions, definition->name, file, definition->flags);
+	}
+}
+
+static void enter_file(struct c_links *c, uint32_t file)
+{
+	struct text path = tree_path(c->tree, file);
+	uint32_t *first = text_map_at(&c->by_name, path_name(path));
+
+	c->namesake[file] = *first == MAP_NONE ? FILE_NONE : *first;
+	*first = file;
+	if (c->tree->classes[file] == FILE_VENDORED)
+		c->project[file] = text_hash(vendored_project(path)) | 1;
+	enter_functions(c, file);
+}
+
+static void *c_open(struct tree *tree)
+{
+	struct c_links *c = memory_new(sizeof(*c));
+
+	c->tree = tree;
+	c->namesake = memory_new(tree->count * sizeof(*c->namesake));
+	c->project = memory_new(tree->count * sizeof(*c->project));
+	/* Backwards, so that namesakes come in the order of their paths. */
+	for (uint32_t i = (uint32_t)tree->count; i-- > 0;)
+		if (tree_style(tree, i) == LINKS_C)
+			enter_file(c, i);
+	definers_seal(&c->functions);
+	return c;
+}
+
+static void c_close(void *state)
+{
+	struct c_links *c = state;
+
+	text_map_release(&c->by_name);
+	hash_map_release(&c->memo);
+	definers_release(&c->functions);
+	memory_free(c->namesake);
+	memory_free(c->project);
+	bytes_release(&c->path);
+	memory_free(c);
+}
+
+/* --- includes ----------------------------------------------------------------------- */
+
+/* What `../` leads to is not known before the root is: only the rest tells. */
+static struct text without_climbs(struct text target)
+{
+	while (text_starts(target, "../") || text_starts(target, "./")) {
+		size_t size = target.data[1] == '/' ? 2 : 3;
+
+		target.data += size;
+		target.size -= size;
+	}
+	return target;
+}
+
+/* Can code of `from` have `to` on its include path? */
+static bool can_include(const struct c_links *c, uint32_t from, uint32_t to)
+{
+	if (c->project[from] && c->project[from] != c->project[to])
+		return false;
+	return tree_may_use(c->tree, from, to);
+}
+
+/* The folder that an include path must name for `target` to mean `path`. */
+static struct text include_root(struct text path, struct text target)
+{
+	size_t size = path.size - target.size;
+
+	return (struct text){ path.data, size ? size - 1 : 0 };
+}
+
+static bool is_include_folder(struct text root)
+{
+	struct text name = path_name(root);
+
+	return text_is(name, "include") || text_is(name, "includes") || text_is(name, "inc");
+}
+
+struct candidates {
+	uint32_t nearest, nearest_public; /* public: below a folder named include */
+	uint32_t count;
+};
+
+static struct candidates find_candidates(const struct c_links *c, uint32_t from,
+                                         struct text target)
+{
+	struct candidates found = { FILE_NONE, FILE_NONE, 0 };
+	uint32_t at = text_map_get(&c->by_name, path_name(target));
+
+	for (size_t i = 0; at != MAP_NONE && i < NAMESAKES_MAX; i++, at = c->namesake[at]) {
+		struct text path = tree_path(c->tree, at);
+
+		if (!path_ends_in(path, target) || !can_include(c, from, at))
+			continue;
+		found.count++;
+		if (found.nearest == FILE_NONE || tree_is_nearer(c->tree, from, at, found.nearest))
+			found.nearest = at;
+		if (!is_include_folder(include_root(path, target)))
+			continue;
+		if (found.nearest_public == FILE_NONE ||
+		    tree_is_nearer(c->tree, from, at, found.nearest_public))
+			found.nearest_public = at;
+	}
+	return found;
+}
+
+static uint32_t find_quoted(struct c_links *c, uint32_t from, struct text target)
+{
+	uint32_t found = FILE_NONE;
+
+	if (path_join(&c->path, tree_home(c->tree, from)->path, target))
+		found = tree_file(c->tree, bytes_text(&c->path));
+	if (found != FILE_NONE)
+		return found;
+	target = without_climbs(target);
+	return target.size ? find_candidates(c, from, target).nearest : FILE_NONE;
+}
+
+static uint32_t find_angled(struct c_links *c, uint32_t from, struct text target)
+{
+	struct candidates found;
+
+	/* A C library or a kernel has its own of these, at its top. */
+	if (is_system_header(target))
+		return tree_file_in(c->tree, TEXT("include"), target);
+	target = without_climbs(target);
+	if (!target.size)
+		return FILE_NONE;
+	found = find_candidates(c, from, target);
+	if (found.nearest_public != FILE_NONE)
+		return found.nearest_public;
+	if (found.count == 1 || memchr(target.data, '/', target.size))
+		return found.nearest;
+	return FILE_NONE;
+}
+
+/* All files of a folder and a class mean the same by the same words. */
+static uint32_t find_include(struct c_links *c, uint32_t from, const struct import *import)
+{
+	uint64_t place = (uint64_t)c->tree->folder_of[from] << 8 | c->tree->classes[from];
+	uint64_t key = hash_mix(hash_mix(text_hash(import->target), import->kind), place);
+	uint32_t *known = hash_map_at(&c->memo, key);
+
+	if (*known == MAP_NONE) {
+		uint32_t found = import->kind == IMPORT_INCLUDE
+			? find_quoted(c, from, import->target)
+			: find_angled(c, from, import->target);
+
+		*known = found == FILE_NONE ? UNDECIDED : found;
+	}
+	return *known == UNDECIDED ? FILE_NONE : *known;
+}
+
+static void resolve_includes(struct c_links *c, uint32_t file, struct links *links)
+{
+	const struct facts *facts = tree_facts(c->tree, file);
+
+	for (size_t i = 0; i < facts->import_count; i++) {
+		const struct import *import = &facts->imports[i];
+		uint32_t to;
+
+		if (import->kind != IMPORT_INCLUDE && import->kind != IMPORT_INCLUDE_SYSTEM)
+			continue;
+		to = find_include(c, file, import);
+		links_add(links, to, EDGE_INCLUDE);
+		if (to == FILE_NONE && import->kind == IMPORT_INCLUDE &&
+		    !is_system_header(import->target))
+			links->unresolved++;
+	}
+}
+
+/* --- uses ---------------------------------------------------------------------------- */
+
+/* How near a definer is to its user: the near hide the far. */
+enum { NEAR_PROJECT, NEAR_SOURCE, NEAR_VENDORED, NEAR_TEST, NOT_NEAR };
+
+static int distance(const struct c_links *c, uint32_t from, uint32_t to)
+{
+	if (c->project[from])
+		return c->project[from] == c->project[to] ? NEAR_PROJECT : NOT_NEAR;
+	if (!tree_may_use(c->tree, from, to))
+		return NOT_NEAR;
+	switch ((enum file_class)c->tree->classes[to]) {
+	case FILE_VENDORED:
+		return NEAR_VENDORED;
+	case FILE_TEST:
+	case FILE_EXAMPLE:
+		return NEAR_TEST;
+	default:
+		return NEAR_SOURCE;
+	}
+}
+
+/* The one file that defines it for `from`, or FILE_NONE. */
+static uint32_t find_definer(const struct c_links *c, uint32_t from,
+                             const struct definer_set *set)
+{
+	uint32_t found = FILE_NONE;
+	int nearest = NOT_NEAR;
+	bool ambiguous = false;
+	const struct definer *definer;
+
+	if (set->count > DEFINERS_MAX)
+		return FILE_NONE;
+	for (definer = definers_at(&c->functions, set->first); definer;
+	     definer = definers_at(&c->functions, definer->next)) {
+		int how_near = distance(c, from, definer->file);
+
+		if (how_near == NOT_NEAR || how_near > nearest)
+			continue;
+		ambiguous = how_near == nearest;
+		nearest = how_near;
+		found = definer->file;
+	}
+	return ambiguous ? FILE_NONE : found;
+}
+
+static bool is_function_use(const struct reference *reference)
+{
+	return !(reference->flags & REFERS_MEMBER) &&
+	       ((reference->flags & REFERS_CALL) || !(reference->flags & REFERS_TYPE));
+}
+
+static void resolve_uses(struct c_links *c, uint32_t file, struct links *links)
+{
+	const struct facts *facts = tree_facts(c->tree, file);
+	size_t own = 0;
+
+	for (size_t i = 0; i < facts->reference_count; i++) {
+		const struct reference *reference = &facts->references[i];
+		const struct definer_set *set = definers_find(&c->functions, reference->name);
+		uint32_t to;
+
+		if (!set || !is_function_use(reference))
+			continue;
+		/* Both lists ascend by name: what the file defines itself is no link. */
+		while (own < facts->definition_count && facts->definitions[own].name < reference->name)
+			own++;
+		if (own < facts->definition_count && facts->definitions[own].name == reference->name)
+			continue;
+		to = find_definer(c, file, set);
+		/* A function in a header comes with its include. */
+		if (to != FILE_NONE && !is_header(tree_path(c->tree, to)))
+			links_add(links, to, EDGE_USE);
+	}
+}
+
+static void c_resolve(void *state, uint32_t file, struct links *links)
+{
+	resolve_includes(state, file, links);
+	resolve_uses(state, file, links);
+}
+
+const struct resolver resolver_c = { c_open, c_resolve, c_close };

@@ -1,0 +1,336 @@
+/*
+ * Rust: the path of a `use` is walked from module to module, through whatever
+ * those re-export, to the file that defines its last part.  Paths in the code
+ * are walked as far as the facts give them; what a glob brings in leads to the
+ * files that define the names that are used.
+ */
+#include <string.h>
+
+#include "bindings.h"
+#include "exports.h"
+#include "links.h"
+#include "rust_crates.h"
+
+enum { GLOBS_MAX = 16 }; /* of one file that are looked into */
+
+/* What a path leads to: a module, or something in the file of one. */
+struct place {
+	uint32_t file;   /* FILE_NONE: nothing of this tree */
+	bool is_module;
+	bool handed_on;  /* by a re-export: the path did not name the file */
+};
+
+#define PLACE_NONE ((struct place){ FILE_NONE, false, false })
+
+struct rust_links {
+	struct tree *tree;
+	struct crates crates;
+	struct bindings bindings;
+	struct exports exports;
+	uint64_t word_crate, word_self, word_super;
+};
+
+static void *rust_open(struct tree *tree)
+{
+	struct rust_links *rust = memory_new(sizeof(*rust));
+
+	rust->tree = tree;
+	rust->word_crate = name_hash(TEXT("crate"));
+	rust->word_self = name_hash(TEXT("self"));
+	rust->word_super = name_hash(TEXT("super"));
+	crates_init(&rust->crates, tree);
+	bindings_init(&rust->bindings, tree);
+	exports_init(&rust->exports, tree->count);
+	return rust;
+}
+
+static void rust_close(void *state)
+{
+	struct rust_links *rust = state;
+
+	crates_release(&rust->crates);
+	bindings_release(&rust->bindings);
+	exports_release(&rust->exports);
+	memory_free(rust);
+}
+
+/* --- names in modules -------------------------------------------------------------------- */
+
+static struct place walk_import(struct rust_links *rust, uint32_t module,
+                                const struct import *import, unsigned depth);
+
+static struct place module_at(uint32_t file)
+{
+	return (struct place){ file, file != FILE_NONE, false };
+}
+
+static struct place look_in_globs(struct rust_links *rust, uint32_t module, uint64_t name,
+                                  unsigned depth);
+
+/* What the imports of a module call `name`. */
+static struct place look_in_bindings(struct rust_links *rust, uint32_t module, uint64_t name,
+                                     unsigned depth)
+{
+	const struct file_bindings *of = bindings_of(&rust->bindings, module);
+	const struct import *imports = tree_facts(rust->tree, module)->imports;
+
+	for (uint32_t at = bindings_find(of, name); at < of->count && of->items[at].name == name;
+	     at++) {
+		struct place place =
+			walk_import(rust, module, &imports[of->items[at].import], depth + 1);
+
+		if (place.file != FILE_NONE) {
+			place.handed_on = true;
+			return place;
+		}
+	}
+	return PLACE_NONE;
+}
+
+/* What `name` is in the module of file `module`. */
+static struct place look(struct rust_links *rust, uint32_t module, uint64_t name, unsigned depth)
+{
+	struct place place = module_at(crates_child(&rust->crates, module, name));
+
+	if (place.file != FILE_NONE)
+		return place;
+	if (defines(tree_facts(rust->tree, module), name, DEFINES_MEMBER))
+		return (struct place){ module, false, false };
+	if (depth > EXPORTS_DEPTH_MAX || !exports_visit(&rust->exports, module, name))
+		return PLACE_NONE;
+	place = look_in_bindings(rust, module, name, depth);
+	if (place.file == FILE_NONE)
+		place = look_in_globs(rust, module, name, depth);
+	return place;
+}
+
+static struct place look_in_globs(struct rust_links *rust, uint32_t module, uint64_t name,
+                                  unsigned depth)
+{
+	const struct file_bindings *of = bindings_of(&rust->bindings, module);
+	const struct import *imports = tree_facts(rust->tree, module)->imports;
+
+	for (uint32_t i = 0; i < of->star_count; i++) {
+		struct place glob = walk_import(rust, module, &imports[of->stars[i]], depth + 1);
+		struct place place = PLACE_NONE;
+
+		if (glob.is_module)
+			place = look(rust, glob.file, name, depth + 1);
+		if (place.file != FILE_NONE) {
+			place.handed_on = true;
+			return place;
+		}
+	}
+	return PLACE_NONE;
+}
+
+/* --- paths --------------------------------------------------------------------------------- */
+
+/* "a" of "a::b", which becomes "b". */
+static struct text take_part(struct text *path)
+{
+	const char *end = path->size ? memmem(path->data, path->size, "::", 2) : NULL;
+	struct text part = { path->data, end ? (size_t)(end - path->data) : path->size };
+	size_t taken = end ? part.size + 2 : part.size;
+
+	path->data += taken;
+	path->size -= taken;
+	return part;
+}
+
+static struct place parent_of(const struct rust_links *rust, uint32_t module)
+{
+	uint32_t parent = rust->crates.parent[module];
+
+	/* In a module inside of the file, `super` is the file itself. */
+	return module_at(parent == FILE_NONE ? module : parent);
+}
+
+/* What the first part of a path means. */
+static struct place begin(struct rust_links *rust, uint32_t module, uint64_t name, unsigned depth)
+{
+	uint32_t root = rust->crates.root[module];
+	struct place place;
+
+	if (name == rust->word_crate)
+		return module_at(root);
+	if (name == rust->word_self)
+		return module_at(module);
+	if (name == rust->word_super)
+		return parent_of(rust, module);
+	place = look(rust, module, name, depth);
+	if (place.file == FILE_NONE)
+		place = module_at(crates_named(&rust->crates, module, name));
+	/* Before 2018 a path began at the root of the crate. */
+	if (place.file == FILE_NONE && root != FILE_NONE && root != module)
+		place = look(rust, root, name, depth);
+	return place;
+}
+
+static struct place go_on(struct rust_links *rust, struct place from, uint64_t name,
+                          unsigned depth)
+{
+	struct place place;
+
+	if (!from.is_module)
+		return from; /* a variant, a method, a module inside of the file */
+	if (name == rust->word_super)
+		return parent_of(rust, from.file);
+	place = look(rust, from.file, name, depth);
+	/* Made by a macro, or by a module inside of the file: at least it is there. */
+	if (place.file == FILE_NONE)
+		place = (struct place){ from.file, false, false };
+	place.handed_on |= from.handed_on;
+	return place;
+}
+
+static struct place walk(struct rust_links *rust, uint32_t module, struct text path,
+                         unsigned depth)
+{
+	struct place place;
+
+	if (text_starts(path, "::")) {
+		path.data += 2;
+		path.size -= 2;
+	}
+	place = begin(rust, module, name_hash(take_part(&path)), depth);
+	while (path.size && place.file != FILE_NONE)
+		place = go_on(rust, place, name_hash(take_part(&path)), depth);
+	return place;
+}
+
+static struct place walk_import(struct rust_links *rust, uint32_t module,
+                                const struct import *import, unsigned depth)
+{
+	struct place place;
+
+	if (depth > EXPORTS_DEPTH_MAX)
+		return PLACE_NONE;
+	place = walk(rust, module, import->target, depth);
+	if (place.file == FILE_NONE || is_star(import) || !import->name.size)
+		return place;
+	return go_on(rust, place, name_hash(import->name), depth);
+}
+
+/* --- questions whose answers are kept -------------------------------------------------------- */
+
+#define MODULE_BIT (UINT32_C(1) << 31)
+#define HANDED_BIT (UINT32_C(1) << 30)
+#define FILE_BITS (HANDED_BIT - 1)
+
+static struct place unpack(uint32_t answer)
+{
+	if (answer == FILE_NONE)
+		return PLACE_NONE;
+	return (struct place){ answer & FILE_BITS, (answer & MODULE_BIT) != 0,
+		               (answer & HANDED_BIT) != 0 };
+}
+
+static struct place ask(struct rust_links *rust, uint32_t module, uint64_t name)
+{
+	struct place place;
+	uint32_t answer;
+
+	if (exports_known(&rust->exports, module, name, &answer))
+		return unpack(answer);
+	place = look(rust, module, name, 0);
+	answer = place.file;
+	if (answer != FILE_NONE)
+		answer |= (place.is_module ? MODULE_BIT : 0) | (place.handed_on ? HANDED_BIT : 0);
+	exports_answer(&rust->exports, module, name, answer);
+	return place;
+}
+
+/* --- the links of a file ---------------------------------------------------------------------- */
+
+struct glob {
+	uint32_t module;
+	bool of_parent; /* `super::*`, mostly in the tests inside of a file */
+	bool used;
+};
+
+struct globs {
+	struct glob items[GLOBS_MAX];
+	size_t count;
+};
+
+static bool is_own_path(struct text path)
+{
+	struct text first = take_part(&path);
+
+	return text_is(first, "crate") || text_is(first, "self") || text_is(first, "super");
+}
+
+static void link_import(struct rust_links *rust, uint32_t file, const struct import *import,
+                        struct globs *globs, struct links *links)
+{
+	struct place place;
+
+	if (import->kind == IMPORT_STRUCTURE)
+		return;
+	exports_begin(&rust->exports);
+	place = walk_import(rust, file, import, 0);
+	if (place.file == FILE_NONE) {
+		links->unresolved += is_own_path(import->target);
+	} else if (is_star(import) && place.is_module) {
+		if (globs->count < GLOBS_MAX)
+			globs->items[globs->count++] =
+				(struct glob){ place.file, text_is(import->target, "super"), false };
+	} else {
+		links_add(links, place.file, place.handed_on ? EDGE_USE : EDGE_IMPORT);
+	}
+}
+
+/* `a::name` in the code, where `a` is a module that the file can name. */
+static void link_qualified(struct rust_links *rust, uint32_t file,
+                           const struct reference *reference, struct links *links)
+{
+	struct place place;
+
+	exports_begin(&rust->exports);
+	place = begin(rust, file, reference->qualifier, 0);
+	if (!place.is_module)
+		return;
+	place = ask(rust, place.file, reference->name);
+	links_add(links, place.file, EDGE_USE);
+}
+
+static void link_bare(struct rust_links *rust, uint64_t name, struct globs *globs,
+                      struct links *links)
+{
+	for (size_t i = 0; i < globs->count; i++) {
+		struct place place = ask(rust, globs->items[i].module, name);
+
+		if (place.file == FILE_NONE || place.is_module)
+			continue;
+		globs->items[i].used = true;
+		links_add(links, place.file,
+		          place.file == globs->items[i].module ? EDGE_IMPORT : EDGE_USE);
+		return;
+	}
+}
+
+static void rust_resolve(void *state, uint32_t file, struct links *links)
+{
+	struct rust_links *rust = state;
+	const struct facts *facts = tree_facts(rust->tree, file);
+	struct globs globs = { .count = 0 };
+
+	for (size_t i = 0; i < facts->import_count; i++)
+		link_import(rust, file, &facts->imports[i], &globs, links);
+	for (size_t i = 0; i < facts->reference_count; i++) {
+		const struct reference *reference = &facts->references[i];
+
+		if (reference->qualifier)
+			link_qualified(rust, file, reference, links);
+		else if (globs.count && !(reference->flags & REFERS_MEMBER) &&
+		         !defines(facts, reference->name, DEFINES_MEMBER))
+			link_bare(rust, reference->name, &globs, links);
+	}
+	/* A prelude of traits is used by methods alone. */
+	for (size_t i = 0; i < globs.count; i++)
+		if (!globs.items[i].used && !globs.items[i].of_parent)
+			links_add(links, globs.items[i].module, EDGE_IMPORT);
+}
+
+const struct resolver resolver_rust = { rust_open, rust_resolve, rust_close };

@@ -1,0 +1,303 @@
+/* package.json: names, entries, `exports` and `imports`. */
+#include <string.h>
+
+#include "conventions.h"
+#include "paths.h"
+#include "script_files.h"
+
+enum {
+	CONDITIONS_DEPTH_MAX = 8,
+	NAMESAKES_MAX = 64,
+};
+
+void script_packages_add(struct script_files *files, const struct guide_file *guide)
+{
+	const struct json *json = json_read(guide->content, files->tree->arena);
+	uint32_t at = (uint32_t)files->package_count;
+	struct script_package package = {
+		.folder = path_folder(guide->path),
+		.name = json_words(json_member(json, "name")),
+		.json = json,
+		.file_class = (uint8_t)class_by_convention(guide->path, 0),
+		.next = MAP_NONE,
+	};
+
+	if (package.name.size) {
+		uint32_t *first = text_map_at(&files->package_by_name, package.name);
+
+		package.next = *first;
+		*first = at;
+	}
+	files->packages = array_grow(files->packages, &files->package_capacity,
+	                             files->package_count, sizeof(*files->packages));
+	files->packages[files->package_count++] = package;
+	*text_map_at(&files->package_by_folder, package.folder) = at;
+}
+
+struct text script_package_name(struct text words)
+{
+	size_t parts = text_starts(words, "@") ? 2 : 1;
+
+	for (size_t i = 0; i < words.size; i++)
+		if (words.data[i] == '/' && --parts == 0)
+			return (struct text){ words.data, i };
+	return words;
+}
+
+/* --- by name ---------------------------------------------------------------------- */
+
+/* A package among tests or examples is there for them alone. */
+static bool may_use(const struct script_files *files, uint32_t from,
+                    const struct script_package *package)
+{
+	bool aside = package->file_class == FILE_TEST || package->file_class == FILE_EXAMPLE;
+	uint8_t user = files->tree->classes[from];
+
+	return !aside || user == FILE_TEST || user == FILE_EXAMPLE;
+}
+
+static bool is_nearer(struct text path, const struct script_package *a,
+                      const struct script_package *b)
+{
+	size_t shared_a = path_shared(path, a->folder), shared_b = path_shared(path, b->folder);
+
+	if (shared_a != shared_b)
+		return shared_a > shared_b;
+	if (a->folder.size != b->folder.size)
+		return a->folder.size < b->folder.size;
+	return text_compare(a->folder, b->folder) < 0;
+}
+
+const struct script_package *script_package_named(const struct script_files *files,
+                                                  uint32_t from, struct text name)
+{
+	uint32_t at = text_map_get(&files->package_by_name, name);
+	const struct script_package *nearest = NULL;
+
+	for (size_t i = 0; at != MAP_NONE && i < NAMESAKES_MAX; i++) {
+		const struct script_package *package = &files->packages[at];
+
+		at = package->next;
+		if (may_use(files, from, package) &&
+		    (!nearest || is_nearer(tree_path(files->tree, from), package, nearest)))
+			nearest = package;
+	}
+	return nearest;
+}
+
+/* --- targets ---------------------------------------------------------------------- */
+
+static bool is_build_folder(struct text folder)
+{
+	static const char *const names[] = { "dist", "lib", "build", "out", "output", "esm", "cjs",
+		                             "es", "types", "dist-types", "umd", "module",
+		                             "commonjs", "typings", "compiled", "target" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (text_is(folder, names[i]))
+			return true;
+	return false;
+}
+
+static uint32_t find_source(struct script_files *files, struct text folder, struct text target)
+{
+	struct bytes source = BYTES_INIT;
+	uint32_t file;
+
+	bytes_add_string(&source, "src/");
+	bytes_add_text(&source, target);
+	file = script_file_below(files, folder, bytes_text(&source));
+	bytes_release(&source);
+	return file;
+}
+
+/* A target as written, else what it will be built from. */
+static uint32_t find_target(struct script_files *files, struct text folder, struct text target)
+{
+	uint32_t file = script_file_below(files, folder, target);
+
+	if (text_starts(target, "./")) {
+		target.data += 2;
+		target.size -= 2;
+	}
+	if (file == FILE_NONE)
+		file = find_source(files, folder, target);
+	for (int i = 0; file == FILE_NONE && i < 3; i++) {
+		struct text rest = target;
+
+		if (!is_build_folder(path_step(&rest)) || !rest.size)
+			break;
+		target = rest;
+		file = find_source(files, folder, target);
+		if (file == FILE_NONE)
+			file = script_file_below(files, folder, target);
+	}
+	return file;
+}
+
+/* --- exports and imports ------------------------------------------------------------- */
+
+struct request {
+	uint32_t from;
+	struct text folder; /* of the package */
+	struct text star;   /* what the star of the matching key stands for */
+};
+
+static uint32_t find_string(struct script_files *files, const struct request *request,
+                            struct text target)
+{
+	struct bytes filled = BYTES_INIT;
+	struct text path;
+	uint32_t file;
+
+	script_pattern_fill(&filled, target, request->star);
+	path = bytes_text(&filled);
+	/* An import may be led to another package, though not to another `#` name. */
+	if (text_starts(path, "./"))
+		file = find_target(files, request->folder, path);
+	else
+		file = text_starts(path, "#") ? FILE_NONE
+		                              : script_packages_find(files, request->from, path);
+	bytes_release(&filled);
+	return file;
+}
+
+/* The first target that is there, whatever the condition: all of them are
+ * made from the same source. */
+static uint32_t find_any(struct script_files *files, const struct request *request,
+                         const struct json *value, unsigned depth)
+{
+	uint32_t file = FILE_NONE;
+
+	if (!value || depth > CONDITIONS_DEPTH_MAX)
+		return FILE_NONE;
+	if (value->kind == JSON_STRING)
+		return find_string(files, request, value->text);
+	for (const struct json *at = value->first; at && file == FILE_NONE; at = at->next)
+		file = find_any(files, request, at, depth + 1);
+	return file;
+}
+
+static bool has_subpaths(const struct json *exports)
+{
+	return exports->kind == JSON_OBJECT && exports->first &&
+	       text_starts(exports->first->key, ".");
+}
+
+static uint32_t find_exported(struct script_files *files, uint32_t from,
+                              const struct script_package *package, struct text subpath)
+{
+	const struct json *exports = json_member(package->json, "exports");
+	struct request request = { from, package->folder, TEXT("") };
+	struct bytes key = BYTES_INIT;
+	uint32_t file = FILE_NONE;
+
+	if (!exports)
+		return FILE_NONE;
+	if (!has_subpaths(exports))
+		return subpath.size ? FILE_NONE : find_any(files, &request, exports, 0);
+	bytes_add_char(&key, '.');
+	bytes_add_text(&key, subpath);
+	exports = script_best_match(exports, bytes_text(&key), &request.star);
+	file = find_any(files, &request, exports, 0);
+	bytes_release(&key);
+	return file;
+}
+
+uint32_t script_packages_entry(struct script_files *files, struct text folder)
+{
+	static const char *const members[] = { "source", "types", "typings", "module", "main" };
+	uint32_t at = text_map_get(&files->package_by_folder, folder);
+	uint32_t file = FILE_NONE;
+
+	/* "main" may name a folder whose own package.json leads back. */
+	if (at == MAP_NONE || files->depth >= SCRIPT_DEPTH_MAX)
+		return FILE_NONE;
+	files->depth++;
+	for (size_t i = 0; file == FILE_NONE && i < sizeof(members) / sizeof(members[0]); i++) {
+		struct text target = json_words(json_member(files->packages[at].json, members[i]));
+		struct text rest = target;
+
+		/* "." and "./" would lead back here. */
+		while (rest.size && (rest.data[0] == '.' || rest.data[0] == '/')) {
+			rest.data++;
+			rest.size--;
+		}
+		if (rest.size)
+			file = find_target(files, folder, target);
+	}
+	files->depth--;
+	return file;
+}
+
+static uint32_t find_in_package(struct script_files *files, uint32_t from,
+                                const struct script_package *package, struct text subpath)
+{
+	uint32_t file = find_exported(files, from, package, subpath);
+
+	if (file != FILE_NONE)
+		return file;
+	if (subpath.size)
+		return find_target(files, package->folder,
+		                   (struct text){ subpath.data + 1, subpath.size - 1 });
+	file = script_packages_entry(files, package->folder);
+	if (file == FILE_NONE)
+		file = script_file_below(files, package->folder, TEXT("src"));
+	if (file == FILE_NONE)
+		file = script_file_below(files, package->folder, TEXT("index"));
+	return file;
+}
+
+static bool is_node_module(struct text name)
+{
+	static const char *const names[] = {
+		"assert", "async_hooks", "buffer", "child_process", "cluster", "console", "constants",
+		"crypto", "dgram", "dns", "domain", "events", "fs", "http", "http2", "https",
+		"inspector", "module", "net", "os", "path", "perf_hooks", "process", "punycode",
+		"querystring", "readline", "repl", "stream", "string_decoder", "sys", "timers", "tls",
+		"tty", "url", "util", "v8", "vm", "worker_threads", "zlib",
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (text_is(name, names[i]))
+			return true;
+	return false;
+}
+
+uint32_t script_packages_find(struct script_files *files, uint32_t from, struct text words)
+{
+	struct text name = script_package_name(words);
+	struct text rest = { words.data + name.size, words.size - name.size };
+	const struct script_package *package = script_package_named(files, from, name);
+	uint32_t file;
+
+	/* Packages may lead to each other in a circle. */
+	if (!package || is_node_module(name) || files->depth >= SCRIPT_DEPTH_MAX)
+		return FILE_NONE;
+	files->depth++;
+	file = find_in_package(files, from, package, rest);
+	files->depth--;
+	return file;
+}
+
+uint32_t script_packages_find_private(struct script_files *files, uint32_t from,
+                                      struct text words)
+{
+	struct text folder = path_folder(tree_path(files->tree, from));
+
+	for (;;) {
+		uint32_t at = text_map_get(&files->package_by_folder, folder);
+		struct request request = { from, folder, TEXT("") };
+
+		if (at != MAP_NONE) {
+			const struct json *imports = json_member(files->packages[at].json, "imports");
+
+			imports = script_best_match(imports, words, &request.star);
+			if (imports)
+				return find_any(files, &request, imports, 0);
+		}
+		if (!folder.size)
+			return FILE_NONE;
+		folder = path_folder(folder);
+	}
+}

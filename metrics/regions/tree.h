@@ -1,0 +1,77 @@
+/*
+ * The files of one tree, ready to be asked: which file has this path, what
+ * lies in this folder, which of two files is nearer to a third.  All resolvers
+ * look into the same tree and none changes it.
+ *
+ * Files and folders are named by their indexes.  Answers never depend on the
+ * order in which the files came: where several would do, the paths decide.
+ */
+#ifndef REGIONS_TREE_H
+#define REGIONS_TREE_H
+
+#include "bole/regions.h"
+
+#define FILE_NONE UINT32_MAX
+#define FOLDER_NONE UINT32_MAX
+
+struct folder {
+	struct text path; /* "" at the top */
+	uint32_t parent;  /* FOLDER_NONE above the top */
+	uint32_t first;   /* its own files are members[first .. first + count) */
+	uint32_t count;
+};
+
+struct tree {
+	const struct source_file *files;
+	size_t count;
+	const struct guide_file *guides;
+	size_t guide_count;
+	uint8_t *classes;    /* by file: enum file_class, what the file says of itself included */
+	uint32_t *folder_of; /* by file */
+	struct folder *folders;
+	size_t folder_count, folder_capacity;
+	uint32_t *members;
+	struct text_map by_path;
+	struct text_map by_folder;
+	struct arena *arena;  /* lives until the graph is complete */
+};
+
+void tree_init(struct tree *tree, struct arena *arena, const struct source_file *files,
+               size_t count, const struct guide_file *guides, size_t guide_count);
+void tree_release(struct tree *tree);
+
+uint32_t tree_file(const struct tree *tree, struct text path); /* or FILE_NONE */
+uint32_t tree_folder(const struct tree *tree, struct text path); /* or FOLDER_NONE */
+/* The file `name` of `folder`; `name` may have folders of its own. */
+uint32_t tree_file_in(const struct tree *tree, struct text folder, struct text name);
+
+static inline struct text tree_path(const struct tree *tree, uint32_t file)
+{
+	return tree->files[file].path;
+}
+
+static inline const struct facts *tree_facts(const struct tree *tree, uint32_t file)
+{
+	return tree->files[file].facts;
+}
+
+/* The folder of `file`. */
+static inline const struct folder *tree_home(const struct tree *tree, uint32_t file)
+{
+	return &tree->folders[tree->folder_of[file]];
+}
+
+/* Does anybody link to files by the rules of `style` here? */
+bool tree_has_style(const struct tree *tree, enum link_style style);
+enum link_style tree_style(const struct tree *tree, uint32_t file);
+
+/*
+ * Does `a` lie nearer to `from` than `b` does?  Nearer is who shares more
+ * leading folders, then who has the shorter path, then who comes first.
+ */
+bool tree_is_nearer(const struct tree *tree, uint32_t from, uint32_t a, uint32_t b);
+
+/* May the code of `from` stand on `to`?  The product does not use tests. */
+bool tree_may_use(const struct tree *tree, uint32_t from, uint32_t to);
+
+#endif

@@ -1,0 +1,120 @@
+#include "table.h"
+
+#include <string.h>
+
+static void complain(struct bytes *problems, const struct table *table, const char *what,
+                     const char *name)
+{
+	if (problems)
+		bytes_format(problems, "%s: no %s %s in the grammar\n", table->language->name, what,
+		             name);
+}
+
+/* Quoted names are keywords and operators; the rest are nodes with a name. */
+static TSSymbol find_symbol(const struct table *table, const char *name, struct bytes *problems)
+{
+	const TSLanguage *grammar = table->language->grammar();
+	size_t size = strlen(name);
+	bool quoted = size > 2 && name[0] == '\'' && name[size - 1] == '\'';
+	TSSymbol symbol =
+		quoted ? ts_language_symbol_for_name(grammar, name + 1, (uint32_t)size - 2, false)
+		       : ts_language_symbol_for_name(grammar, name, (uint32_t)size, true);
+
+	if (!symbol)
+		complain(problems, table, "node", name);
+	return symbol;
+}
+
+static TSFieldId find_field(const struct table *table, const char *name, struct bytes *problems)
+{
+	TSFieldId field = ts_language_field_id_for_name(table->language->grammar(), name,
+	                                                (uint32_t)strlen(name));
+
+	if (!field)
+		complain(problems, table, "field", name);
+	return field;
+}
+
+/* Rows are added last to first, so that each chain has them in table order. */
+static void link_row(struct table *table, uint16_t *head, struct row_link link)
+{
+	table->links = array_grow(table->links, &table->link_capacity, table->link_count,
+	                          sizeof(*table->links));
+	link.next = *head;
+	*head = (uint16_t)table->link_count;
+	table->links[table->link_count++] = link;
+}
+
+static void add_row(struct table *table, uint16_t row, struct bytes *problems)
+{
+	const struct lang_node *node = &table->language->nodes[row];
+	struct row_link link = { .row = row,
+		                 .any_field = !node->field,
+		                 .any_parent = !node->parent };
+	TSSymbol symbol = 0;
+
+	if (node->field)
+		link.field = find_field(table, node->field, problems);
+	if (node->parent)
+		link.parent = find_symbol(table, node->parent, problems);
+	if (node->field && node->parent)
+		table->symbols[link.parent].field_rows = true;
+	if (strcmp(node->node, "*") == 0) {
+		link_row(table, &table->symbols[link.parent].as_parent, link);
+		return;
+	}
+	symbol = find_symbol(table, node->node, problems);
+	link_row(table, &table->symbols[symbol].first, link);
+}
+
+static TSFieldId name_field(const struct table *table, const struct lang_node *node,
+                            struct bytes *problems)
+{
+	bool named = node->role == ROLE_FUNCTION || node->role == ROLE_SCOPE ||
+	             node->role == ROLE_BINDING || node->role == ROLE_DEFINITION;
+
+	if (node->flags & NODE_HAS_FIXED)
+		return find_field(table, node->fixed, problems);
+	if (node->name == NAME_BINDING)
+		return node->fixed ? find_field(table, node->fixed, problems) : 0;
+	if (!named || (node->name != NAME_FIELD && node->name != NAME_RECEIVER))
+		return 0;
+	return find_field(table, node->fixed ? node->fixed : "name", problems);
+}
+
+struct table *table_new(const struct language *language, struct bytes *problems)
+{
+	struct table *table = memory_new(sizeof(*table));
+	const TSLanguage *grammar = language->grammar();
+	uint16_t rows = 0;
+
+	table->language = language;
+	table->symbol_count = ts_language_symbol_count(grammar);
+	table->symbols = memory_new(table->symbol_count * sizeof(*table->symbols));
+	table->link_count = 1;
+	table->links = array_grow(NULL, &table->link_capacity, 0, sizeof(*table->links));
+	while (language->nodes[rows].node)
+		rows++;
+	table->name_fields = memory_new(rows * sizeof(*table->name_fields));
+	for (uint16_t row = rows; row-- > 0;) {
+		table->name_fields[row] = name_field(table, &language->nodes[row], problems);
+		add_row(table, row, problems);
+	}
+	/* Not every grammar has all of these; a missing one is no problem. */
+	table->field_body = find_field(table, "body", NULL);
+	table->field_consequence = find_field(table, "consequence", NULL);
+	table->field_operator = find_field(table, "operator", NULL);
+	table->field_declarator = find_field(table, "declarator", NULL);
+	table->field_receiver = find_field(table, "receiver", NULL);
+	return table;
+}
+
+void table_free(struct table *table)
+{
+	if (!table)
+		return;
+	memory_free(table->symbols);
+	memory_free(table->links);
+	memory_free(table->name_fields);
+	memory_free(table);
+}
