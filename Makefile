@@ -126,7 +126,7 @@ $(call object,$(wildcard metrics/*/*.c hooks/*.c tests/*/*.c)): | $(PINNED)
 # --- everything else --------------------------------------------------------------------
 
 check: $(BUILD)/bole $(TESTS) ## runs every test; ends with "N passed, N failed"
-	@BOLE=$(abspath $(BUILD)/bole) scripts/run-tests $(TESTS) $(wildcard tests/e2e/*.bats) \
+	@BUILD=$(BUILD) BOLE=$(abspath $(BUILD)/bole) scripts/run-tests $(TESTS) $(wildcard tests/e2e/*.bats) \
 		scripts/walls scripts/style scripts/self
 
 bench: $(BUILD)/bole ## measures bole against the least that its work can cost

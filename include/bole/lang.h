@@ -96,6 +96,7 @@ enum name_from {
 	NAME_FIXED,      /* the word in `fixed` ("constructor", "init") */
 	NAME_RECEIVER,   /* field `name`, qualified by the type in field `receiver` (Go) */
 	NAME_SELF,       /* it is its own name: an identifier */
+	NAME_CHILD,      /* the first word of the child called `fixed`, for want of a field */
 	NAME_NONE,       /* never has one: an anonymous class */
 };
 
@@ -124,6 +125,9 @@ enum {
 	                               operators are alike; and `fixed`, if that is given */
 	NODE_CHAIN = 1 << 5,        /* ROLE_BOOLEAN: the operators are leaves in it, with rows */
 	NODE_REOPENS = 1 << 6,      /* ROLE_SCOPE: of a type defined elsewhere (Rust's impl) */
+	NODE_HAS_CHILD = 1 << 7,    /* has its role only with a child called `fixed` */
+	NODE_BEHIND = 1 << 8,       /* has its role only right behind the word `fixed` */
+	NODE_UNBRACED = 1 << 9,     /* has its role only without a body, or its like, in it */
 };
 
 /*
@@ -142,9 +146,10 @@ struct lang_node {
 	uint8_t role;
 	uint8_t name;  /* enum name_from */
 	uint8_t kind;  /* enum unit_kind, for ROLE_FUNCTION */
-	uint8_t flags; /* NODE_* */
+	uint16_t flags; /* NODE_* */
 	const char
-		*fixed; /* for NAME_FIXED, NAME_FIELD, NAME_BINDING, NODE_HAS_FIXED, NODE_IDIOM */
+		*fixed; /* for NAME_FIXED, NAME_FIELD, NAME_BINDING, NAME_CHILD, NODE_HAS_FIXED,
+		           NODE_HAS_CHILD, NODE_BEHIND, NODE_IDIOM */
 };
 
 /* --- imports ---------------------------------------------------------------- */
@@ -215,6 +220,7 @@ struct language {
 
 	const struct lang_node *nodes;        /* ended by a row without `node` */
 	const char *const *boolean_operators; /* texts of those that form sequences */
+	const char *const *bodies; /* nodes that are one, where no field says so; at most 4 */
 
 	bool nested_apart;    /* functions inside functions are units of their own (JavaScript) */
 	bool decorator_idiom; /* a function of just one inner function and a return adds no nesting */
@@ -238,6 +244,14 @@ struct language {
 
 	/* Reads one ROLE_IMPORT node; NULL where there are none. */
 	void (*imports)(const struct import_source *source);
+
+	/* Overwrites with blanks what only a preprocessor understands; false: nothing.
+	 * The bytes are a copy, used when it parses better; NULL: never needed. */
+	bool (*blank)(char *bytes, size_t size);
+
+	/* Tried in turn, each on a fresh copy, while something is left that does not parse:
+	 * what only a preprocessor understands, or what the grammar is known to stumble over. */
+	bool (*blank_more[2])(char *bytes, size_t size);
 
 	/* Read instead when this one leaves errors and that one leaves fewer: a
 	 * C header may be C++. */

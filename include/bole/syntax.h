@@ -78,7 +78,7 @@ struct outline {
 	size_t comment_count;
 
 	uint32_t lines;
-	uint32_t error_bytes; /* in nodes that did not parse */
+	uint32_t error_bytes; /* that did not parse; 0: all did */
 };
 
 /* What a person could read, judged by size and first bytes, without a parser. */

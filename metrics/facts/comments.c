@@ -137,6 +137,8 @@ static bool is_main(const struct tally *tally)
 {
 	const struct facts *facts = tally->facts;
 
+	if (text_starts(tally->outline->bytes, "#!/"))
+		return true; /* a script */
 	for (size_t i = 0; i < facts->unit_count; i++)
 		if (text_is(facts->units[i].name, "main"))
 			return true;

@@ -208,12 +208,13 @@ static bool binds(uint8_t role)
 	return role == ROLE_BOUND || role == ROLE_PARAMETER || role == ROLE_DEFINITION;
 }
 
-/* Is the name of the mark a new one?  That of a binding may be `a.b = …`. */
+/* Is the name of the mark a new one?  That of a binding around it may be `a.b = …`. */
 static bool names_itself(const struct tally *tally, const struct mark *mark)
 {
 	if (mark->role == ROLE_SCOPE)
 		return !(tally->rows[mark->row].flags & NODE_REOPENS);
-	return mark->role == ROLE_FUNCTION || mark->role == ROLE_DEFINITION;
+	return (mark->role == ROLE_FUNCTION && mark->name >= mark->token) ||
+	       mark->role == ROLE_DEFINITION;
 }
 
 /* Marks the tokens that name something here, and gathers what is bound here. */

@@ -60,7 +60,7 @@ enum status blob_read(struct repo *repo, const struct object_id *blob, uint64_t 
 	const struct overlay_file *file = overlay_find(&repo->overlay, blob);
 	git_odb_object *object;
 	enum status status;
-	uint64_t size;
+	uint64_t size = 0;
 
 	bytes_clear(out);
 	*too_large = false;

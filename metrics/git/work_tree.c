@@ -104,7 +104,7 @@ static enum status take_file(struct survey *survey, struct text path, const git_
 		add_giant(survey, path, &st);
 		return STATUS_OK;
 	}
-	if (same_content(survey, &kept, &found)) {
+	if (same_content(survey, &kept, &found) && entry) {
 		/* A link that was checked out as a file is still a link. */
 		if (mode_is_file(entry->mode))
 			listing_add(survey->out, path, &kept);

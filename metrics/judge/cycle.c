@@ -10,8 +10,9 @@
  * get closed by this change: in a program whose core is one knot of files,
  * every new file of the core ends up in it.  That is a warning at most.
  *
- * The files of a Go package are one thing that happens to be cut in pieces;
- * its compiler forbids every other cycle, so none is looked for.
+ * Files that are one thing cut in pieces close no cycle among themselves: a
+ * header and the file of the same name that carries it out; the files of a Go
+ * package, whose compiler forbids every other cycle.
  */
 #include "metrics/judge/trial.h"
 
@@ -21,7 +22,7 @@ struct cycle {
 	uint32_t from, to;  /* the edge that closes it; from == MAP_NONE: none is new */
 	bool from_changed;  /* the file of that edge is part of the change */
 	enum region region; /* the highest of its files, on both sides */
-	uint32_t past;      /* the cycle all its older files were in, or MAP_NONE */
+	uint32_t past;      /* a cycle that older files of it were in, or MAP_NONE */
 	bool was_apart;     /* some older file was in no cycle, or in another one */
 };
 
@@ -79,11 +80,25 @@ static bool were_together(const struct trial *trial, uint32_t a, uint32_t b)
 	       same_cycle(standing_of(before, a), standing_of(before, b));
 }
 
-static bool is_one_package(const struct regions *after, uint32_t file)
+/* The path up to the dot of its last part. */
+static struct text stem_of(struct text path)
 {
-	const struct language *language = after->files[file].facts->language;
+	for (size_t at = path.size; at-- > 0 && path.data[at] != '/';)
+		if (path.data[at] == '.')
+			return (struct text){ path.data, at };
+	return path;
+}
 
-	return language && language->link_style == LINKS_GO;
+static bool are_one_thing(const struct regions *after, const struct edge *edge)
+{
+	const struct language *language = after->files[edge->from].facts->language;
+
+	if (!language)
+		return false;
+	if (language->link_style == LINKS_C)
+		return text_equal(stem_of(after->files[edge->from].path),
+		                  stem_of(after->files[edge->to].path));
+	return language->link_style == LINKS_GO;
 }
 
 static void note_closing(struct cycles *cycles, const struct edge *edge)
@@ -120,7 +135,7 @@ static void find_closing(struct cycles *cycles)
 		const struct edge *edge = &after->edges[i];
 
 		if (same_cycle(&after->standings[edge->from], &after->standings[edge->to]) &&
-		    edge->from != edge->to && !is_one_package(after, edge->from) &&
+		    edge->from != edge->to && !are_one_thing(after, edge) &&
 		    !were_together(cycles->trial, edge->from, edge->to) &&
 		    edge_is_new(cycles->trial, edge))
 			note_closing(cycles, edge);
@@ -248,7 +263,8 @@ static void judge_cycle(struct cycles *cycles, const struct cycle *cycle)
 		.path = after->files[cycle->from].path,
 		.line = 1,
 		.end_line = 1,
-		.before = grown ? standing_of(before, cycle->past)->cycle : UINT32_MAX,
+		.before = cycle->past != MAP_NONE ? standing_of(before, cycle->past)->cycle
+		                                  : UINT32_MAX,
 		.after = after->standings[cycle->from].cycle,
 		.load = after->standings[cycle->from].load,
 	};
@@ -260,8 +276,14 @@ static void judge_cycle(struct cycles *cycles, const struct cycle *cycle)
 	find_way(cycles, cycle);
 	say_way(cycles, cycle);
 	if (grown)
-		say_more(trial, ": a dependency cycle of %u files takes in more, %u now",
+		say_more(trial, ": a dependency cycle of %u files takes in new files, %u now",
 		         finding.before, finding.after);
+	else if (cycle->past != MAP_NONE)
+		say_more(
+			trial,
+			": a dependency cycle is newly closed; with an older one of %u files that it "
+			"touches, it has %u",
+			finding.before, finding.after);
 	else
 		say_more(trial, ": a dependency cycle of %u files is newly closed", finding.after);
 	say_more(trial, " and runs through %s code", region_name(finding.region));

@@ -26,14 +26,17 @@
  * limits, each can be read on its own, and the change is accepted; when
  * together they grew noticeably to more than one unit may have, a note says so.
  *
- * A helper that both kinds of old units call is a new unit like any other.
+ * A helper that both kinds of old units call is a new unit like any other;
+ * but a unit that called the owner before, and now calls what was taken out of
+ * it, had that complexity below it all along.
  */
 #include "metrics/judge/trial.h"
 
 struct gathering {
 	struct trial *trial;
-	bool *spoiled;  /* a unit of after is reached by an old one that is not simpler */
-	bool taken_out; /* groups of this kind are being gathered */
+	bool *spoiled;   /* a unit of after is reached by an old one that is not simpler */
+	uint32_t *giver; /* the worst old unit, now simpler, that calls it; or MAP_NONE */
+	bool taken_out;  /* groups of this kind are being gathered */
 	uint32_t *stack;
 	size_t depth;
 };
@@ -78,12 +81,61 @@ static uint32_t callee_of(const struct gathering *gathering, uint32_t after, siz
 
 /* --- what cannot have been taken out ------------------------------------------------- */
 
+static bool is_worse_giver(const struct gathering *gathering, uint32_t giver, uint32_t than)
+{
+	return than == MAP_NONE || unit_before(gathering->trial, giver)->cognitive >
+	                                   unit_before(gathering->trial, than)->cognitive;
+}
+
+static void give_callees(struct gathering *gathering, uint32_t giver)
+{
+	for (size_t i = 0; i < unit_at(gathering, giver)->unit->callee_count; i++) {
+		uint32_t callee = callee_of(gathering, giver, i);
+
+		if (callee != MAP_NONE &&
+		    is_worse_giver(gathering, giver, gathering->giver[callee]))
+			gathering->giver[callee] = giver;
+	}
+}
+
+static bool calls(const struct unit *unit, uint32_t callee)
+{
+	size_t low = 0, high = unit->callee_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (unit->callees[middle] < callee)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < unit->callee_count && unit->callees[low] == callee;
+}
+
+/* Did `caller` call, before, the unit that `helper` was taken out of? */
+static bool called_giver(const struct gathering *gathering, uint32_t caller, uint32_t helper)
+{
+	const struct trial *trial = gathering->trial;
+	const struct trial_unit *units = trial->units[SIDE_BEFORE];
+	uint32_t match = unit_at(gathering, caller)->match, giver;
+
+	if (match == MAP_NONE || gathering->giver[helper] == MAP_NONE)
+		return false;
+	giver = unit_at(gathering, gathering->giver[helper])->match;
+	if (units[match].change != units[giver].change)
+		return false;
+	return calls(units[match].unit,
+	             giver - trial->files[units[giver].change].first[SIDE_BEFORE]);
+}
+
 static void spoil_callees(struct gathering *gathering, uint32_t after)
 {
 	for (size_t i = 0; i < unit_at(gathering, after)->unit->callee_count; i++) {
 		uint32_t callee = callee_of(gathering, after, i);
 
-		if (callee == MAP_NONE || !is_new(gathering, callee) || gathering->spoiled[callee])
+		if (callee == MAP_NONE || !is_new(gathering, callee) ||
+		    gathering->spoiled[callee] || called_giver(gathering, after, callee))
 			continue;
 		gathering->spoiled[callee] = true;
 		gathering->stack[gathering->depth++] = callee;
@@ -92,6 +144,11 @@ static void spoil_callees(struct gathering *gathering, uint32_t after)
 
 static void find_spoiled(struct gathering *gathering)
 {
+	for (uint32_t i = 0; i < gathering->trial->unit_count[SIDE_AFTER]; i++)
+		gathering->giver[i] = MAP_NONE;
+	for (uint32_t i = 0; i < gathering->trial->unit_count[SIDE_AFTER]; i++)
+		if (is_simpler(gathering, i))
+			give_callees(gathering, i);
 	for (uint32_t i = 0; i < gathering->trial->unit_count[SIDE_AFTER]; i++) {
 		if (is_new(gathering, i) || is_simpler(gathering, i))
 			continue;
@@ -247,6 +304,7 @@ void groups_gather(struct trial *trial)
 	for (uint32_t i = 0; i < count; i++)
 		trial->group_of[i] = MAP_NONE;
 	gathering.spoiled = memory_new(count * sizeof(*gathering.spoiled));
+	gathering.giver = memory_new(count * sizeof(*gathering.giver));
 	gathering.stack = memory_new(count * sizeof(*gathering.stack));
 
 	find_spoiled(&gathering);
@@ -255,6 +313,7 @@ void groups_gather(struct trial *trial)
 	settle(trial);
 
 	memory_free(gathering.spoiled);
+	memory_free(gathering.giver);
 	memory_free(gathering.stack);
 }
 

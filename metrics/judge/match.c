@@ -6,7 +6,9 @@
  * A pass is one hash map over the units of before and one look-up for each of
  * after, so the whole is linear.
  *
- * A last look, at place: one unit alone on each side between the same two
+ * Two looks more.  Code that went behind a wrapper: when the unit of the old
+ * name calls a new one with the old body, that one is the old unit, and the
+ * wrapper is new.  And place: one unit alone on each side between the same two
  * neighbours is the same unit under another name.
  */
 #include "metrics/judge/trial.h"
@@ -173,6 +175,27 @@ static void match_by_all(struct matching *matching, const unsigned *passes, size
 		match_by(matching, passes[i]);
 }
 
+/* --- by what a wrapper calls ------------------------------------------------------------- */
+
+static void look_behind(struct trial *trial, uint32_t wrapper)
+{
+	struct trial_unit *units = trial->units[SIDE_AFTER];
+	const struct unit *unit = units[wrapper].unit, *was = unit_before(trial, wrapper);
+	const struct trial_file *file = &trial->files[units[wrapper].change];
+
+	for (size_t i = 0; was && was->body != unit->body && i < unit->callee_count; i++) {
+		uint32_t callee = file->first[SIDE_AFTER] + unit->callees[i];
+
+		if (unit->callees[i] >= file->count[SIDE_AFTER] ||
+		    units[callee].match != MAP_NONE || units[callee].unit->body != was->body)
+			continue;
+		units[callee].match = units[wrapper].match;
+		trial->units[SIDE_BEFORE][units[callee].match].match = callee;
+		units[wrapper].match = MAP_NONE;
+		return;
+	}
+}
+
 /* --- files that moved and were edited ------------------------------------------------- */
 
 /* The file that a unit of after came from; MAP_NONE: it is new. */
@@ -284,6 +307,8 @@ void units_match(struct trial *trial)
 
 	matching.next = memory_new(trial->unit_count[SIDE_BEFORE] * sizeof(*matching.next));
 	match_by_all(&matching, by_body, sizeof(by_body) / sizeof(by_body[0]));
+	for (uint32_t i = 0; i < trial->unit_count[SIDE_AFTER]; i++)
+		look_behind(trial, i);
 	find_origins(trial);
 	match_by_all(&matching, by_name, sizeof(by_name) / sizeof(by_name[0]));
 	for (size_t i = 0; i < trial->file->change_count && matching.left; i++)

@@ -15,6 +15,8 @@ extern const struct language language_rust;
 extern const struct language language_tsx;
 extern const struct language language_typescript;
 
-void read_c_include(const struct import_source *source); /* C and C++ */
+/* C and C++ */
+void read_c_include(const struct import_source *source);
+bool blank_c_macros(char *bytes, size_t size);
 
 #endif

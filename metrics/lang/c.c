@@ -88,7 +88,7 @@ static const char *const boolean_operators[] = { "&&", "||", NULL };
 	.name = "c", .revision = 1, .grammar = tree_sitter_c, .nodes = nodes,         \
 	.boolean_operators = boolean_operators, .macros = true, .members_apart = true, \
 	.hidden_word = "static", .link_style = LINKS_C, .joint = "::",                \
-	.imports = read_c_include
+	.imports = read_c_include, .blank = blank_c_macros
 
 const struct language language_c = {
 	.id = 1,

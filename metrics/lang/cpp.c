@@ -123,4 +123,5 @@ const struct language language_cpp = {
 	.link_style = LINKS_C,
 	.joint = "::",
 	.imports = read_c_include,
+	.blank = blank_c_macros,
 };

@@ -97,8 +97,8 @@ static const struct lang_node nodes[] = {
 
 struct use {
 	const struct import_source *source;
-	struct bytes path;            /* up to where the reader stands */
-	size_t bases[USE_DEPTH_MAX];  /* sizes of `path` at each open brace */
+	struct bytes path;           /* up to where the reader stands */
+	size_t bases[USE_DEPTH_MAX]; /* sizes of `path` at each open brace */
 	size_t depth;
 	struct import import; /* what all of them share */
 };

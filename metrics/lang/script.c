@@ -9,10 +9,13 @@ static bool is(const struct import_source *source, size_t index, const char *wor
 	return text_is(token_text(source, index), word);
 }
 
+/* A string, or a template without anything to fill in. */
 static bool is_literal(const struct import_source *source, size_t index)
 {
-	return index < source->count && source->tokens[index].kind == TOKEN_LITERAL &&
-	       source->tokens[index].end - source->tokens[index].start >= 2;
+	struct text word = token_text(source, index);
+
+	return word.size >= 2 && source->tokens[index].kind == TOKEN_LITERAL &&
+	       (word.data[0] == '"' || word.data[0] == '\'' || word.data[0] == '`');
 }
 
 static bool is_identifier(const struct import_source *source, size_t index)
@@ -65,8 +68,8 @@ static bool is_type_word(const struct import_source *source, size_t at)
 {
 	if (!is(source, at, "type") && !is(source, at, "typeof"))
 		return false;
-	return !is(source, at + 1, "from") && !is(source, at + 1, ",") && !is(source, at + 1, "=") &&
-	       !is(source, at + 1, "}") && !is(source, at + 1, "as");
+	return !is(source, at + 1, "from") && !is(source, at + 1, ",") &&
+	       !is(source, at + 1, "=") && !is(source, at + 1, "}") && !is(source, at + 1, "as");
 }
 
 /* `a`, `a as b`, `type a`; gives the place behind it. */

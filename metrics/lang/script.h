@@ -8,6 +8,8 @@
 
 #include "bole/lang.h"
 
+/* clang-format off */
+
 /* Functions that may be bound to a name by the place where they stand. */
 #define SCRIPT_FUNCTION(node)                                                         \
 	{ node, "value", "variable_declarator", .role = ROLE_FUNCTION, .name = NAME_BINDING }, \
@@ -70,7 +72,8 @@
 	{ "class_declaration", .role = ROLE_SCOPE, .kind = UNIT_METHOD },             \
 	{ "class", "value", "export_statement", .role = ROLE_SCOPE, .name = NAME_FIXED, \
 	  .fixed = "default", .kind = UNIT_METHOD },                                  \
-	{ "class", .role = ROLE_SCOPE, .name = NAME_BINDING, .fixed = "name", .kind = UNIT_METHOD }, \
+	{ "class", .role = ROLE_SCOPE, .name = NAME_BINDING, .fixed = "name",         \
+	  .kind = UNIT_METHOD },                                                      \
 	{ "object", .role = ROLE_SCOPE, .name = NAME_BINDING },                       \
 	{ "variable_declarator", .role = ROLE_BINDING },                              \
 	{ "assignment_expression", .role = ROLE_BINDING, .fixed = "left" },           \
@@ -125,6 +128,8 @@
 	.nested_apart = true, .constructor = "constructor", .shown_word = "export",   \
 	.link_style = LINKS_SCRIPT, .joint = ".", .inline_imports = script_inline_imports, \
 	.imports = script_imports
+
+/* clang-format on */
 
 extern const char *const script_boolean_operators[];
 extern const char *const script_inline_imports[];

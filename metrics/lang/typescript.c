@@ -8,6 +8,7 @@
 const struct TSLanguage *tree_sitter_typescript(void);
 const struct TSLanguage *tree_sitter_tsx(void);
 
+/* clang-format off */
 #define TYPE_ROWS                                                                     \
 	{ "identifier", "pattern", "required_parameter", .role = ROLE_BOUND },        \
 	{ "identifier", "pattern", "optional_parameter", .role = ROLE_BOUND },        \
@@ -61,6 +62,7 @@ static const struct lang_node tsx_nodes[] = {
 	SCRIPT_LINKS,
 	{ 0 },
 };
+/* clang-format on */
 
 const struct language language_typescript = {
 	.name = "typescript",
@@ -68,6 +70,7 @@ const struct language language_typescript = {
 	.revision = 1,
 	.grammar = tree_sitter_typescript,
 	.extensions = (const char *const[]){ "ts", "mts", "cts", NULL },
+	.interpreters = (const char *const[]){ "ts-node", "deno", "bun", NULL },
 	SCRIPT_LANGUAGE(nodes),
 };
 

@@ -28,8 +28,4 @@ void go_modules_release(struct go_modules *modules);
 uint32_t go_modules_find(struct go_modules *modules, uint32_t from, struct text path);
 bool go_modules_owns(const struct go_modules *modules, struct text path);
 
-/* How likely the file is built: 0 for Linux, 1 anywhere, 2 for other systems
- * or as a stand-in.  One name may have a file for each. */
-int go_platform_rank(struct text path);
-
 #endif

@@ -14,6 +14,8 @@
 #include "definers.h"
 #include "links.h"
 #include "paths.h"
+#include "platform.h"
+#include "system_functions.h"
 #include "system_headers.h"
 
 enum {
@@ -42,7 +44,7 @@ static bool is_header(struct text path)
 
 /* --- looking at the whole tree --------------------------------------------------- */
 
-static void enter_functions(struct c_links *c, uint32_t file)
+static void enter_functions(struct c_links *c, uint32_t file, const struct hash_map *system)
 {
 	const struct facts *facts = tree_facts(c->tree, file);
 	bool header = is_header(tree_path(c->tree, file));
@@ -50,14 +52,15 @@ static void enter_functions(struct c_links *c, uint32_t file)
 	for (size_t i = 0; i < facts->definition_count; i++) {
 		const struct definition *definition = &facts->definitions[i];
 
-		if (!(definition->flags & DEFINES_FUNCTION))
+		if (!(definition->flags & DEFINES_FUNCTION) ||
+		    hash_map_get(system, definition->name) != MAP_NONE)
 			continue;
 		if (header || (definition->flags & DEFINES_EXPORTED))
 			definers_add(&c->functions, definition->name, file, definition->flags);
 	}
 }
 
-static void enter_file(struct c_links *c, uint32_t file)
+static void enter_file(struct c_links *c, uint32_t file, const struct hash_map *system)
 {
 	struct text path = tree_path(c->tree, file);
 	uint32_t *first = text_map_at(&c->by_name, path_name(path));
@@ -66,20 +69,24 @@ static void enter_file(struct c_links *c, uint32_t file)
 	*first = file;
 	if (c->tree->classes[file] == FILE_VENDORED)
 		c->project[file] = text_hash(vendored_project(path)) | 1;
-	enter_functions(c, file);
+	enter_functions(c, file, system);
 }
 
 static void *c_open(struct tree *tree)
 {
 	struct c_links *c = memory_new(sizeof(*c));
+	struct hash_map system = HASH_MAP_INIT;
 
 	c->tree = tree;
+	if (tree_file(tree, TEXT("include/stdio.h")) == FILE_NONE) /* else this is a C library */
+		system_functions_enter(&system);
 	c->namesake = memory_new(tree->count * sizeof(*c->namesake));
 	c->project = memory_new(tree->count * sizeof(*c->project));
 	/* Backwards, so that namesakes come in the order of their paths. */
 	for (uint32_t i = (uint32_t)tree->count; i-- > 0;)
 		if (tree_style(tree, i) == LINKS_C)
-			enter_file(c, i);
+			enter_file(c, i, &system);
+	hash_map_release(&system);
 	definers_seal(&c->functions);
 	return c;
 }
@@ -135,14 +142,16 @@ static bool is_include_folder(struct text root)
 }
 
 struct candidates {
-	uint32_t nearest, nearest_public; /* public: below a folder named include */
-	uint32_t count;
+	uint32_t nearest;
+	uint32_t nearest_public; /* below a folder named include */
+	uint32_t elsewhere;      /* the last that is not in the includer's own folder */
+	uint32_t count, count_elsewhere;
 };
 
 static struct candidates find_candidates(const struct c_links *c, uint32_t from,
                                          struct text target)
 {
-	struct candidates found = { FILE_NONE, FILE_NONE, 0 };
+	struct candidates found = { FILE_NONE, FILE_NONE, FILE_NONE, 0, 0 };
 	uint32_t at = text_map_get(&c->by_name, path_name(target));
 
 	for (size_t i = 0; at != MAP_NONE && i < NAMESAKES_MAX; i++, at = c->namesake[at]) {
@@ -151,6 +160,10 @@ static struct candidates find_candidates(const struct c_links *c, uint32_t from,
 		if (!path_ends_in(path, target) || !can_include(c, from, at))
 			continue;
 		found.count++;
+		if (c->tree->folder_of[at] != c->tree->folder_of[from]) {
+			found.count_elsewhere++;
+			found.elsewhere = at;
+		}
 		if (found.nearest == FILE_NONE || tree_is_nearer(c->tree, from, at, found.nearest))
 			found.nearest = at;
 		if (!is_include_folder(include_root(path, target)))
@@ -189,7 +202,8 @@ static uint32_t find_angled(struct c_links *c, uint32_t from, struct text target
 		return found.nearest_public;
 	if (found.count == 1 || memchr(target.data, '/', target.size))
 		return found.nearest;
-	return FILE_NONE;
+	/* Quotes would have found the one beside: the other is meant. */
+	return found.count_elsewhere == 1 ? found.elsewhere : FILE_NONE;
 }
 
 /* All files of a folder and a class mean the same by the same words. */
@@ -249,12 +263,14 @@ static int distance(const struct c_links *c, uint32_t from, uint32_t to)
 	}
 }
 
-/* The one file that defines it for `from`, or FILE_NONE. */
+/* The one file that defines it for `from`, or FILE_NONE.  What is not called
+ * may be a type or a field: that reaches no other project. */
 static uint32_t find_definer(const struct c_links *c, uint32_t from,
-                             const struct definer_set *set)
+                             const struct definer_set *set, bool called)
 {
 	uint32_t found = FILE_NONE;
 	int nearest = NOT_NEAR;
+	enum platform platform = PLATFORM_FOREIGN;
 	bool ambiguous = false;
 	const struct definer *definer;
 
@@ -263,11 +279,16 @@ static uint32_t find_definer(const struct c_links *c, uint32_t from,
 	for (definer = definers_at(&c->functions, set->first); definer;
 	     definer = definers_at(&c->functions, definer->next)) {
 		int how_near = distance(c, from, definer->file);
+		enum platform its = c_platform(tree_path(c->tree, definer->file));
 
-		if (how_near == NOT_NEAR || how_near > nearest)
+		if (how_near == NEAR_VENDORED && !called)
 			continue;
-		ambiguous = how_near == nearest;
+		if (how_near == NOT_NEAR || how_near > nearest ||
+		    (how_near == nearest && its > platform))
+			continue;
+		ambiguous = how_near == nearest && its == platform && found != FILE_NONE;
 		nearest = how_near;
+		platform = its;
 		found = definer->file;
 	}
 	return ambiguous ? FILE_NONE : found;
@@ -296,7 +317,7 @@ static void resolve_uses(struct c_links *c, uint32_t file, struct links *links)
 			own++;
 		if (own < facts->definition_count && facts->definitions[own].name == reference->name)
 			continue;
-		to = find_definer(c, file, set);
+		to = find_definer(c, file, set, reference->flags & REFERS_CALL);
 		/* A function in a header comes with its include. */
 		if (to != FILE_NONE && !is_header(tree_path(c->tree, to)))
 			links_add(links, to, EDGE_USE);

@@ -11,6 +11,7 @@
 #include "go_modules.h"
 #include "links.h"
 #include "paths.h"
+#include "platform.h"
 
 enum {
 	PACKAGES_MAX = 128,    /* imported by one file and looked into */
@@ -98,14 +99,14 @@ struct choice {
 
 static bool is_better(const struct go_links *go, uint32_t from, struct choice a, struct choice b)
 {
-	int rank_a, rank_b;
+	enum platform platform_a, platform_b;
 
 	if (b.file == FILE_NONE || a.pure != b.pure)
 		return b.file == FILE_NONE || a.pure;
-	rank_a = go_platform_rank(tree_path(go->tree, a.file));
-	rank_b = go_platform_rank(tree_path(go->tree, b.file));
-	if (rank_a != rank_b)
-		return rank_a < rank_b;
+	platform_a = go_platform(tree_path(go->tree, a.file));
+	platform_b = go_platform(tree_path(go->tree, b.file));
+	if (platform_a != platform_b)
+		return platform_a < platform_b;
 	return tree_is_nearer(go->tree, from, a.file, b.file);
 }
 

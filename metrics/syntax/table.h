@@ -24,6 +24,8 @@ struct row_link {
 	bool any_field, any_parent;
 };
 
+enum { BODIES_MAX = 4 };
+
 struct table {
 	const struct language *language;
 	struct symbol_rows *symbols; /* by public symbol */
@@ -31,7 +33,10 @@ struct table {
 	struct row_link *links; /* from 1 */
 	size_t link_count, link_capacity;
 	TSFieldId *name_fields; /* by row: where its name stands */
-	TSFieldId field_body, field_consequence, field_operator, field_declarator, field_receiver;
+	TSFieldId field_body, field_condition, field_consequence, field_operator, field_declarator,
+		field_receiver;
+	TSSymbol bodies[BODIES_MAX];
+	size_t body_count;
 };
 
 /* Builds it; names that the grammar does not know go to `problems`, if given. */

@@ -9,13 +9,11 @@
 #include <string.h>
 
 #include "bole/syntax.h"
+#include "nodes.h"
+#include "reading.h"
 #include "table.h"
 
 enum { LANGUAGES_MAX = 64 };
-
-struct span {
-	uint32_t start, end;
-};
 
 /* A mark whose subtree is being walked. */
 struct open_mark {
@@ -41,6 +39,7 @@ struct syntax {
 	size_t open_count, open_capacity;
 	struct level *levels;
 	size_t level_count, level_capacity;
+	struct bytes copy;
 };
 
 static void *take(size_t size)
@@ -75,6 +74,7 @@ void syntax_free(struct syntax *syntax)
 	memory_free(syntax->outline.comments);
 	memory_free(syntax->open);
 	memory_free(syntax->levels);
+	bytes_release(&syntax->copy);
 	memory_free(syntax);
 }
 
@@ -94,13 +94,6 @@ static bool row_fits(const struct row_link *link, TSSymbol parent, TSFieldId fie
 }
 
 /* --- fields of few nodes -------------------------------------------------------- */
-
-static struct span node_span(TSNode node)
-{
-	if (ts_node_is_null(node))
-		return (struct span){ 0, 0 };
-	return (struct span){ ts_node_start_byte(node), ts_node_end_byte(node) };
-}
 
 static struct span field_span(TSNode node, TSFieldId field)
 {
@@ -173,6 +166,8 @@ static struct span name_span(const struct syntax *syntax, const struct lang_node
 		return span.end ? span : field_span(node, syntax->table->name_fields[row_index]);
 	case NAME_SELF:
 		return node_span(node);
+	case NAME_CHILD:
+		return child_word_span(node, row->fixed);
 	case NAME_FIXED:
 	case NAME_NONE:
 		return (struct span){ 0, 0 };
@@ -195,6 +190,8 @@ static void find_spans(struct syntax *syntax, struct open_mark *open, const stru
 	switch (row->role) {
 	case ROLE_FUNCTION:
 		open->inner = field_span(open->node, table->field_body);
+		if (open->inner.end == 0)
+			open->inner = body_child_span(table, open->node);
 		if (row->name == NAME_RECEIVER)
 			open->owner = field_span(open->node, table->field_receiver);
 		open->name = name_span(syntax, row, row_index, open->node, depth);
@@ -212,6 +209,8 @@ static void find_spans(struct syntax *syntax, struct open_mark *open, const stru
 		open->inner = field_span(open->node, table->field_consequence);
 		if (open->inner.end == 0)
 			open->inner = field_span(open->node, table->field_body);
+		if (open->inner.end == 0)
+			open->inner = behind_condition_span(table, open->node);
 		break;
 	default:
 		break;
@@ -241,13 +240,20 @@ static bool has_body(const struct table *table, TSNode node)
 	TSSymbol last;
 	uint16_t row;
 
-	if (field_span(node, table->field_body).end)
+	if (field_span(node, table->field_body).end || body_child_span(table, node).end)
 		return true;
 	if (!children)
 		return false;
 	last = ts_node_symbol(ts_node_child(node, children - 1));
 	row = last < table->symbol_count ? table->symbols[last].first : 0;
 	return row && table->language->nodes[table->links[row].row].role == ROLE_TRY;
+}
+
+static bool is_behind(const struct outline *outline, const char *word)
+{
+	size_t count = outline->token_count;
+
+	return count && text_is(outline_text(outline, (uint32_t)count - 1), word);
 }
 
 static bool row_holds(const struct syntax *syntax, uint16_t index, TSNode node)
@@ -258,6 +264,12 @@ static bool row_holds(const struct syntax *syntax, uint16_t index, TSNode node)
 	if (row->role == ROLE_BOOLEAN && !(row->flags & NODE_CHAIN))
 		return is_boolean(syntax, row, node);
 	if ((row->flags & NODE_HAS_BODY) && !has_body(table, node))
+		return false;
+	if ((row->flags & NODE_HAS_CHILD) && !has_child(node, row->fixed))
+		return false;
+	if ((row->flags & NODE_BEHIND) && !is_behind(&syntax->outline, row->fixed))
+		return false;
+	if ((row->flags & NODE_UNBRACED) && !is_unbraced(table, node))
 		return false;
 	return !(row->flags & NODE_HAS_FIXED) ||
 	       field_span(node, table->name_fields[index]).end != 0;
@@ -471,7 +483,6 @@ static bool enter(struct syntax *syntax, TSTreeCursor *cursor, struct level *lev
 	if (symbol < syntax->table->symbol_count) {
 		meaning = node_meaning(syntax, cursor, node, symbol);
 	} else {
-		syntax->outline.error_bytes += ts_node_end_byte(node) - ts_node_start_byte(node);
 		open_mark(syntax, node, ROLE_ERROR, ROW_NONE, depth);
 		level->marks = 1;
 	}
@@ -583,41 +594,25 @@ static void begin(struct syntax *syntax, const struct language *language, struct
 	syntax->open_count = syntax->level_count = 0;
 }
 
-static void walk_as(struct syntax *syntax, const struct language *language, struct text bytes)
-{
-	TSTree *tree = NULL;
-
-	begin(syntax, language, bytes);
-	syntax->table = table_of(syntax, language);
-	ts_parser_set_language(syntax->parser, language->grammar());
-	tree = ts_parser_parse_string(syntax->parser, NULL, bytes.data ? bytes.data : "",
-	                              (uint32_t)bytes.size);
-	if (tree)
-		syntax->outline.refusal = (uint8_t)walk(syntax, ts_tree_root_node(tree));
-	else
-		syntax->outline.refusal = REFUSED_CRASH;
-	ts_tree_delete(tree);
-	if (syntax->outline.refusal)
-		syntax->outline.token_count = syntax->outline.mark_count =
-			syntax->outline.comment_count = 0;
-}
-
 const struct outline *syntax_walk(struct syntax *syntax, const struct language *language,
                                   struct text bytes)
 {
 	struct outline *outline = &syntax->outline;
-	uint32_t errors;
+	struct reading best;
 
 	begin(syntax, language, bytes);
 	if (outline->refusal)
 		return outline;
-	walk_as(syntax, language, bytes);
-	errors = outline->error_bytes;
-	if (!language->alternative || !errors)
-		return outline;
-	walk_as(syntax, language->alternative, bytes);
-	if (outline->refusal || outline->error_bytes >= errors)
-		walk_as(syntax, language, bytes);
+	best = reading_best(syntax->parser, language, bytes, &syntax->copy);
+	syntax->table = table_of(syntax, best.language);
+	outline->language = best.language;
+	outline->error_bytes = best.errors;
+	outline->refusal = REFUSED_CRASH;
+	if (best.tree)
+		outline->refusal = (uint8_t)walk(syntax, ts_tree_root_node(best.tree));
+	ts_tree_delete(best.tree);
+	if (outline->refusal)
+		outline->token_count = outline->mark_count = outline->comment_count = 0;
 	return outline;
 }
 

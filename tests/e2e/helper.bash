@@ -27,7 +27,7 @@ own_home() {
 	for name in $(git rev-parse --local-env-vars) GIT_EDITOR GIT_EXEC_PATH GIT_PREFIX; do
 		unset "$name"
 	done
-	unset CLICOLOR_FORCE NO_COLOR XDG_CONFIG_HOME XDG_CACHE_HOME
+	unset BUILD CLICOLOR_FORCE NO_COLOR XDG_CONFIG_HOME XDG_CACHE_HOME
 	export HOME=$BATS_TEST_TMPDIR/home LC_ALL=C TERM=dumb
 	export GIT_CONFIG_NOSYSTEM=1 GIT_TERMINAL_PROMPT=0 GIT_EDITOR=true
 	mkdir -p "$HOME"

@@ -164,8 +164,8 @@ static void two_writers_get_along(void **state)
 	for (uint64_t i = 0; i < 30000; i++)
 		found += house_find(history, i, &house_c, MEAN);
 	house_close(house, history);
-	assert_in_range(found, whole * 15000, 30000);
-	assert_true(whole > 0);
+	print_message("# of two writers %u wrote everything\n", whole);
+	assert_in_range(found, whole ? 10000 + whole * 10000 : 1, 30000);
 }
 
 static void many_begin_a_store_at_once(void **state)

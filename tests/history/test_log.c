@@ -162,12 +162,13 @@ static void malformed_characters_are_escaped_bytewise(void **state)
 {
 	static const struct {
 		const char *bytes, *text;
+		size_t size; /* less than there is */
 	} rows[] = {
 		{ "\xc3", "\\303" },
 		{ "\xc0\xaf", "\\300\\257" },                   /* overlong */
 		{ "\xed\xa0\x80", "\\355\\240\\200" },          /* surrogate */
 		{ "\xf4\x90\x80\x80", "\\364\\220\\200\\200" }, /* above U+10FFFF */
-		{ "\xe2\x82", "\\342\\202" },
+		{ "\xe2\x82\xac", "\\342\\202", 2 },
 		{ "\xe2\x82\xac", "\xe2\x82\xac" },
 		{ "\xf0\x9f\x8c\xb3", "\xf0\x9f\x8c\xb3" },
 		{ "\x1b[31m\x7f\n", "\\033[31m\\177\\012" },
@@ -181,6 +182,8 @@ static void malformed_characters_are_escaped_bytewise(void **state)
 		struct verdict verdict = { .findings = &finding, .count = 1 };
 		struct judgement judgement = { .moment = "check", .verdict = &verdict };
 
+		if (rows[i].size)
+			finding.path.size = rows[i].size;
 		history_record(history, &judgement);
 	}
 	house_close(house, history);
@@ -285,20 +288,47 @@ static void the_store_tells_what_is_in_it(void **state)
 /* --- as released ------------------------------------------------------------------------ */
 
 /* Relative to the checkout, where the tests are run. */
-static void load_released(struct house *house, const char *path)
+static void read_file(const char *path, struct bytes *out)
 {
 	FILE *file = fopen(path, "r");
-	struct bytes sql = BYTES_INIT;
 	char block[4096];
 	size_t size;
 
 	assert_non_null(file);
 	while ((size = fread(block, 1, sizeof(block), file)) > 0)
-		bytes_add(&sql, block, size);
+		bytes_add(out, block, size);
 	fclose(file);
+}
+
+static void load_released(struct house *house, const char *path)
+{
+	struct bytes sql = BYTES_INIT;
+
+	read_file(path, &sql);
 	assert_int_equal(mkdir(house_path(house, "bole"), 0755), 0);
 	house_sql(house, sql.data);
 	bytes_release(&sql);
+}
+
+static void the_examples_of_the_format_page_run(void **state)
+{
+	static const char begins[] = "```sql\n";
+	struct house *house = *state;
+	struct bytes page = BYTES_INIT;
+	unsigned examples = 0;
+
+	load_released(house, "tests/history/schema_1.sql");
+	read_file("metrics/history/FORMAT.md", &page);
+	for (char *at = page.data; (at = strstr(at, begins)); examples++) {
+		char *end = strstr(at += sizeof(begins) - 1, "```");
+
+		assert_non_null(end);
+		*end = '\0';
+		house_sql(house, at);
+		at = end + 1;
+	}
+	assert_int_equal(examples, 4);
+	bytes_release(&page);
 }
 
 static void a_store_of_schema_1_is_still_read(void **state)
@@ -347,6 +377,7 @@ int main(void)
 		TEST(a_snapshot_taken_again_replaces_the_first),
 		TEST(many_snapshots_go_in_few_transactions),
 		TEST(the_store_tells_what_is_in_it),
+		TEST(the_examples_of_the_format_page_run),
 		TEST(a_store_of_schema_1_is_still_read),
 	};
 

@@ -46,6 +46,12 @@ struct sandbox {
 	struct fault fault;
 };
 
+/* What a hook that runs these tests has in its environment. */
+static const char *const leaking[] = {
+	"GIT_DIR",          "GIT_INDEX_FILE",        "GIT_WORK_TREE",     "GIT_PREFIX",
+	"GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_GLOBAL", "BOLE_HOOKS",
+};
+
 /* In $HOME: the repository "work", a bare "remote", and the program "bo le". */
 static UNUSED int enter(void **state)
 {
@@ -56,9 +62,8 @@ static UNUSED int enter(void **state)
 	if (!mkdtemp(sandbox->folder) || chdir(sandbox->folder) < 0)
 		return -1;
 	snprintf(sandbox->program, sizeof(sandbox->program), "%s/it's bole", sandbox->folder);
-	unsetenv("GIT_DIR");
-	unsetenv("GIT_INDEX_FILE");
-	unsetenv("GIT_CONFIG_PARAMETERS");
+	for (size_t i = 0; i < sizeof(leaking) / sizeof(leaking[0]); i++)
+		unsetenv(leaking[i]);
 	setenv("HOME", sandbox->folder, 1);
 	setenv("PATH", "/usr/local/bin:/usr/bin:/bin", 1);
 	setenv("GIT_CONFIG_NOSYSTEM", "1", 1);

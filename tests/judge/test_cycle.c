@@ -112,7 +112,8 @@ static void an_older_file_that_is_drawn_into_a_cycle_counts_in_full(void **state
 	both_depend(&world, "a.c", "util.c");
 	depends(&world.after, "util.c", "a.c");
 	judged(&world);
-	expect_finding(&world, RULE_CYCLE, LEVEL_REJECT, "", NONE, 3);
+	expect_says(expect_finding(&world, RULE_CYCLE, LEVEL_REJECT, "", 2, 3),
+	            "newly closed; with an older one of 2 files that it touches, it has 3");
 	world_free(&world);
 }
 
@@ -132,7 +133,7 @@ static void a_new_file_in_an_old_cycle_only_warns(void **state)
 	depends(&world.after, "new.c", "b.c");
 	judged(&world);
 	finding = expect_finding(&world, RULE_CYCLE, LEVEL_WARN, "", 2, 3);
-	expect_says(finding, "a dependency cycle of 2 files takes in more, 3 now");
+	expect_says(finding, "a dependency cycle of 2 files takes in new files, 3 now");
 	world_free(&world);
 }
 
@@ -262,6 +263,28 @@ static void files_of_a_go_package_are_no_cycle(void **state)
 	world_free(&world);
 }
 
+static void a_header_and_its_own_file_are_no_cycle(void **state)
+{
+	static const struct {
+		const char *header;
+		bool own;
+	} table[] = { { "lib/a.h", true }, { "lib/b.h", false }, { "a.h", false } };
+
+	(void)state;
+	for (int i = 0; i < 3; i++) {
+		struct world world = world_new();
+
+		file(&world, "lib/a.c", TRUNK);
+		file(&world, table[i].header, TRUNK);
+		change(&world, table[i].header);
+		both_depend(&world, "lib/a.c", table[i].header);
+		depends(&world.after, table[i].header, "lib/a.c");
+		judged(&world);
+		expect_count(&world, !table[i].own);
+		world_free(&world);
+	}
+}
+
 static void a_cycle_among_tests_is_noted(void **state)
 {
 	struct world world = world_new();
@@ -318,6 +341,7 @@ int main(void)
 		cmocka_unit_test(a_cycle_among_tests_is_noted),
 		cmocka_unit_test(a_cycle_whose_file_moved_and_was_edited_is_the_same),
 		cmocka_unit_test(a_cycle_is_not_looked_at_when_the_rule_is_off),
+		cmocka_unit_test(a_header_and_its_own_file_are_no_cycle),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -211,6 +211,29 @@ static void a_helper_that_another_old_unit_calls_is_new(void **state)
 	world_free(&world);
 }
 
+static void a_unit_that_called_the_owner_may_call_its_helper(void **state)
+{
+	(void)state;
+	for (int called = 0; called < 2; called++) {
+		struct world world = world_new();
+		struct unit units[] = {
+			{ .name = T("f"), .cognitive = 45 },
+			{ .name = T("g"), .cognitive = 3, CALLS(0) },
+		};
+
+		units[1].callee_count = (size_t)called;
+		before(&world, "a.c", TRUNK, units, 2);
+		after(&world, "a.c", TRUNK,
+		      UNITS({ .name = T("f"), .cognitive = 5, CALLS(2) },
+		            { .name = T("g"), .cognitive = 3, .sloc = 1, CALLS(2) },
+		            { .name = T("helper"), .cognitive = 40 }));
+		judged(&world);
+		assert_int_equal(world.verdict.rejected, !called);
+		assert_int_equal(world.verdict.improved, 1);
+		world_free(&world);
+	}
+}
+
 static void a_helper_taken_out_of_two_units_is_judged_with_both(void **state)
 {
 	struct world world = world_new();
@@ -401,6 +424,7 @@ int main(void)
 		cmocka_unit_test(a_unit_above_its_limit_that_is_gone_is_an_improvement),
 		cmocka_unit_test(growth_that_is_small_or_within_one_limit_is_not_noted),
 		cmocka_unit_test(the_worst_of_several_owners_counts),
+		cmocka_unit_test(a_unit_that_called_the_owner_may_call_its_helper),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

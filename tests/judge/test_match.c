@@ -221,6 +221,30 @@ static void a_short_name_that_is_not_unique_proves_nothing(void **state)
 	world_free(&world);
 }
 
+static void code_that_went_behind_a_wrapper_is_the_old_unit(void **state)
+{
+	(void)state;
+	for (int called = 0; called < 2; called++) {
+		struct world world = world_new();
+		struct unit units[] = {
+			{ .name = T("user"), CALLS(1) },
+			{ .name = T("get_internal"), BAD, .body = 7 },
+			{ .name = T("get"), .cognitive = 1, CALLS(1) },
+		};
+
+		before(&world, "a.c", TRUNK,
+		       UNITS({ .name = T("user"), CALLS(1) },
+		             { .name = T("get"), BAD, .body = 7 }));
+		units[2].callee_count = (size_t)called;
+		units[0].sloc = 2;
+		after(&world, "a.c", TRUNK, units, 3);
+		judged(&world);
+		assert_int_equal(world.verdict.rejected, !called);
+		assert_int_equal(world.verdict.improved, !called);
+		world_free(&world);
+	}
+}
+
 static void a_unit_renamed_and_edited_is_known_by_its_place(void **state)
 {
 	struct world world = world_new();
@@ -371,6 +395,7 @@ int main(void)
 		cmocka_unit_test(one_unit_in_the_place_of_two_is_new),
 		cmocka_unit_test(a_file_that_came_from_two_files_has_no_origin),
 		cmocka_unit_test(a_file_comes_from_where_most_of_its_units_were),
+		cmocka_unit_test(code_that_went_behind_a_wrapper_is_the_old_unit),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -39,3 +39,6 @@ object.require('no');
 use(import.meta.url);
 const local = { import: 1, from: 'no' };
 export { local };
+require(42);
+require(`./plain.js`);
+// expect import: path ./plain.js dynamic

@@ -14,5 +14,11 @@ impl Shape {
     }
 }
 
-// expect behind: quality measured, lines 18-18
+// expect called: quality measured, cognitive 1
+fn called(a: i32) {
+    assert_data_eq(a, str!["the grammar takes this macro for a type"]);
+    if a > 1 {}
+}
+
+// expect behind: quality measured, lines 24-24
 fn behind() {}

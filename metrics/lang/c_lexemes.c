@@ -1,0 +1,276 @@
+#include "c_lexemes.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { CAPITALS_MIN = 3 }; /* shorter ones are template parameters and types */
+
+/* --- words ------------------------------------------------------------------------ */
+
+struct keyword {
+	const char *word;
+	enum lexeme_kind kind;
+};
+
+/* In order of their bytes. */
+static const struct keyword keywords[] = {
+	{ "_Bool", LEX_TYPE },           { "_Noreturn", LEX_SPECIFIER },
+	{ "auto", LEX_TYPE },            { "bool", LEX_TYPE },
+	{ "break", LEX_FLOW },           { "case", LEX_FLOW },
+	{ "char", LEX_TYPE },            { "class", LEX_CLASS },
+	{ "co_await", LEX_FLOW },        { "co_return", LEX_FLOW },
+	{ "co_yield", LEX_FLOW },        { "const", LEX_SPECIFIER },
+	{ "consteval", LEX_SPECIFIER },  { "constexpr", LEX_SPECIFIER },
+	{ "constinit", LEX_SPECIFIER },  { "continue", LEX_FLOW },
+	{ "default", LEX_FLOW },         { "delete", LEX_FLOW },
+	{ "do", LEX_FLOW },              { "double", LEX_TYPE },
+	{ "else", LEX_FLOW },            { "enum", LEX_CLASS },
+	{ "explicit", LEX_SPECIFIER },   { "extern", LEX_SPECIFIER },
+	{ "float", LEX_TYPE },           { "for", LEX_FLOW },
+	{ "friend", LEX_SPECIFIER },     { "goto", LEX_FLOW },
+	{ "if", LEX_FLOW },              { "inline", LEX_SPECIFIER },
+	{ "int", LEX_TYPE },             { "long", LEX_TYPE },
+	{ "mutable", LEX_SPECIFIER },    { "namespace", LEX_OPENER },
+	{ "new", LEX_FLOW },             { "noexcept", LEX_SPECIFIER },
+	{ "operator", LEX_FLOW },        { "override", LEX_SPECIFIER },
+	{ "private", LEX_OPENER },       { "protected", LEX_OPENER },
+	{ "public", LEX_OPENER },        { "register", LEX_SPECIFIER },
+	{ "requires", LEX_FLOW },        { "restrict", LEX_SPECIFIER },
+	{ "return", LEX_FLOW },          { "short", LEX_TYPE },
+	{ "signed", LEX_TYPE },          { "sizeof", LEX_FLOW },
+	{ "static", LEX_SPECIFIER },     { "struct", LEX_CLASS },
+	{ "switch", LEX_FLOW },          { "template", LEX_OPENER },
+	{ "thread_local", LEX_SPECIFIER }, { "throw", LEX_FLOW },
+	{ "try", LEX_FLOW },             { "typedef", LEX_SPECIFIER },
+	{ "typename", LEX_SPECIFIER },   { "union", LEX_CLASS },
+	{ "unsigned", LEX_TYPE },        { "using", LEX_OPENER },
+	{ "virtual", LEX_SPECIFIER },    { "void", LEX_TYPE },
+	{ "volatile", LEX_SPECIFIER },   { "while", LEX_FLOW },
+};
+
+static int by_word(const void *key, const void *item)
+{
+	const struct text *text = key;
+	const struct keyword *keyword = item;
+	int order = strncmp(text->data, keyword->word, text->size);
+
+	return order ? order : keyword->word[text->size] ? -1 : 0;
+}
+
+static bool is_capitals(struct text word)
+{
+	bool letter = false;
+
+	for (size_t i = 0; i < word.size; i++) {
+		char c = word.data[i];
+
+		if (c >= 'A' && c <= 'Z')
+			letter = true;
+		else if (c != '_' && !(c >= '0' && c <= '9'))
+			return false;
+	}
+	return letter && word.size >= CAPITALS_MIN;
+}
+
+static enum lexeme_kind word_kind(struct text word)
+{
+	const struct keyword *found;
+
+	if (is_capitals(word))
+		return LEX_CAPITALS;
+	found = bsearch(&word, keywords, sizeof(keywords) / sizeof(*keywords), sizeof(*keywords),
+	                by_word);
+	return found ? found->kind : LEX_NAME;
+}
+
+bool lexeme_is(const struct lexemes *all, size_t i, const char *word)
+{
+	const struct lexeme *lexeme = i < all->count ? &all->items[i] : NULL;
+
+	return lexeme && text_is((struct text){ all->bytes + lexeme->start,
+	                                        lexeme->end - lexeme->start },
+	                         word);
+}
+
+/* --- reading ------------------------------------------------------------------------ */
+
+static bool is_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+	       c == '$' || (c & 0x80);
+}
+
+static size_t word_end(const struct lexemes *all, size_t at)
+{
+	while (at < all->size && is_word(all->bytes[at]))
+		at++;
+	return at;
+}
+
+/* Digits, with the separators of C++: 1'000. */
+static size_t number_end(const struct lexemes *all, size_t at)
+{
+	while (at < all->size && (is_word(all->bytes[at]) || all->bytes[at] == '.' ||
+	                          (all->bytes[at] == '\'' && at + 1 < all->size &&
+	                           is_word(all->bytes[at + 1]))))
+		at++;
+	return at;
+}
+
+/* Behind the quote that closes; a line that ends first closes, too. */
+static size_t quoted_end(const struct lexemes *all, size_t at)
+{
+	char quote = all->bytes[at++];
+
+	while (at < all->size && all->bytes[at] != quote && all->bytes[at] != '\n')
+		at += all->bytes[at] == '\\' ? 2 : 1;
+	return at < all->size ? at + 1 : all->size;
+}
+
+/* R"x( … )x" */
+static size_t raw_end(const struct lexemes *all, size_t quote)
+{
+	const char *open = memchr(all->bytes + quote, '(', all->size - quote);
+	size_t size = open ? (size_t)(open - all->bytes) - quote - 1 : 0;
+	char close[20];
+	const char *end;
+
+	if (!open || size > 16)
+		return quoted_end(all, quote);
+	close[0] = ')';
+	memcpy(close + 1, all->bytes + quote + 1, size);
+	close[size + 1] = '"';
+	end = memmem(open, all->size - (size_t)(open - all->bytes), close, size + 2);
+	return end ? (size_t)(end - all->bytes) + size + 2 : all->size;
+}
+
+/* A line with its continuations. */
+static size_t line_end(const struct lexemes *all, size_t at)
+{
+	while (at < all->size) {
+		const char *newline = memchr(all->bytes + at, '\n', all->size - at);
+		size_t end = newline ? (size_t)(newline - all->bytes) : all->size;
+		size_t last = end;
+
+		if (last > at && all->bytes[last - 1] == '\r')
+			last--;
+		if (!newline || last == at || all->bytes[last - 1] != '\\')
+			return end;
+		at = end + 1;
+	}
+	return all->size;
+}
+
+/* Behind a comment that begins at `at`, or `at`. */
+static size_t comment_end(const struct lexemes *all, size_t at)
+{
+	const char *end;
+
+	if (at + 1 >= all->size || all->bytes[at] != '/')
+		return at;
+	if (all->bytes[at + 1] == '/')
+		return line_end(all, at);
+	if (all->bytes[at + 1] != '*')
+		return at;
+	end = memmem(all->bytes + at + 2, all->size - at - 2, "*/", 2);
+	return end ? (size_t)(end - all->bytes) + 2 : all->size;
+}
+
+static void add(struct lexemes *all, size_t start, size_t end, enum lexeme_kind kind)
+{
+	all->items = array_grow(all->items, &all->capacity, all->count, sizeof(*all->items));
+	all->items[all->count++] =
+		(struct lexeme){ .start = (uint32_t)start, .end = (uint32_t)end, .kind = (uint8_t)kind };
+}
+
+static size_t read_word(struct lexemes *all, size_t at)
+{
+	size_t end = word_end(all, at);
+	struct text word = { all->bytes + at, end - at };
+
+	if (end < all->size && all->bytes[end] == '"') {
+		end = word.data[word.size - 1] == 'R' ? raw_end(all, end) : quoted_end(all, end);
+		add(all, at, end, LEX_LITERAL);
+	} else {
+		add(all, at, end, word_kind(word));
+	}
+	return end;
+}
+
+static size_t read_one(struct lexemes *all, size_t at)
+{
+	char c = all->bytes[at];
+	size_t end = comment_end(all, at);
+
+	if (end > at)
+		return end;
+	if (c >= '0' && c <= '9')
+		end = number_end(all, at);
+	else if (c == '"' || c == '\'')
+		end = quoted_end(all, at);
+	if (end > at) {
+		add(all, at, end, LEX_LITERAL);
+		return end;
+	}
+	if (is_word(c))
+		return read_word(all, at);
+	add(all, at, at + 1, LEX_SIGN);
+	return at + 1;
+}
+
+/* Round brackets learn of each other; `partner` of an open one leads to the
+ * one around it until then. */
+static void pair_brackets(struct lexemes *all)
+{
+	uint32_t open = 0;
+
+	for (uint32_t i = 0; i < all->count; i++) {
+		struct lexeme *lexeme = &all->items[i];
+		char sign = lexeme->kind == LEX_SIGN ? all->bytes[lexeme->start] : 0;
+
+		if (sign == '(') {
+			lexeme->partner = open;
+			open = i;
+		} else if (sign == ')' && open) {
+			uint32_t around = all->items[open].partner;
+
+			lexeme->partner = open;
+			all->items[open].partner = i;
+			open = around;
+		}
+	}
+	for (; open; ) {
+		uint32_t around = all->items[open].partner;
+
+		all->items[open].partner = 0;
+		open = around;
+	}
+}
+
+void lexemes_read(struct lexemes *all)
+{
+	bool line_start = true;
+
+	for (size_t at = 0; at < all->size;) {
+		char c = all->bytes[at];
+
+		if (c == '\n') {
+			line_start = true;
+			at++;
+		} else if (c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v') {
+			at++;
+		} else if (c == '#' && line_start) {
+			at = line_end(all, at);
+		} else {
+			line_start = false;
+			at = read_one(all, at);
+		}
+	}
+	pair_brackets(all);
+}
+
+void lexemes_release(struct lexemes *all)
+{
+	memory_free(all->items);
+	*all = (struct lexemes){ 0 };
+}

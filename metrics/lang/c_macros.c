@@ -1,0 +1,228 @@
+/*
+ * What a preprocessor would take away before the rest is C.
+ *
+ * Attributes hide behind macros: `class API Shape {`, `static NOINLINE void *f(int a UNUSED)`,
+ * `BEGIN_NAMESPACE class Shape`.  No grammar can know them, and a single one can cost it a whole
+ * class.  So a word that stands where C has no room for one is overwritten with blanks, in a copy:
+ * nothing else moves.  Only words that look like macros go, and a copy that parses worse than
+ * what was written is thrown away.
+ */
+#include "all.h"
+#include "c_lexemes.h"
+
+#include <string.h>
+
+static void blank_range(struct lexemes *all, size_t first, size_t last)
+{
+	char *end = all->bytes + all->items[last].end;
+
+	for (char *at = all->bytes + all->items[first].start; at < end; at++)
+		if (*at != '\n' && *at != '\r')
+			*at = ' ';
+	for (size_t i = first; i <= last; i++)
+		all->items[i].kind = LEX_BLANKED;
+	all->blanked = true;
+}
+
+static bool is_at(const struct lexemes *all, size_t i, const char *signs)
+{
+	const struct lexeme *lexeme = i < all->count ? &all->items[i] : NULL;
+
+	return lexeme && lexeme->kind == LEX_SIGN && strchr(signs, all->bytes[lexeme->start]);
+}
+
+static enum lexeme_kind kind_at(const struct lexemes *all, size_t i)
+{
+	return i < all->count ? (enum lexeme_kind)all->items[i].kind : LEX_END;
+}
+
+static bool is_name(enum lexeme_kind kind)
+{
+	return kind == LEX_NAME || kind == LEX_CAPITALS;
+}
+
+/* The last lexeme of `NAME` or `NAME(…)` at `i`. */
+static size_t call_end(const struct lexemes *all, size_t i)
+{
+	return is_at(all, i + 1, "(") && all->items[i + 1].partner ? all->items[i + 1].partner : i;
+}
+
+/* May a declaration or a statement begin at `i`? */
+static bool is_start(const struct lexemes *all, size_t i)
+{
+	while (i > 0 && all->items[i - 1].kind == LEX_BLANKED)
+		i--;
+	return i == 0 || is_at(all, i - 1, ";{}:");
+}
+
+/* --- class API Shape { -------------------------------------------------------------- */
+
+static bool opens_class(const struct lexemes *all, size_t i)
+{
+	return is_at(all, i, "{") || (is_at(all, i, ":") && !is_at(all, i + 1, ":")) ||
+	       lexeme_is(all, i, "final");
+}
+
+/* Of several words between `class` and its body the last one is the name. */
+static void blank_in_class(struct lexemes *all, size_t at)
+{
+	size_t i = at + 1, name = 0, first = 0;
+
+	if (kind_at(all, i) == LEX_CLASS)
+		i++; /* enum class */
+	while (is_name(kind_at(all, i)) && !lexeme_is(all, i, "final")) {
+		if (!first)
+			first = i;
+		name = i;
+		i = call_end(all, i) + 1;
+	}
+	if (first && name > first && i == name + 1 && opens_class(all, i))
+		blank_range(all, first, name - 1);
+}
+
+/* --- static NOINLINE void *f(int a UNUSED) ----------------------------------------------- */
+
+static bool in_run(enum lexeme_kind kind)
+{
+	return is_name(kind) || kind == LEX_TYPE || kind == LEX_SPECIFIER || kind == LEX_CLASS;
+}
+
+/* A run of words is a declaration up to its name or its first `*`. */
+struct run {
+	size_t first, end;
+	size_t names; /* not keywords, and not of a `struct NAME` */
+	bool typed;   /* by a keyword */
+};
+
+static struct run read_run(const struct lexemes *all, size_t first)
+{
+	struct run run = { .first = first, .end = first };
+
+	for (; in_run(kind_at(all, run.end)); run.end++) {
+		enum lexeme_kind kind = kind_at(all, run.end);
+
+		if (kind == LEX_TYPE || kind == LEX_CLASS)
+			run.typed = true;
+		if (is_name(kind) && !(run.end > first && kind_at(all, run.end - 1) == LEX_CLASS))
+			run.names++;
+	}
+	return run;
+}
+
+/* How many names have room in it. */
+static size_t room(const struct lexemes *all, const struct run *run)
+{
+	bool named = !is_at(all, run->end, "*&~");
+	bool typed = run->typed || (run->first && is_at(all, run->first - 1, "*&>"));
+
+	if (is_at(all, run->end, "<") || (is_at(all, run->end, ":") && is_at(all, run->end + 1, ":")))
+		return typed ? SIZE_MAX : 1; /* more of a name follows */
+	if (is_at(all, run->end, "~"))
+		return 0;
+	return (typed ? 0 : 1) + (named ? 1 : 0);
+}
+
+static void blank_in_run(struct lexemes *all, const struct run *run)
+{
+	size_t names = run->names, space = room(all, run);
+	bool called = is_at(all, run->end, "(");
+	bool alone = run->end - run->first == 1 && !(names > space && is_start(all, run->first));
+
+	if (alone || !is_at(all, run->end, "(;=[,){*&:<~"))
+		return;
+	for (size_t i = run->first; i < run->end && names > space; i++) {
+		if (kind_at(all, i) != LEX_CAPITALS || (called && i + 1 == run->end) ||
+		    (i > run->first && kind_at(all, i - 1) == LEX_CLASS))
+			continue;
+		blank_range(all, i, i);
+		names--;
+	}
+}
+
+/* --- BEGIN_NAMESPACE template <…>, ATTRIBUTE(x) static int f() ------------------------------ */
+
+static bool begins_something(enum lexeme_kind kind)
+{
+	return kind == LEX_OPENER || kind == LEX_CLASS;
+}
+
+/* Words in front of a keyword that begins a declaration by itself. */
+static void blank_before_opener(struct lexemes *all, size_t at)
+{
+	size_t i = at;
+
+	while (kind_at(all, i) == LEX_CAPITALS)
+		i = call_end(all, i) + 1;
+	if (i > at && begins_something(kind_at(all, i)) && is_start(all, at))
+		blank_range(all, at, i - 1);
+}
+
+/* A call without a semicolon; a macro that stands for a type is followed by a name. */
+static void blank_call(struct lexemes *all, size_t at)
+{
+	size_t end = call_end(all, at);
+	enum lexeme_kind next = kind_at(all, end + 1);
+
+	if (end == at || !(next == LEX_TYPE || next == LEX_SPECIFIER || next == LEX_FLOW))
+		return;
+	if (is_start(all, at) || kind_at(all, at - 1) == LEX_SPECIFIER)
+		blank_range(all, at, end);
+}
+
+/* --- void f() NOEXCEPT { ------------------------------------------------------------------- */
+
+/* Is the `)` at `i` that of a function's parameters, and not of a cast or an `if`? */
+static bool ends_parameters(const struct lexemes *all, size_t i)
+{
+	while (i > 0 && kind_at(all, i) == LEX_SPECIFIER)
+		i--; /* const, noexcept, override */
+	return is_at(all, i, ")") && all->items[i].partner &&
+	       is_name(kind_at(all, all->items[i].partner - 1));
+}
+
+static void blank_behind_parameters(struct lexemes *all, size_t at)
+{
+	size_t end = call_end(all, at);
+
+	if (!at || !ends_parameters(all, at - 1))
+		return;
+	while (kind_at(all, end + 1) == LEX_CAPITALS)
+		end = call_end(all, end + 1);
+	if (is_at(all, end + 1, "{;:=") || kind_at(all, end + 1) == LEX_SPECIFIER)
+		blank_range(all, at, end);
+}
+
+/* --- all ------------------------------------------------------------------------------------ */
+
+static void look_at(struct lexemes *all, size_t i)
+{
+	enum lexeme_kind kind = kind_at(all, i);
+
+	if (kind == LEX_CLASS)
+		blank_in_class(all, i);
+	if (kind == LEX_CAPITALS)
+		blank_before_opener(all, i);
+	if (kind_at(all, i) == LEX_CAPITALS)
+		blank_behind_parameters(all, i);
+	if (kind_at(all, i) == LEX_CAPITALS)
+		blank_call(all, i);
+	if (in_run(kind_at(all, i)) && (i == 0 || !in_run(kind_at(all, i - 1)))) {
+		struct run run = read_run(all, i);
+
+		if (run.names)
+			blank_in_run(all, &run);
+	}
+}
+
+bool blank_c_macros(char *bytes, size_t size)
+{
+	struct lexemes all = { .bytes = bytes, .size = size };
+	bool blanked;
+
+	lexemes_read(&all);
+	for (size_t i = 0; i < all.count; i++)
+		look_at(&all, i);
+	blanked = all.blanked;
+	lexemes_release(&all);
+	return blanked;
+}

@@ -1,0 +1,19 @@
+/* How a file is best read: as which language, and with macros or without. */
+#ifndef SYNTAX_READING_H
+#define SYNTAX_READING_H
+
+#include <tree_sitter/api.h>
+
+#include "bole/lang.h"
+
+struct reading {
+	const struct language *language;
+	TSTree *tree;    /* the caller's; NULL: it cannot be read */
+	uint32_t errors; /* bytes that did not parse, and one for each thing that is missing */
+};
+
+/* `copy` is room that is used again and again. */
+struct reading reading_best(TSParser *parser, const struct language *language, struct text bytes,
+                            struct bytes *copy);
+
+#endif
