@@ -14,8 +14,12 @@ GRAMMAR_BUILD = build/grammars
 # At every level from -O1 to -O3 they parse equally fast (within 3 %): most of them is data.
 GRAMMAR_CFLAGS = -O2 -w
 
-# A grammar is one word: its npm package without "tree-sitter-", and the folder in it if any.
-GRAMMARS = c cpp go java javascript python rust typescript/typescript typescript/tsx
+# A grammar is its npm package, and the folder in it if any.
+GRAMMARS = tree-sitter-bash tree-sitter-c tree-sitter-c-sharp tree-sitter-cpp tree-sitter-go \
+	tree-sitter-java tree-sitter-javascript @tree-sitter-grammars/tree-sitter-kotlin \
+	@tree-sitter-grammars/tree-sitter-lua tree-sitter-php/php tree-sitter-python \
+	tree-sitter-ruby tree-sitter-rust tree-sitter-scala tree-sitter-swift \
+	tree-sitter-typescript/tsx tree-sitter-typescript/typescript
 # A library is its pkg-config name; xxhash is a header and nothing to link.
 LIBRARIES = libgit2 sqlite3 jansson
 # The floors of the house, lowest first.  Each is an archive, and the tests of a room are
@@ -38,6 +42,15 @@ override BUILD := $(BUILD)/asan
 override CFLAGS := -O1 -g
 HARDENING = -fPIE -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 LINKING = -pie -fsanitize=address,undefined
+endif
+# Set by `make fuzz` alone.
+ifdef FUZZ
+override BUILD := $(BUILD)/fuzz
+override CFLAGS := -O1 -g
+override CC = clang
+HARDENING = -fPIE -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined \
+	-fno-sanitize-recover=all
+LINKING = -pie -fsanitize=fuzzer,address,undefined
 endif
 
 PINNED = node_modules/.pinned
@@ -83,6 +96,8 @@ endef
 $(foreach room,$(FLOORS),$(eval $(call FLOOR,$(room),metrics/$(room))))
 $(eval $(call FLOOR,hooks,hooks))
 $(filter $(BUILD)/tests/lang/%,$(TESTS)): $(BUILD)/lib/syntax.a $(BUILD)/lib/facts.a
+HARNESSES = $(filter $(BUILD)/tests/fuzz/%,$(TESTS))
+$(HARNESSES): $(LIBS) $(PARSERS) $(if $(FUZZ),,$(BUILD)/obj/tests/fuzz/replay.o)
 
 $(BUILD)/bole: $(BUILD)/obj/hooks/bole.o $(LIBS) $(PARSERS)
 	$(call step,LINK) $(CC) $(LINKING) $(LDFLAGS) -o $@ $(call group,$^) $(LDLIBS)
@@ -111,7 +126,7 @@ $(PINNED): package-lock.json
 define GRAMMAR
 $(call grammar,$(1)): $(PINNED)
 	@mkdir -p $$(@D)
-	$$(call step,CC,tree-sitter-$(1)) cd node_modules/tree-sitter-$(1)/src && $(CC) -std=c11 $(GRAMMAR_CFLAGS) -fPIE -I. \
+	$$(call step,CC,$(1)) cd node_modules/$(1)/src && $(CC) -std=c11 $(GRAMMAR_CFLAGS) -fPIE -I. \
 		-r -nostdlib -o $$(abspath $$@) parser.c $$$$(ls scanner.c 2>&-)
 endef
 $(foreach g,$(GRAMMARS),$(eval $(call GRAMMAR,$g)))
@@ -121,7 +136,8 @@ $(GRAMMAR_BUILD)/core.o: $(PINNED)
 	$(call step,CC,tree-sitter) $(CC) $(STANDARD) $(GRAMMAR_CFLAGS) -fPIE -I$(CORE)/include -I$(CORE)/src -c -o $@ $(CORE)/src/lib.c
 
 $(GRAMMAR_BUILD)/grammars.a: $(foreach g,$(GRAMMARS),$(call grammar,$g))
-$(call object,$(wildcard metrics/*/*.c hooks/*.c tests/*/*.c)): | $(PINNED)
+OBJECTS = $(call object,$(filter %.c,$(OUR_FILES)))
+$(OBJECTS): | $(PINNED)
 
 # --- everything else --------------------------------------------------------------------
 
@@ -129,8 +145,16 @@ check: $(BUILD)/bole $(TESTS) ## runs every test; ends with "N passed, N failed"
 	@BUILD=$(BUILD) BOLE=$(abspath $(BUILD)/bole) scripts/run-tests $(TESTS) $(wildcard tests/e2e/*.bats) \
 		scripts/walls scripts/style scripts/self
 
-bench: $(BUILD)/bole ## measures bole against the least that its work can cost
-	@BOLE=$(abspath $(BUILD)/bole) CORE=$(CORE) PARSERS="$(PARSERS)" scripts/bench
+compile: $(OBJECTS) ## compiles every C file of ours, tests too, and links nothing
+
+REPOSITORIES = .
+bench: $(BUILD)/bole $(BUILD)/tests/bench/bench ## measures bole against the least that its work can cost; REPOSITORIES="…"
+	@$(BUILD)/tests/bench/bench $(abspath $(BUILD)/bole) $(REPOSITORIES)
+$(BUILD)/tests/bench/bench: $(LIBS) $(PARSERS)
+
+SECONDS = 60
+fuzz: $(if $(FUZZ),$(HARNESSES)) ## fuzzes each harness of tests/fuzz for SECONDS=60, with clang
+	$(if $(FUZZ),@scripts/fuzz $(SECONDS) $^,@$(MAKE) --no-print-directory FUZZ=1 $@)
 
 install: $(BUILD)/bole ## copies the program below PREFIX (and DESTDIR)
 	install -D -m 755 $(BUILD)/bole $(DESTDIR)$(PREFIX)/bin/bole
@@ -143,7 +167,7 @@ format: ## lays out our C files as .clang-format says
 	clang-format -i $(OUR_FILES)
 
 clean: ## removes what was built of our own code
-	rm -rf $(BUILD)/bole $(BUILD)/obj $(BUILD)/lib $(BUILD)/tests $(BUILD)/asan
+	rm -rf $(BUILD)/bole $(BUILD)/obj $(BUILD)/lib $(BUILD)/tests $(BUILD)/asan $(BUILD)/fuzz
 
 distclean: clean ## removes the grammars and npm's packages too
 	rm -rf $(BUILD) $(GRAMMAR_BUILD) node_modules
@@ -154,7 +178,7 @@ help: ## prints this
 		printf '  %-10s %s\n' "$$what" "$$does"; done
 	@echo 'Settings are the first lines of the Makefile: PREFIX, DESTDIR, BUILD, CFLAGS, SANITIZE …'
 
-.PHONY: all check bench install uninstall format clean distclean help
+.PHONY: all check compile bench fuzz install uninstall format clean distclean help
 .DELETE_ON_ERROR:
 .SECONDARY:
 -include $(wildcard $(BUILD)/obj/*/*.d $(BUILD)/obj/*/*/*.d)

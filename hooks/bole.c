@@ -8,24 +8,22 @@
 #include "version.h"
 
 static const struct command commands[] = {
-	{ "install", "", "set up the hooks of this repository, and measure it once", cmd_install },
-	{ "uninstall", "", "restore the hooks as they were", cmd_uninstall },
-	{ "check", "[--staged | --worktree | BASE..HEAD | BASE...HEAD]", "judge a change",
-	  cmd_check },
-	{ "map", "[--rev REV] [--edges] [PATH…]", "leaf, branch and trunk, and what stands on what",
-	  cmd_map },
-	{ "scan", "[--rev REV] [--files] [PATH…]", "the numbers of every unit or file", cmd_scan },
-	{ "explain", "FILE[:NAME|:LINE]", "where each point of a number comes from", cmd_explain },
-	{ "doctor", "", "what is installed, what is skipped, and why", cmd_doctor },
-	{ "hook", "pre-commit | pre-merge-commit | pre-push REMOTE URL",
+	{ "install", "", 0, "set up the hooks of this repository, and measure it once",
+	  cmd_install },
+	{ "uninstall", "", 0, "restore the hooks as they were", cmd_uninstall },
+	{ "check", "[--staged | --worktree | BASE..HEAD | BASE...HEAD]", 1,
+	  "say whether a change makes the trunk worse", cmd_check },
+	{ "map", "[--rev REV] [--edges] [PATH…]", ANY_NUMBER,
+	  "leaf, branch and trunk: what stands on what", cmd_map },
+	{ "scan", "[--rev REV] [--files] [PATH…]", ANY_NUMBER,
+	  "the numbers of every function or file", cmd_scan },
+	{ "explain", "[--rev REV] FILE[:NAME|:LINE]", 1, "where each point of a number comes from",
+	  cmd_explain },
+	{ "doctor", "[--rev REV]", 0, "what is installed, what is left out, and why", cmd_doctor },
+	{ "hook", "pre-commit | pre-merge-commit | pre-push REMOTE URL", ANY_NUMBER,
 	  "what the installed hooks call", cmd_hook },
 	{ 0 },
 };
-
-const struct command *command_rows(void)
-{
-	return commands;
-}
 
 static void print_usage(FILE *file)
 {
@@ -39,32 +37,95 @@ static void print_usage(FILE *file)
 	      file);
 }
 
+/* Rows of one name stand together: C and its headers. */
+void print_languages(bool with_revisions)
+{
+	const char *last = "";
+
+	for (const struct language *const *row = languages(); *row; row++) {
+		if (strcmp((*row)->name, last) == 0)
+			continue;
+		last = (*row)->name;
+		printf(" %s", last);
+		if (with_revisions)
+			printf(" %u", (*row)->revision);
+	}
+	putchar('\n');
+}
+
 static int print_version(void)
 {
 	printf("bole %s\nfacts revision %d;", BOLE_VERSION, FACTS_REVISION);
-	for (const struct language *const *language = languages(); *language; language++)
-		printf(" %s %u", (*language)->name, (*language)->revision);
-	putchar('\n');
+	print_languages(true);
 	return finish_output(EXIT_ACCEPTED);
 }
 
-/* Takes -C and --git-dir; returns where the command begins, or -1. */
+/* "--git-dir DIR" or "--git-dir=DIR" at argv[*at]; NULL: not this option, or no DIR. */
+static const char *value_of(const char *option, int argc, char **argv, int *at)
+{
+	size_t size = strlen(option);
+
+	if (strncmp(argv[*at], option, size) != 0)
+		return NULL;
+	if (argv[*at][size] == '=')
+		return argv[(*at)++] + size + 1;
+	if (argv[*at][size] || *at + 1 >= argc)
+		return NULL;
+	*at += 2;
+	return argv[*at - 1];
+}
+
+/* Takes -C and --git-dir; returns where the command begins. */
 static int common_options(struct invocation *invocation, int argc, char **argv)
 {
-	int at = 1;
+	int at = 1, before = 0;
 
-	while (at + 1 < argc) {
-		if (strcmp(argv[at], "-C") == 0)
-			invocation->place.directory = argv[at + 1];
-		else if (strcmp(argv[at], "--git-dir") == 0)
-			invocation->place.git_dir = argv[at + 1];
-		else
-			break;
-		at += 2;
+	while (at < argc && at != before) {
+		const char *value;
+
+		before = at;
+		if ((value = value_of("-C", argc, argv, &at)))
+			invocation->place.directory = value;
+		else if ((value = value_of("--git-dir", argc, argv, &at)))
+			invocation->place.git_dir = value;
 	}
-	if (at < argc && strncmp(argv[at], "--git-dir=", 10) == 0)
-		invocation->place.git_dir = argv[at++] + 10;
 	return at;
+}
+
+static int refuse_word(const char *word)
+{
+	if (strcmp(word, "-C") == 0 || strcmp(word, "--git-dir") == 0)
+		notice("option %s needs a folder; see bole --help", word);
+	else if (*word == '-')
+		notice("unknown option %s; see bole --help", word);
+	else
+		notice("there is no command '%s'; see bole --help", word);
+	return STATUS_USAGE;
+}
+
+static int run_command(struct invocation *invocation, int argc, char **argv)
+{
+	const struct command *row = commands;
+
+	while (row->name && strcmp(row->name, argv[0]) != 0)
+		row++;
+	if (!row->name)
+		return refuse_word(argv[0]);
+	invocation->command = row;
+	invocation->argc = argc;
+	invocation->argv = argv;
+	return row->run(invocation);
+}
+
+static int print_help(struct invocation *invocation, char *command)
+{
+	char help[] = "--help";
+	char *words[] = { command, help, NULL };
+
+	if (command)
+		return run_command(invocation, 2, words);
+	print_usage(stdout);
+	return finish_output(EXIT_ACCEPTED);
 }
 
 int main(int argc, char **argv)
@@ -80,19 +141,11 @@ int main(int argc, char **argv)
 		print_usage(stderr);
 		return STATUS_USAGE;
 	}
-	if (strcmp(name, "-h") == 0 || strcmp(name, "--help") == 0 || strcmp(name, "help") == 0) {
-		print_usage(stdout);
-		return finish_output(EXIT_ACCEPTED);
-	}
+	if (strcmp(name, "help") == 0)
+		return print_help(&invocation, argv[at + 1]);
+	if (strcmp(name, "-h") == 0 || strcmp(name, "--help") == 0)
+		return print_help(&invocation, NULL);
 	if (strcmp(name, "--version") == 0 || strcmp(name, "version") == 0)
 		return print_version();
-	for (const struct command *row = commands; row->name; row++) {
-		if (strcmp(row->name, name) == 0) {
-			invocation.argc = argc - at;
-			invocation.argv = argv + at;
-			return row->run(&invocation);
-		}
-	}
-	notice("there is no command '%s'; see bole --help", name);
-	return STATUS_USAGE;
+	return run_command(&invocation, argc - at, argv + at);
 }

@@ -89,16 +89,41 @@ static struct page *page_of(struct book *book, const struct object_id *blob,
 
 /* --- filling from the store ------------------------------------------------------------ */
 
-static bool fill_links(struct book *book, struct page *page)
-{
-	struct text links;
+struct todo {
+	struct page *page;
+	struct text path;
+};
 
-	if (!history_find(book->history, &page->blob, page->language, &links, NULL))
-		return false;
-	page->filled = facts_decode_links(&page->facts, links, &book->arena);
+struct filling {
+	struct book *book;
+	const struct todo *todo;
+};
+
+static void found_links(void *context, size_t index, struct text links)
+{
+	struct filling *filling = context;
+	struct page *page = filling->todo[index].page;
+
+	page->filled = facts_decode_links(&page->facts, links, &filling->book->arena);
 	if (!page->filled)
 		page->facts = (struct facts){ .language = page->language };
-	return page->filled;
+}
+
+/* Fills what the store has, and keeps in `todo` what it has not. */
+static size_t fill_links(struct book *book, struct todo *todo, size_t count)
+{
+	struct history_wanted *wanted = memory_new(count * sizeof(*wanted));
+	size_t left = 0;
+
+	for (size_t i = 0; i < count; i++)
+		wanted[i] = (struct history_wanted){ &todo[i].page->blob, todo[i].page->language };
+	history_find_links(book->history, wanted, count, found_links,
+	                   &(struct filling){ book, todo });
+	for (size_t i = 0; i < count; i++)
+		if (!todo[i].page->filled)
+			todo[left++] = todo[i];
+	memory_free(wanted);
+	return left;
 }
 
 static bool fill_units(struct book *book, struct page *page)
@@ -194,11 +219,6 @@ static enum status parse(struct parsing *parsing, struct page *page, struct text
 	                     fault);
 }
 
-struct todo {
-	struct page *page;
-	struct text path;
-};
-
 static enum status parse_all(struct book *book, const struct todo *todo, size_t count,
                              struct fault *fault)
 {
@@ -233,11 +253,12 @@ enum status book_fill(struct book *book, const struct wanted *wanted, size_t cou
 		size_t pages = book->count;
 		struct page *page = page_of(book, &wanted[i].blob, wanted[i].language);
 
-		if (book->count == pages || fill_links(book, page))
+		if (book->count == pages)
 			continue;
 		todo = array_grow(todo, &capacity, todo_count, sizeof(*todo));
 		todo[todo_count++] = (struct todo){ page, wanted[i].path };
 	}
+	todo_count = fill_links(book, todo, todo_count);
 	status = parse_all(book, todo, todo_count, fault);
 	memory_free(todo);
 	return status;

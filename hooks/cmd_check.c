@@ -5,9 +5,12 @@
 
 enum { MOST_SHOWN = 10 };
 
+#define ONE_OF_THEM "check takes --staged, --worktree or a range: one of them"
+
 struct check_options {
 	struct print_options print;
 	enum after_kind kind;
+	bool one_side; /* --staged or --worktree */
 	bool all;
 };
 
@@ -24,14 +27,16 @@ static enum status take_option(void *context, const struct option_row *row, cons
 {
 	struct check_options *options = context;
 
-	if (strcmp(row->name, "staged") == 0)
-		options->kind = AFTER_INDEX;
-	else if (strcmp(row->name, "worktree") == 0)
-		options->kind = AFTER_WORK_TREE;
-	else if (strcmp(row->name, "all") == 0)
+	if (strcmp(row->name, "all") == 0) {
 		options->all = true;
-	else
+		return STATUS_OK;
+	}
+	if (value)
 		return print_option(&options->print, row, value, fault);
+	if (options->one_side)
+		return fault_set(fault, STATUS_USAGE, ONE_OF_THEM);
+	options->kind = strcmp(row->name, "staged") == 0 ? AFTER_INDEX : AFTER_WORK_TREE;
+	options->one_side = true;
 	return STATUS_OK;
 }
 
@@ -105,8 +110,8 @@ int cmd_check(const struct invocation *invocation)
 
 	if (status == STATUS_ABSENT)
 		return finish_output(EXIT_ACCEPTED);
-	if (status == STATUS_OK && invocation->argc - operands > 1)
-		status = fault_set(&fault, STATUS_USAGE, "check takes one range");
+	if (status == STATUS_OK && options.one_side && invocation->argv[operands])
+		status = fault_set(&fault, STATUS_USAGE, ONE_OF_THEM);
 	if (status == STATUS_OK)
 		status = session_open(&session, invocation, &fault);
 	if (status == STATUS_OK)

@@ -17,6 +17,11 @@ static enum status take_option(void *context, const struct option_row *row, cons
 	return tree_option(context, row, value, fault);
 }
 
+static void print_count(uint64_t count, const char *what)
+{
+	printf(", %llu %s%s", (unsigned long long)count, what, plural_ending(count));
+}
+
 static void print_store(const struct session *session)
 {
 	struct history_state state;
@@ -27,10 +32,12 @@ static void print_store(const struct session *session)
 	}
 	fputs("store: ", stdout);
 	write_safe(stdout, text_of(history_path(session->history)));
-	printf(", schema %u, %llu blobs, %llu verdicts, %llu snapshots, %.1f MB, %s\n",
-	       state.schema, (unsigned long long)state.blobs, (unsigned long long)state.judgements,
-	       (unsigned long long)state.snapshots, (double)state.size / 1e6,
-	       state.sound ? "sound" : "DAMAGED: it will be set aside and begun anew");
+	fputs(state.sound ? ", sound" : ", DAMAGED: it will be set aside and begun anew", stdout);
+	printf("; schema %u, %.1f MB", state.schema, (double)state.size / 1e6);
+	print_count(state.blobs, "file version");
+	print_count(state.judgements, "verdict");
+	print_count(state.snapshots, "snapshot");
+	putchar('\n');
 }
 
 /* How many, and the first few by name. */
@@ -47,14 +54,25 @@ static void note(struct tally_line *line, struct text path)
 	bytes_add_text(&line->names, path);
 }
 
-static void print_line(const char *what, struct tally_line *line)
+/* "9 vendored files: …" */
+static void print_line(const char *what, const char *behind, struct tally_line *line)
 {
 	if (line->count) {
-		printf("  %zu %s: ", line->count, what);
+		printf("  %zu %s%sfile%s%s: ", line->count, what, *what ? " " : "",
+		       plural_ending(line->count), behind);
 		write_safe(stdout, bytes_text(&line->names));
 		puts(line->count > NAMES_SHOWN ? ", …" : "");
 	}
 	bytes_release(&line->names);
+}
+
+static void print_refused(const char *why, struct tally_line *line)
+{
+	struct bytes behind = BYTES_INIT;
+
+	bytes_format(&behind, " not measured, %s", why);
+	print_line("", behind.data, line);
+	bytes_release(&behind);
 }
 
 static enum status print_measured(struct tree *tree, struct fault *fault)
@@ -78,25 +96,18 @@ static enum status print_measured(struct tree *tree, struct fault *fault)
 		if (facts_unmeasured(facts))
 			note(&broken, state->files[i].path);
 	}
-	printf("read: %zu of %zu files are in a language bole reads; %llu units, %llu not measured\n",
-	       state->count, state->listing.count, (unsigned long long)units,
+	printf("read: %zu of %zu files are in a language that bole reads; %llu function%s, "
+	       "%llu not measured\n",
+	       state->count, state->listing.count, (unsigned long long)units, plural_ending(units),
 	       (unsigned long long)unmeasured);
-	print_line("files with units that did not parse", &broken);
+	print_line("", " with functions that did not parse", &broken);
 	for (int i = REFUSED_NOT + 1; i < REFUSAL_COUNT; i++)
-		print_line(refusal_text((enum refusal)i), &refused[i]);
+		print_refused(refusal_text((enum refusal)i), &refused[i]);
 	bytes_release(&refused[REFUSED_NOT].names);
 	for (int i = FILE_SOURCE + 1; i < FILE_CLASS_COUNT; i++)
-		print_line(file_class_name((enum file_class)i), &classes[i]);
+		print_line(file_class_name((enum file_class)i), "", &classes[i]);
 	bytes_release(&classes[FILE_SOURCE].names);
 	return STATUS_OK;
-}
-
-static void print_languages(void)
-{
-	fputs("languages:", stdout);
-	for (const struct language *const *language = languages(); *language; language++)
-		printf(" %s", (*language)->name);
-	puts("\n  not read: script inside HTML, Vue and Svelte files");
 }
 
 int cmd_doctor(const struct invocation *invocation)
@@ -121,7 +132,9 @@ int cmd_doctor(const struct invocation *invocation)
 	if (status == STATUS_OK) {
 		print_store(&tree.session);
 		status = print_measured(&tree, &fault);
-		print_languages();
+		fputs("languages:", stdout);
+		print_languages(false);
+		puts("  not read: script inside HTML, Vue and Svelte files");
 	}
 	bytes_release(&said);
 	tree_close(&tree);

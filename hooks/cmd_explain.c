@@ -290,8 +290,11 @@ static enum status print_subject(const struct subject *subject,
 	for (uint32_t i = 0; i < subject->facts.unit_count; i++)
 		meant += is_meant(subject, &subject->facts.units[i]);
 	if (!meant)
-		return fault_set(fault, STATUS_USAGE, "no unit there; bole scan %.*s lists them",
-		                 (int)subject->entry->path.size, subject->entry->path.data);
+		return fault_set(
+			fault, STATUS_USAGE,
+			"there is no such function in %.*s; bole scan --all %.*s lists them",
+			(int)subject->entry->path.size, subject->entry->path.data,
+			(int)subject->entry->path.size, subject->entry->path.data);
 	if (sink.format != FORMAT_TEXT) {
 		print_table(subject, &sink);
 		return STATUS_OK;
@@ -331,7 +334,7 @@ int cmd_explain(const struct invocation *invocation)
 		return finish_output(EXIT_ACCEPTED);
 	if (status == STATUS_OK && invocation->argc - operands != 1)
 		status = fault_set(&fault, STATUS_USAGE,
-		                   "explain takes FILE, FILE:NAME or FILE:LINE");
+		                   "explain takes FILE, FILE:NAME or FILE:LINE, one of them");
 	if (status == STATUS_OK)
 		status = session_open(&subject.session, invocation, &fault);
 	if (status == STATUS_OK)

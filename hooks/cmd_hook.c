@@ -15,10 +15,29 @@ static int failed(const struct session *session, const struct fault *fault)
 	return reject ? EXIT_REJECTED : EXIT_ACCEPTED;
 }
 
-static int usage(void)
+/* A change must not switch the judge off by breaking the settings it carries. */
+static int broken_settings(const struct fault *fault)
 {
-	notice("usage: bole hook pre-commit | pre-merge-commit | pre-push REMOTE URL");
-	return STATUS_USAGE;
+	notice("rejected: %s", fault->text);
+	notice("mend it, or leave it out; nothing was committed or pushed, nothing is lost");
+	return EXIT_REJECTED;
+}
+
+/* git gives no options: this is a person. */
+static int usage(const struct invocation *invocation)
+{
+	static const struct option_row no_options[] = { { 0 } };
+	struct fault fault = { 0 };
+	int operands;
+	enum status status = options_parse(invocation, no_options, NULL, NULL, &operands, &fault);
+
+	if (status == STATUS_ABSENT)
+		return finish_output(EXIT_ACCEPTED);
+	if (status == STATUS_OK)
+		fault_set(&fault, STATUS_USAGE, "hook takes %s",
+		          "pre-commit, pre-merge-commit or "
+		          "pre-push REMOTE URL; git calls it, after bole install");
+	return fault_exit(&fault);
 }
 
 int cmd_hook(const struct invocation *invocation)
@@ -33,12 +52,14 @@ int cmd_hook(const struct invocation *invocation)
 	int result = STATUS_UNABLE;
 
 	if (!push && !commit)
-		return usage();
+		return usage(invocation);
 	in_hook.place.from_hook = true;
 	if (session_open(&session, &in_hook, &fault) == STATUS_OK)
 		result = push ? hook_push(&session, remote, stdin, &fault)
 		              : hook_commit(&session, name, &fault);
-	if (result == STATUS_UNABLE || result == STATUS_USAGE)
+	if (result == STATUS_USAGE)
+		result = broken_settings(&fault);
+	else if (result == STATUS_UNABLE)
 		result = failed(&session, &fault);
 	session_close(&session);
 	return result;

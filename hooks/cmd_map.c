@@ -7,7 +7,7 @@ enum { TRUNK_SHOWN = 25, FOLDERS_SHOWN = 20 };
 
 static const struct option_row rows[] = {
 	{ "edges", NULL, "the links between files instead" },
-	{ "all", NULL, "show everything in text, not the top" },
+	{ "all", NULL, "show everything in text, not only the top" },
 	TREE_OPTION_ROWS,
 	{ 0 },
 };
@@ -102,35 +102,71 @@ static bool is_own(const struct source_file *file)
 	return file->label.file_class == FILE_SOURCE;
 }
 
+struct counts {
+	size_t own, beside, links, cycles;
+	size_t regions[REGION_COUNT];
+};
+
+static void count_file(struct counts *counts, const struct regions *regions, uint32_t file)
+{
+	const struct standing *standing = &regions->standings[file];
+
+	if (!is_own(&regions->files[file])) {
+		counts->beside++;
+		return;
+	}
+	counts->own++;
+	counts->regions[standing->region]++;
+	counts->cycles += standing->cycle && standing->cycle_id == file;
+}
+
+static struct counts count_all(const struct tree *tree)
+{
+	const struct regions *regions = &tree->state.regions;
+	struct counts counts = { 0 };
+
+	for (uint32_t i = 0; i < regions->count; i++)
+		if (shows(tree, i))
+			count_file(&counts, regions, i);
+	for (size_t i = 0; i < regions->edge_count; i++) {
+		const struct edge *edge = &regions->edges[i];
+
+		counts.links += (shows(tree, edge->from) || shows(tree, edge->to)) &&
+		                is_own(&regions->files[edge->from]) &&
+		                is_own(&regions->files[edge->to]);
+	}
+	return counts;
+}
+
+static size_t percent(size_t part, size_t whole)
+{
+	return (part * 100 + whole / 2) / whole;
+}
+
 static void print_answer(FILE *out, const struct tree *tree)
 {
 	const struct regions *regions = &tree->state.regions;
-	size_t counts[REGION_COUNT] = { 0 }, own = 0, beside = 0;
-	uint32_t cycles = 0;
+	struct counts counts = count_all(tree);
+	const size_t *by = counts.regions;
 
-	for (uint32_t i = 0; i < regions->count; i++) {
-		if (!shows(tree, i))
-			continue;
-		if (!is_own(&regions->files[i])) {
-			beside++;
-			continue;
-		}
-		own++;
-		counts[regions->standings[i].region]++;
-		if (regions->standings[i].cycle && regions->standings[i].cycle_id == i)
-			cycles++;
-	}
-	fprintf(out, "trunk %zu, branch %zu, leaf %zu files", counts[REGION_TRUNK],
-	        counts[REGION_BRANCH], counts[REGION_LEAF]);
-	if (own)
-		fprintf(out, " (%zu / %zu / %zu %%)", counts[REGION_TRUNK] * 100 / own,
-		        counts[REGION_BRANCH] * 100 / own, counts[REGION_LEAF] * 100 / own);
-	fprintf(out, "; beside them %zu test, example, vendored and generated files\n", beside);
+	fprintf(out, "trunk %zu, branch %zu, leaf %zu file%s", by[REGION_TRUNK], by[REGION_BRANCH],
+	        by[REGION_LEAF], plural_ending(counts.own));
+	if (counts.own)
+		fprintf(out, " (%zu / %zu / %zu %%)", percent(by[REGION_TRUNK], counts.own),
+		        percent(by[REGION_BRANCH], counts.own),
+		        percent(by[REGION_LEAF], counts.own));
+	if (counts.beside)
+		fprintf(out, "; beside them %zu test, example, vendored or generated file%s",
+		        counts.beside, plural_ending(counts.beside));
 	fprintf(out,
-	        "trunk: at least %u files depend on it directly, or declared so; %zu links, "
-	        "%u dependency cycle%s, %u import%s led nowhere\n",
-	        regions->trunk_load, regions->edge_count, cycles, cycles == 1 ? "" : "s",
-	        regions->unresolved, regions->unresolved == 1 ? "" : "s");
+	        "\ntrunk is what at least %u files depend on directly, or what is declared so\n",
+	        regions->trunk_load);
+	fprintf(out, "%zu link%s between them, %zu dependency cycle%s", counts.links,
+	        plural_ending(counts.links), counts.cycles, plural_ending(counts.cycles));
+	if (regions->unresolved)
+		fprintf(out, "; %u import%s in all of the tree led nowhere", regions->unresolved,
+		        plural_ending(regions->unresolved));
+	fputc('\n', out);
 }
 
 struct ranked {
@@ -149,11 +185,26 @@ static int by_load(const void *a, const void *b)
 	return x->file < y->file ? -1 : x->file > y->file;
 }
 
+/* The load stands before it and the trunk's least above: the rest of the reason. */
+static void print_ranked(FILE *out, const struct style *style, const struct regions *regions,
+                         uint32_t file)
+{
+	const struct standing *standing = &regions->standings[file];
+
+	fprintf(out, "%6u  %s", standing->load, style->trunk);
+	write_safe(out, regions->files[file].path);
+	fprintf(out, "%s%s", style->off, style->dim);
+	if (regions->files[file].label.declared != DECLARED_NOT)
+		fputs("  declared in .gitattributes", out);
+	if (standing->cycle)
+		fprintf(out, "  in a cycle of %u files", standing->cycle);
+	fprintf(out, "%s\n", style->off);
+}
+
 static void print_trunk(FILE *out, const struct style *style, const struct tree *tree, bool all)
 {
 	const struct regions *regions = &tree->state.regions;
 	struct ranked *ranked = memory_new(regions->count * sizeof(*ranked));
-	struct bytes reason = BYTES_INIT;
 	size_t count = 0, most;
 
 	for (uint32_t i = 0; i < regions->count; i++)
@@ -162,18 +213,12 @@ static void print_trunk(FILE *out, const struct style *style, const struct tree 
 	qsort(ranked, count, sizeof(*ranked), by_load);
 	most = all || count < TRUNK_SHOWN ? count : TRUNK_SHOWN;
 	if (count)
-		fputs("\nthe trunk, by load:\n", out);
-	for (size_t i = 0; i < most; i++) {
-		bytes_clear(&reason);
-		region_reason(regions, ranked[i].file, &reason);
-		fprintf(out, "%6u  %s", regions->standings[ranked[i].file].load, style->trunk);
-		write_safe(out, regions->files[ranked[i].file].path);
-		fprintf(out, "%s  %s%s%s\n", style->off, style->dim, reason.data, style->off);
-	}
+		fputs("\n  load  trunk file\n", out);
+	for (size_t i = 0; i < most; i++)
+		print_ranked(out, style, regions, ranked[i].file);
 	if (most < count)
 		fprintf(out, "        … and %zu more; --all or --format tsv has them\n",
 		        count - most);
-	bytes_release(&reason);
 	memory_free(ranked);
 }
 
@@ -243,7 +288,8 @@ static void print_folders(FILE *out, const struct style *style, const struct tre
 		fputc('\n', out);
 	}
 	if (most < count)
-		fprintf(out, "        … and %zu more folders\n", count - most);
+		fprintf(out, "                      … and %zu more folder%s\n", count - most,
+		        plural_ending(count - most));
 	memory_free(folders);
 }
 

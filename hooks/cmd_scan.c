@@ -1,13 +1,9 @@
-/* bole scan: the numbers of every unit, or of every file. */
-#include <stdlib.h>
-
-#include "tree.h"
-
-enum { WORST_SHOWN = 20 };
+/* bole scan: the numbers of every function, or of every file. */
+#include "scan.h"
 
 static const struct option_row rows[] = {
-	{ "files", NULL, "a row a file instead of a row a unit" },
-	{ "all", NULL, "show everything in text, not the worst" },
+	{ "files", NULL, "a row for each file, not for each function" },
+	{ "all", NULL, "show everything in text, not only the worst" },
 	TREE_OPTION_ROWS,
 	{ 0 },
 };
@@ -19,26 +15,6 @@ static enum status take_option(void *context, const struct option_row *row, cons
 }
 
 /* --- what is shown ------------------------------------------------------------------- */
-
-struct shown_unit {
-	const struct source_file *file;
-	const struct unit *unit;
-	enum region region;
-	uint32_t load;
-};
-
-struct shown_file {
-	const struct source_file *file;
-	const struct standing *standing;
-	const struct facts *facts;
-};
-
-struct shown {
-	struct shown_unit *units;
-	size_t unit_count, unit_capacity;
-	struct shown_file *files;
-	size_t file_count, file_capacity;
-};
 
 static enum status gather(struct tree *tree, struct shown *shown, struct fault *fault)
 {
@@ -161,16 +137,11 @@ static void file_row(struct table_writer *table, const struct shown_file *shown)
  * number of text that did not parse for a measurement without being told. */
 static void warn_unmeasured(const struct shown *shown)
 {
-	size_t units = 0, files = 0;
+	struct bytes words = BYTES_INIT;
 
-	for (size_t i = 0; i < shown->file_count; i++) {
-		units += facts_unmeasured(shown->files[i].facts);
-		files += shown->files[i].facts->refusal != REFUSED_NOT;
-	}
-	if (units || files)
-		notice("not measured: %zu units whose text did not parse, %zu files; "
-		       "scan --files counts them",
-		       units, files);
+	if (scan_unmeasured(shown, &words))
+		notice("%s; scan --files counts them", words.data);
+	bytes_release(&words);
 }
 
 static void print_table(struct sink *sink, const struct shown *shown, bool files)
@@ -185,100 +156,6 @@ static void print_table(struct sink *sink, const struct shown *shown, bool files
 		unit_row(&table, &shown->units[i]);
 	table_end(&table);
 	warn_unmeasured(shown);
-}
-
-/* --- text --------------------------------------------------------------------------------- */
-
-struct sums {
-	uint64_t files, units, sloc, unmeasured, refused;
-	double debt;
-};
-
-static void add_sums(const struct shown *shown, struct sums sums[REGION_COUNT], struct sums *all)
-{
-	for (size_t i = 0; i < shown->file_count; i++) {
-		const struct shown_file *file = &shown->files[i];
-		struct sums one = {
-			.files = 1,
-			.units = file->facts->unit_count,
-			.sloc = file->facts->sloc,
-			.unmeasured = facts_unmeasured(file->facts),
-			.refused = file->facts->refusal != REFUSED_NOT,
-			.debt = facts_debt(file->facts),
-		};
-		struct sums *into[] = { all, &sums[file->standing->region] };
-
-		for (int k = 0; k < 2; k++) {
-			into[k]->files += one.files;
-			into[k]->units += one.units;
-			into[k]->sloc += one.sloc;
-			into[k]->unmeasured += one.unmeasured;
-			into[k]->refused += one.refused;
-			into[k]->debt += one.debt;
-		}
-	}
-}
-
-static void print_answer(FILE *out, const struct sums sums[REGION_COUNT], const struct sums *all)
-{
-	fprintf(out, "%llu units in %llu files, %llu SLOC, debt %.1f\n",
-	        (unsigned long long)all->units, (unsigned long long)all->files,
-	        (unsigned long long)all->sloc, all->debt);
-	for (int region = REGION_COUNT; region-- > 0;)
-		fprintf(out, "%s%s: %llu files, debt %.1f (%.1f a thousand lines)",
-		        region == REGION_TRUNK ? "" : "; ", region_name(region),
-		        (unsigned long long)sums[region].files, sums[region].debt,
-		        sums[region].sloc ? sums[region].debt * 1000 / (double)sums[region].sloc
-		                          : 0);
-	fputc('\n', out);
-	if (all->unmeasured || all->refused)
-		fprintf(out, "not measured: %llu units whose text did not parse, %llu files\n",
-		        (unsigned long long)all->unmeasured, (unsigned long long)all->refused);
-	else
-		fputs("everything was measured\n", out);
-}
-
-static int by_debt(const void *a, const void *b)
-{
-	const struct shown_unit *x = a, *y = b;
-	double left = unit_debt(x->unit), right = unit_debt(y->unit);
-
-	if (x->region != y->region)
-		return x->region > y->region ? -1 : 1;
-	if (left != right)
-		return left > right ? -1 : 1;
-	if (text_compare(x->file->path, y->file->path))
-		return text_compare(x->file->path, y->file->path);
-	return (x->unit->line > y->unit->line) - (x->unit->line < y->unit->line);
-}
-
-static void print_text(FILE *out, struct shown *shown, bool all)
-{
-	struct sums sums[REGION_COUNT] = { 0 }, total = { 0 };
-	size_t most = all || shown->unit_count < WORST_SHOWN ? shown->unit_count : WORST_SHOWN;
-
-	add_sums(shown, sums, &total);
-	print_answer(out, sums, &total);
-	if (!shown->unit_count)
-		return;
-	qsort(shown->units, shown->unit_count, sizeof(*shown->units), by_debt);
-	fputs("\n  debt  cogn  cycl  nest  sloc  load  region  where\n", out);
-	for (size_t i = 0; i < most; i++) {
-		const struct shown_unit *at = &shown->units[i];
-
-		fprintf(out, "%6.1f %5u %5u %5u %5u %5u  %-6s  ", unit_debt(at->unit),
-		        at->unit->cognitive, at->unit->cyclomatic, at->unit->nesting,
-		        at->unit->sloc, at->load, region_name(at->region));
-		write_safe(out, at->file->path);
-		fprintf(out, ":%u ", at->unit->line);
-		write_safe(out, at->unit->name);
-		fputs(at->unit->quality == QUALITY_MEASURED ? "\n"
-		                                            : "  (not measured: did not parse)\n",
-		      out);
-	}
-	if (most < shown->unit_count)
-		fprintf(out, "… and %zu more, best last; --all or --format tsv has them\n",
-		        shown->unit_count - most);
 }
 
 int cmd_scan(const struct invocation *invocation)
@@ -301,7 +178,7 @@ int cmd_scan(const struct invocation *invocation)
 		struct sink sink = print_sink(&options.print, stdout);
 
 		if (sink.format == FORMAT_TEXT)
-			print_text(stdout, &shown, options.all);
+			scan_text(stdout, &shown, options.files, options.all);
 		else
 			print_table(&sink, &shown, options.files);
 	}

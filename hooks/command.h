@@ -14,17 +14,23 @@
 
 enum { EXIT_ACCEPTED = 0, EXIT_REJECTED = 1 };
 
+struct command;
+
 /* What was asked for before the name of the command. */
 struct invocation {
+	const struct command *command; /* the row that runs */
 	struct repo_place place;
 	const char *program; /* as started: argv[0] */
 	int argc;            /* from the name of the command on */
 	char **argv;
 };
 
+enum { ANY_NUMBER = -1 };
+
 struct command {
 	const char *name;
-	const char *usage;   /* behind the name */
+	const char *usage;   /* behind the name, or "" */
+	int operands;        /* it takes at most so many; ANY_NUMBER */
 	const char *summary; /* one line */
 	int (*run)(const struct invocation *invocation);
 };
@@ -38,8 +44,8 @@ int cmd_map(const struct invocation *invocation);
 int cmd_explain(const struct invocation *invocation);
 int cmd_doctor(const struct invocation *invocation);
 
-/* The table in bole.c, ended by a row without a name. */
-const struct command *command_rows(void);
+/* Their names, each once and behind a blank. */
+void print_languages(bool with_revisions);
 
 /* --- options ------------------------------------------------------------------- */
 
@@ -55,8 +61,8 @@ typedef enum status option_found(void *context, const struct option_row *row, co
 
 /*
  * Parses the invocation's arguments by `rows` (ended by a row without a name).
- * On STATUS_OK the operands begin at argv[*operands].  STATUS_ABSENT: help was
- * asked for and printed.
+ * On STATUS_OK the operands begin at argv[*operands], no more of them than the
+ * command takes.  STATUS_ABSENT: help was asked for and printed.
  */
 enum status options_parse(const struct invocation *invocation, const struct option_row *rows,
                           option_found *found, void *context, int *operands,

@@ -6,20 +6,12 @@
 
 enum { OPTIONS_MAX = 32 };
 
-static const struct command *own_row(const struct invocation *invocation)
-{
-	const struct command *row = command_rows();
-
-	while (row->name && strcmp(row->name, invocation->argv[0]) != 0)
-		row++;
-	return row;
-}
-
 static void print_help(const struct invocation *invocation, const struct option_row *rows)
 {
-	const struct command *command = own_row(invocation);
+	const struct command *command = invocation->command;
 
-	printf("usage: bole %s %s\n\n%s\n\n", command->name, command->usage, command->summary);
+	printf("usage: bole %s%s%s\n\n%s\n\n", command->name, *command->usage ? " " : "",
+	       command->usage, command->summary);
 	for (; rows->name; rows++) {
 		char left[64];
 
@@ -28,6 +20,16 @@ static void print_help(const struct invocation *invocation, const struct option_
 		printf("  %-20s %s\n", left, rows->help);
 	}
 	printf("  %-20s %s\n", "-h, --help", "this help");
+}
+
+static enum status too_many(const struct invocation *invocation, struct fault *fault)
+{
+	int most = invocation->command->operands;
+
+	if (most == ANY_NUMBER || invocation->argc - optind <= most)
+		return STATUS_OK;
+	return fault_set(fault, STATUS_USAGE, "%s: '%s' is one word too many; see bole %s --help",
+	                 invocation->argv[0], invocation->argv[optind + most], invocation->argv[0]);
 }
 
 enum status options_parse(const struct invocation *invocation, const struct option_row *rows,
@@ -66,7 +68,7 @@ enum status options_parse(const struct invocation *invocation, const struct opti
 			return status;
 	}
 	*operands = optind;
-	return STATUS_OK;
+	return too_many(invocation, fault);
 }
 
 enum status print_option(struct print_options *options, const struct option_row *row,
@@ -108,6 +110,7 @@ int finish_output(int status)
 {
 	if (fflush(stdout) == 0 && !ferror(stdout))
 		return status;
-	notice("cannot write the answer: %s", strerror(errno));
+	if (errno != EPIPE) /* `bole map | head` has read what it wanted */
+		notice("cannot write the answer: %s", strerror(errno));
 	return STATUS_UNABLE;
 }

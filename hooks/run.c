@@ -119,7 +119,7 @@ static enum status list_after(struct session *session, const struct moment *mome
 static enum status judge_against(struct session *session, const struct object_id *parent,
                                  struct state *after, struct verdict *verdict, struct fault *fault)
 {
-	struct state before = STATE_INIT;
+	struct state before = { .is_past = true };
 	enum status status = listing_of_commit(&before.listing, session->repo, parent, fault);
 
 	if (status == STATUS_OK)

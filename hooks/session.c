@@ -146,6 +146,14 @@ static enum status found_tracked(void *context, struct text name, struct text va
 	return status;
 }
 
+static enum status name_tracked(struct fault *fault)
+{
+	char words[sizeof(fault->text)];
+
+	memcpy(words, fault->text, sizeof(words));
+	return fault_set(fault, fault->status, ".bole: %s", words);
+}
+
 static enum status apply_overrides(const struct settings *settings, struct policy *policy,
                                    struct fault *fault)
 {
@@ -171,6 +179,8 @@ enum status session_policy(struct session *session, const struct entry *tracked,
 	policy_default(policy);
 	if (tracked)
 		status = blob_settings(session->repo, &tracked->blob, found_tracked, policy, fault);
+	if (status == STATUS_USAGE)
+		return name_tracked(fault);
 	if (status == STATUS_OK)
 		status = apply_overrides(&session->settings, policy, fault);
 	return status;

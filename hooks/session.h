@@ -28,7 +28,8 @@ enum status session_open(struct session *session, const struct invocation *invoc
                          struct fault *fault) MUST_CHECK;
 void session_close(struct session *session);
 
-/* The policy that a tree's `.bole` (entry or NULL) and git's settings make. */
+/* The policy that a tree's `.bole` (entry or NULL) and git's settings make.
+ * STATUS_USAGE: that file is broken. */
 enum status session_policy(struct session *session, const struct entry *tracked,
                            struct policy *policy, struct fault *fault) MUST_CHECK;
 

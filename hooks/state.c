@@ -86,6 +86,18 @@ static void label_sources(struct state *state, struct session *session)
 	}
 }
 
+static enum status read_policy(struct state *state, struct session *session, struct fault *fault)
+{
+	const struct entry *tracked = listing_find(&state->listing, TEXT(".bole"));
+	enum status status = session_policy(session, tracked, &state->policy, fault);
+
+	if (status != STATUS_USAGE || !state->is_past)
+		return status;
+	notice("before this change, %s; judged by the defaults", fault->text);
+	*fault = (struct fault){ 0 };
+	return session_policy(session, NULL, &state->policy, fault);
+}
+
 enum status state_measure(struct state *state, struct session *session, struct fault *fault)
 {
 	enum status status;
@@ -93,8 +105,7 @@ enum status state_measure(struct state *state, struct session *session, struct f
 	list_sources(state);
 	status = read_small_files(state, session, fault);
 	if (status == STATUS_OK)
-		status = session_policy(session, listing_find(&state->listing, TEXT(".bole")),
-		                        &state->policy, fault);
+		status = read_policy(state, session, fault);
 	if (status == STATUS_OK)
 		status = book_fill(session->book, state->blobs, state->count, fault);
 	if (status != STATUS_OK)

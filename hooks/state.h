@@ -18,12 +18,14 @@ struct state {
 	struct labels *labels;
 	struct regions regions;
 	struct policy policy;
+	bool is_past; /* what cannot be mended must not stop anybody: see state_measure */
 	struct arena arena;
 };
 
 #define STATE_INIT ((struct state){ .count = 0 })
 
-/* Measures what `state->listing` lists. */
+/* Measures what `state->listing` lists.  STATUS_USAGE: its `.bole` is broken;
+ * of the past that is said, and the defaults are taken. */
 enum status state_measure(struct state *state, struct session *session,
                           struct fault *fault) MUST_CHECK;
 void state_release(struct state *state);

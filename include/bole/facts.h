@@ -88,7 +88,7 @@ enum {
 	REFERS_MEMBER = 1 << 2, /* behind a dot whose left side is a value */
 };
 
-/* `bole: allow RULE [until YYYY-MM-DD] -- reason` in a comment. */
+/* A comment of the form: bole, a colon, `allow RULE [until YYYY-MM-DD] -- reason`. */
 struct waiver {
 	uint32_t line;
 	uint32_t covers; /* the line of the first code behind it, or of the same line */
@@ -185,10 +185,18 @@ struct workshop_result {
 typedef enum status workshop_done(void *context, const struct workshop_result *result,
                                   struct fault *fault);
 
+/*
+ * Of 13,000 files of well-known projects none needs half of these.  A file
+ * gets memory by its size, and only two workers take files larger than a
+ * quarter of a MiB, so that all on two cores together stay below 420 MiB.
+ * From the second on each file that comes to nothing halves the time of those
+ * behind it, down to a twentieth and a part by size: ten hostile files of one
+ * commit cost little more than two, and sound ones are measured all the same.
+ */
 struct workshop_limits {
 	unsigned workers; /* 0: one a core */
-	unsigned file_ms; /* wall time for one file; default 1000 */
-	size_t memory;    /* bytes a child may allocate; default 400 MiB */
+	unsigned file_ms; /* processor time for one file; default 1000 */
+	size_t memory;    /* bytes for a file of the largest size; default 208 MiB */
 };
 
 enum status workshop_open(struct workshop **out, const struct workshop_limits *limits,

@@ -153,6 +153,7 @@ struct verdict {
 	size_t inherited;    /* units above a limit before and not worse now */
 	size_t files, units; /* judged: changed files of a known language, changed units */
 	size_t skipped;      /* changed files bole does not read or must not judge */
+	size_t unread;       /* of those: in no language bole reads */
 	size_t unmeasured;   /* changed files or units that could not be measured */
 	int64_t debt_before[REGION_COUNT]; /* of the changed files, in tenths of a point, */
 	int64_t debt_after[REGION_COUNT];  /* by the region they are judged in */

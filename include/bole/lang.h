@@ -65,7 +65,8 @@ enum role {
 	/* flow: see metrics/facts/ for what each adds to which number */
 	ROLE_IF,      /* its branch is in field `consequence` or `body` */
 	ROLE_ELSE_IF, /* a clause of its own (elif, elsif): flat */
-	ROLE_ELSE,    /* clause or branch; an else-if when it holds just an if */
+	ROLE_ELSE,    /* clause or branch; an else-if when it holds just an if; nothing
+	                 in a ROLE_TERNARY */
 	ROLE_LOOP,
 	ROLE_SWITCH, /* switch, match, when, select: once */
 	ROLE_CASE,   /* one arm or label; the default arm is told by its text */
@@ -97,6 +98,7 @@ enum name_from {
 	NAME_RECEIVER,   /* field `name`, qualified by the type in field `receiver` (Go) */
 	NAME_SELF,       /* it is its own name: an identifier */
 	NAME_CHILD,      /* the first word of the child called `fixed`, for want of a field */
+	NAME_FIRST,      /* the text of its first child, which is a list of them (Lua) */
 	NAME_NONE,       /* never has one: an anonymous class */
 };
 
@@ -119,15 +121,18 @@ const char *unit_kind_name(enum unit_kind kind);
 enum {
 	NODE_HAS_BODY = 1 << 0,     /* has its role only with a field `body` */
 	NODE_COUNT_COMMAS = 1 << 1, /* ROLE_PARAMETER: one more for each comma (Go's `a, b int`) */
-	NODE_ALWAYS_APART = 1 << 2, /* a unit of its own even inside another function */
+	NODE_ALWAYS_APART = 1 << 2, /* a unit of its own even inside another function;
+	                               ROLE_ELSE: an if in it is never an else-if */
 	NODE_HAS_FIXED = 1 << 3,    /* has its role only with the field called `fixed` */
 	NODE_IDIOM = 1 << 4,        /* ROLE_BOOLEAN, ROLE_PARENS: no cognitive complexity, if all
 	                               operators are alike; and `fixed`, if that is given */
-	NODE_CHAIN = 1 << 5,        /* ROLE_BOOLEAN: the operators are leaves in it, with rows */
+	NODE_CHAIN = 1 << 5,        /* ROLE_BOOLEAN: the operators are leaves in it, with rows;
+	                               ROLE_PARAMETERS: all lists of the function count */
 	NODE_REOPENS = 1 << 6,      /* ROLE_SCOPE: of a type defined elsewhere (Rust's impl) */
 	NODE_HAS_CHILD = 1 << 7,    /* has its role only with a child called `fixed` */
 	NODE_BEHIND = 1 << 8,       /* has its role only right behind the word `fixed` */
 	NODE_UNBRACED = 1 << 9,     /* has its role only without a body, or its like, in it */
+	NODE_BEGINS = 1 << 10,      /* has its role only when its text begins with `fixed` */
 };
 
 /*
@@ -144,12 +149,12 @@ struct lang_node {
 	const char *field;  /* only when it stands in this field, or NULL */
 	const char *parent; /* only as a child of this node, or NULL */
 	uint8_t role;
-	uint8_t name;  /* enum name_from */
-	uint8_t kind;  /* enum unit_kind, for ROLE_FUNCTION */
-	uint16_t flags; /* NODE_* */
-	const char
-		*fixed; /* for NAME_FIXED, NAME_FIELD, NAME_BINDING, NAME_CHILD, NODE_HAS_FIXED,
-		           NODE_HAS_CHILD, NODE_BEHIND, NODE_IDIOM */
+	uint8_t name;      /* enum name_from */
+	uint8_t kind;      /* enum unit_kind, for ROLE_FUNCTION */
+	uint16_t flags;    /* NODE_* */
+	const char *fixed; /* for NAME_FIXED, NAME_FIELD, NAME_BINDING, NAME_CHILD, NODE_HAS_FIXED,
+		           NODE_HAS_CHILD, NODE_BEHIND, NODE_BEGINS, NODE_IDIOM;
+		           ROLE_CASE: what alone ends a label */
 };
 
 /* --- imports ---------------------------------------------------------------- */
@@ -206,6 +211,8 @@ enum link_style {
 	LINK_STYLE_COUNT
 };
 
+enum { BLANK_MORE_MAX = 3 };
+
 struct TSLanguage;
 
 struct language {
@@ -224,9 +231,12 @@ struct language {
 
 	bool nested_apart;    /* functions inside functions are units of their own (JavaScript) */
 	bool decorator_idiom; /* a function of just one inner function and a return adds no nesting */
-	const char *sound_error; /* one word that the grammar stumbles over in sound text */
-	bool macros;          /* may stand for anything: not all that fails to parse is wrong (C) */
-	bool members_apart;   /* what stands behind a dot is no name of a file (C) */
+	const char *sound_error; /* one word that the grammar stumbles over in sound text,
+	                            or two between which it misses something */
+	bool macros;        /* may stand for anything: not all that fails to parse is wrong (C) */
+	bool members_apart; /* what stands behind a dot is no name of a file (C) */
+	bool extension_methods;  /* …but one that is called there may be any file's (C#) */
+	const char *const *dots; /* what stands before a member; NULL: `.`, `?.`, `::`, `&.` */
 
 	const char *constructor; /* "__init__"; a method called like its class is one, too */
 
@@ -251,7 +261,7 @@ struct language {
 
 	/* Tried in turn, each on a fresh copy, while something is left that does not parse:
 	 * what only a preprocessor understands, or what the grammar is known to stumble over. */
-	bool (*blank_more[2])(char *bytes, size_t size);
+	bool (*blank_more[BLANK_MORE_MAX])(char *bytes, size_t size);
 
 	/* Read instead when this one leaves errors and that one leaves fewer: a
 	 * C header may be C++. */

@@ -44,8 +44,12 @@ void safe_for_terminal(struct bytes *out, struct text text);
 void write_safe(FILE *file, struct text text); /* the same, written out */
 /* UTF-8 with U+FFFD for what is none: what JSON and SARIF need. */
 void safe_utf8(struct bytes *out, struct text text);
-/* Tab, newline, carriage return and backslash as in C; other controls as \ooo. */
+/* Tab, newline, carriage return and backslash as in C; the bytes of all else that
+ * a terminal is kept from, and of broken UTF-8, as \ooo: nothing is lost. */
 void safe_for_tsv(struct bytes *out, struct text text);
+
+/* "" behind a word for one thing, else "s". */
+const char *plural_ending(uint64_t count);
 
 /* One line on stderr: "bole: " and the words, made safe. */
 void notice(const char *format, ...) PRINTF_LIKE(1, 2);

@@ -60,6 +60,7 @@ enum refusal {
 	REFUSED_MEMORY,
 	REFUSED_CRASH,      /* the parser died */
 	REFUSED_UNREADABLE, /* the object is missing or corrupt */
+	REFUSED_SHARE,      /* as REFUSED_TIME, with a limit lowered by the files before it */
 	REFUSAL_COUNT
 };
 

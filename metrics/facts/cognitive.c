@@ -20,6 +20,14 @@ struct levels {
 	uint16_t *inside; /* by mark: nesting for what it holds */
 };
 
+/* In the condition, which may stand behind: `body if condition`. */
+static bool in_condition(const struct mark *around, const struct mark *mark)
+{
+	return around->inner < around->inner_end &&
+	       (mark->token < around->inner ||
+	        (around->inner == around->token && mark->token >= around->inner_end));
+}
+
 static uint16_t level_at(const struct tally *tally, const struct levels *levels, uint32_t mark)
 {
 	const struct mark *m = tally_mark(tally, mark);
@@ -29,7 +37,7 @@ static uint16_t level_at(const struct tally *tally, const struct levels *levels,
 		return 0;
 	parent = tally_mark(tally, m->parent);
 	/* What stands in the condition is not nested in the branch. */
-	if (parent->inner < parent->inner_end && m->token < parent->inner) {
+	if (in_condition(parent, m)) {
 		if (parent->role == ROLE_IF)
 			return levels->at[m->parent];
 		if (parent->role == ROLE_ELSE_IF && levels->at[m->parent])
@@ -186,6 +194,13 @@ static const char *else_word(const struct tally *tally, uint32_t mark)
 	return is_else_if(tally, mark) ? "else if" : "else";
 }
 
+static bool stands_in(const struct tally *tally, uint32_t mark, uint8_t role)
+{
+	uint32_t parent = tally_mark(tally, mark)->parent;
+
+	return parent != MARK_NONE && tally_mark(tally, parent)->role == role;
+}
+
 static void count_mark(struct tally *tally, struct levels *levels, uint32_t mark)
 {
 	const struct mark *m = tally_mark(tally, mark);
@@ -207,8 +222,9 @@ static void count_mark(struct tally *tally, struct levels *levels, uint32_t mark
 		add_flat(tally, mark, "else if");
 		break;
 	case ROLE_ELSE:
-		add_flat(tally, mark, else_word(tally, mark));
-		if (m->parent != MARK_NONE && tally_mark(tally, m->parent)->role == ROLE_TRY)
+		if (!stands_in(tally, mark, ROLE_TERNARY)) /* its other value */
+			add_flat(tally, mark, else_word(tally, mark));
+		if (stands_in(tally, mark, ROLE_TRY))
 			inside = level + 1;
 		break;
 	case ROLE_LOOP:

@@ -70,7 +70,8 @@ bool is_else_if(const struct tally *tally, uint32_t mark)
 	const struct mark *first = branch + 1;
 
 	if (mark + 1 >= branch->after || first->role != ROLE_IF || first->parent != mark ||
-	    first->token_end != branch->token_end)
+	    first->token_end != branch->token_end ||
+	    (tally->rows[branch->row].flags & NODE_ALWAYS_APART))
 		return false;
 	return first->token == branch->token ||
 	       (first->token == branch->token + 1 && token_is(tally, branch->token, "else"));

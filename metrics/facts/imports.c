@@ -65,7 +65,7 @@ static void keep_package(struct tally *tally, const struct mark *mark)
 
 		if (text_is(word, "package"))
 			bytes_clear(&name); /* annotations stand before it */
-		if (token->kind == TOKEN_IDENTIFIER || text_is(word, "."))
+		if (token->kind == TOKEN_IDENTIFIER || text_is(word, ".") || text_is(word, "\\"))
 			bytes_add_text(&name, word);
 	}
 	tally->facts->package = arena_text(tally->arena, bytes_text(&name));

@@ -17,6 +17,9 @@ static bool stands_before(const struct tally *tally, const struct mark *mark, co
 {
 	uint32_t end = mark->name < mark->name_end ? mark->name : mark->token_end;
 
+	if (mark->name && mark->name < mark->name_end && mark->name <= mark->token &&
+	    token_is(tally, mark->name - 1, word))
+		return true; /* `local name = function`: outside of what it is about */
 	for (uint32_t i = mark->token; i < end; i++)
 		if (token_is(tally, i, word))
 			return true;
@@ -32,12 +35,39 @@ static bool in_role(const struct tally *tally, uint32_t mark, uint8_t role)
 	return false;
 }
 
+/* C++: what stands in a namespace without a name stays in its file. */
+static bool in_nameless(const struct tally *tally, uint32_t mark)
+{
+	for (uint32_t at = tally_mark(tally, mark)->parent; at != MARK_NONE;
+	     at = tally_mark(tally, at)->parent) {
+		const struct mark *scope = tally_mark(tally, at);
+
+		if (scope->role == ROLE_SCOPE && scope->name == scope->name_end &&
+		    tally->rows[scope->row].kind != UNIT_METHOD)
+			return true;
+	}
+	return false;
+}
+
+/* `static` in a class says nothing about who sees it. */
+static bool is_hidden(const struct tally *tally, uint32_t mark)
+{
+	const struct language *language = tally->outline->language;
+
+	if (language->macros && in_nameless(tally, mark))
+		return true;
+	if (language->macros && in_class(tally, mark))
+		return false;
+	return language->hidden_word &&
+	       stands_before(tally, tally_mark(tally, mark), language->hidden_word);
+}
+
 static bool is_exported(const struct tally *tally, uint32_t mark, struct text name)
 {
 	const struct language *language = tally->outline->language;
 	const struct mark *m = tally_mark(tally, mark);
 
-	if (language->hidden_word && stands_before(tally, m, language->hidden_word))
+	if (is_hidden(tally, mark))
 		return false;
 	if (language->shown_word)
 		return stands_before(tally, m, language->shown_word) ||
@@ -94,6 +124,13 @@ static void define(struct definitions *all, const struct tally *tally, uint32_t 
 	};
 }
 
+static bool named_by_binding(const struct tally *tally, uint32_t mark)
+{
+	const struct mark *m = tally_mark(tally, mark);
+
+	return m->name < m->name_end && m->name < m->token;
+}
+
 static void define_unit(struct definitions *all, struct tally *tally, uint32_t mark)
 {
 	struct unit *unit = &tally->facts->units[tally->unit_of[mark]];
@@ -103,6 +140,12 @@ static void define_unit(struct definitions *all, struct tally *tally, uint32_t m
 	unit->exported =
 		is_exported(tally, mark,
 	                    token == TOKEN_NONE ? TEXT("") : outline_text(tally->outline, token));
+	/* An accessor is defined by its property, and nobody names an operator. */
+	if (unit->kind == UNIT_OPERATOR)
+		return;
+	if ((unit->kind == UNIT_GETTER || unit->kind == UNIT_SETTER) &&
+	    named_by_binding(tally, mark))
+		return;
 	define(all, tally, mark, token, DEFINES_FUNCTION | (member ? DEFINES_MEMBER : 0));
 }
 
@@ -155,7 +198,7 @@ static void define_mark(struct definitions *all, struct tally *tally, uint32_t m
 	case ROLE_DEFINITION:
 	case ROLE_BINDING:
 		if (unit == UNIT_NONE && tally->rows[m->row].kind != UNIT_METHOD &&
-		    !in_import(tally, m))
+		    !in_import(tally, m) && !in_role(tally, mark, ROLE_FUNCTION))
 			define_values(all, tally, mark);
 		break;
 	default:
@@ -240,10 +283,16 @@ static void find_not_used(struct tally *tally, struct hash_map *bound)
 	}
 }
 
-static bool is_dot(struct text word)
+/* Elsewhere an arrow leads to a type or to the value of an arm. */
+static bool is_dot(const struct language *language, struct text word)
 {
-	return text_is(word, ".") || text_is(word, "->") || text_is(word, "?.") ||
-	       text_is(word, "::") || text_is(word, "&.");
+	static const char *const usual[] = { ".", "?.", "::", "&.", NULL };
+	const char *const *dot = language->dots ? language->dots : usual;
+
+	for (; *dot; dot++)
+		if (text_is(word, *dot))
+			return true;
+	return false;
 }
 
 /* What a name is used as, by the tokens around it.  A variable of this file
@@ -256,7 +305,7 @@ static struct reference reference_at(const struct tally *tally, const struct has
 
 	if (token_is(tally, token + 1, "("))
 		reference.flags |= REFERS_CALL;
-	if (token == 0 || !is_dot(outline_text(outline, token - 1)))
+	if (token == 0 || !is_dot(outline->language, outline_text(outline, token - 1)))
 		return reference;
 	reference.flags |= REFERS_MEMBER;
 	if (token >= 2 && outline->tokens[token - 2].kind == TOKEN_IDENTIFIER &&
@@ -293,8 +342,11 @@ static size_t make_distinct(struct reference *items, size_t count)
 static bool leads_out(const struct tally *tally, const struct hash_map *bound, uint32_t token,
                       const struct reference *reference)
 {
+	const struct language *language = tally->outline->language;
+
 	if (reference->flags & REFERS_MEMBER)
-		return !tally->outline->language->members_apart;
+		return !language->members_apart ||
+		       (language->extension_methods && (reference->flags & REFERS_CALL));
 	return (reference->flags & REFERS_CALL) ||
 	       hash_map_get(bound, tally->token_hash[token]) == MAP_NONE;
 }

@@ -33,12 +33,13 @@ static uint32_t declared(const struct tally *tally, const struct mark *parameter
 	return count;
 }
 
-static uint32_t parameter_list(const struct tally *tally, uint32_t function)
+/* The first list of the function from the mark `from` on, or MARK_NONE. */
+static uint32_t next_list(const struct tally *tally, uint32_t function, uint32_t from)
 {
 	const struct mark *f = tally_mark(tally, function);
 	uint32_t name_end = f->name < f->name_end && f->name >= f->token ? f->name_end : f->token;
 
-	for (uint32_t i = function + 1; i < f->after; i++) {
+	for (uint32_t i = from; i < f->after; i++) {
 		const struct mark *m = tally_mark(tally, i);
 
 		if (f->inner < f->inner_end && m->token >= f->inner)
@@ -46,7 +47,7 @@ static uint32_t parameter_list(const struct tally *tally, uint32_t function)
 		if (m->role == ROLE_PARAMETERS && m->token >= name_end && m->parent == function)
 			return i;
 	}
-	return function;
+	return MARK_NONE;
 }
 
 static uint32_t count_list(const struct tally *tally, uint32_t list)
@@ -60,9 +61,25 @@ static uint32_t count_list(const struct tally *tally, uint32_t list)
 	return count;
 }
 
+/* Of the first list, or of all where they follow each other: `f(a)(b)`. */
+static uint32_t count_all(const struct tally *tally, uint32_t function)
+{
+	uint32_t list = next_list(tally, function, function + 1);
+	uint32_t count = 0;
+
+	if (list == MARK_NONE)
+		return count_list(tally, function);
+	while (list != MARK_NONE) {
+		count += count_list(tally, list);
+		if (!(tally->rows[tally_mark(tally, list)->row].flags & NODE_CHAIN))
+			break;
+		list = next_list(tally, function, tally_mark(tally, list)->after);
+	}
+	return count;
+}
+
 void count_parameters(struct tally *tally)
 {
 	for (size_t i = 0; i < tally->facts->unit_count; i++)
-		tally->facts->units[i].params =
-			count_list(tally, parameter_list(tally, tally->mark_of[i]));
+		tally->facts->units[i].params = count_all(tally, tally->mark_of[i]);
 }

@@ -9,14 +9,17 @@
  */
 #include "tally.h"
 
+#include <string.h>
+
 enum { HARMLESS_TOKENS_MAX = 16 }; /* more than a few words are a lost passage */
 
 /* Does it open, close or branch? */
 static bool may_decide(struct text word)
 {
 	static const char *const words[] = {
-		"{",     "}",  "?",    "&&",      "||",     "and",  "or",    "if",     "else", "for",
-		"while", "do", "case", "default", "switch", "goto", "catch", "return", "try",  NULL,
+		"{",      "}",    "?",     "&&",     "||",  "and",  "or",
+		"if",     "else", "for",   "while",  "do",  "case", "default",
+		"switch", "goto", "catch", "return", "try", NULL,
 	};
 
 	for (const char *const *known = words; *known; known++)
@@ -25,12 +28,30 @@ static bool may_decide(struct text word)
 	return false;
 }
 
+/* Is nothing missing but what could stand between the halves of `sound`, as in `()`? */
+static bool is_gap_in(const struct tally *tally, uint32_t token, struct text sound)
+{
+	struct text before, behind;
+
+	if (!token || token >= tally->outline->token_count)
+		return false;
+	before = outline_text(tally->outline, token - 1);
+	behind = outline_text(tally->outline, token);
+	return before.size + behind.size == sound.size &&
+	       memcmp(sound.data, before.data, before.size) == 0 &&
+	       memcmp(sound.data + before.size, behind.data, behind.size) == 0;
+}
+
 /* Sound, as its language says, where the grammar knows no rule for it. */
 static bool is_known(const struct tally *tally, const struct mark *error)
 {
-	const char *word = tally->outline->language->sound_error;
+	const char *sound = tally->outline->language->sound_error;
 
-	return word && error->token + 1 == error->token_end && token_is(tally, error->token, word);
+	if (!sound || error->token + 1 < error->token_end)
+		return false;
+	if (error->token == error->token_end)
+		return is_gap_in(tally, error->token, text_of(sound));
+	return token_is(tally, error->token, sound);
 }
 
 static bool is_harmless(const struct tally *tally, const struct mark *error)
@@ -47,13 +68,24 @@ static bool is_harmless(const struct tally *tally, const struct mark *error)
 	return true;
 }
 
+bool is_lost_flow(const struct tally *tally, uint32_t mark)
+{
+	const struct mark *m = tally_mark(tally, mark);
+
+	return tally->outline->language->macros && m->role == ROLE_FUNCTION &&
+	       m->name_end - m->name == 1 && may_decide(outline_text(tally->outline, m->name));
+}
+
 void judge_quality(struct tally *tally)
 {
 	for (uint32_t i = 0; i < tally->outline->mark_count; i++) {
 		const struct mark *mark = tally_mark(tally, i);
 		uint32_t unit = tally->unit_of[i];
 
-		if (mark->role == ROLE_ERROR && unit != UNIT_NONE && !is_harmless(tally, mark))
+		if (unit == UNIT_NONE)
+			continue;
+		if ((mark->role == ROLE_ERROR && !is_harmless(tally, mark)) ||
+		    is_lost_flow(tally, i))
 			tally->facts->units[unit].quality = QUALITY_BROKEN;
 	}
 }

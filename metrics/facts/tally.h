@@ -41,6 +41,8 @@ static inline bool token_is(const struct tally *tally, uint32_t token, const cha
 
 /* Is the function mark reported by itself, and not part of its outer one? */
 bool is_unit(const struct tally *tally, uint32_t mark);
+/* A function only to a parser that a macro has led astray: it is named `if`. */
+bool is_lost_flow(const struct tally *tally, uint32_t mark);
 /* Does it stand directly in a class? */
 bool in_class(const struct tally *tally, uint32_t mark);
 /* ROLE_ELSE that is spelled `else if`: the if itself then adds nothing. */

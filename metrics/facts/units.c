@@ -29,15 +29,30 @@ static bool is_named(const struct tally *tally, uint32_t mark)
 	return m->name < m->name_end || tally->rows[m->row].name == NAME_FIXED;
 }
 
+/* In a function that is measured, and in no class of its own there. */
+static bool is_local(const struct tally *tally, uint32_t mark)
+{
+	for (uint32_t at = holder(tally, mark); at != MARK_NONE; at = holder(tally, at)) {
+		const struct mark *around = tally_mark(tally, at);
+
+		if (around->role == ROLE_FUNCTION && tally->unit_of[at] != UNIT_NONE)
+			return true;
+		if (around->role == ROLE_SCOPE && tally->rows[around->row].kind == UNIT_METHOD)
+			return false;
+	}
+	return false;
+}
+
 bool is_unit(const struct tally *tally, uint32_t mark)
 {
-	uint32_t around = holder(tally, mark);
 	const struct language *language = tally->outline->language;
 	uint8_t flags = tally->rows[tally_mark(tally, mark)->row].flags;
 
+	if (is_lost_flow(tally, mark))
+		return false;
 	if (language->nested_apart || (flags & NODE_ALWAYS_APART))
 		return true;
-	if (around != MARK_NONE && tally_mark(tally, around)->role == ROLE_FUNCTION)
+	if (is_local(tally, mark))
 		return false;
 	/* An anonymous function outside of any other is top-level code. */
 	return is_named(tally, mark);
@@ -52,37 +67,69 @@ static bool is_word(struct text text)
 	return first == '_' || (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z');
 }
 
+/* A name on its way from tokens to text. */
+struct naming {
+	const struct language *language;
+	struct bytes *name;
+	size_t before;    /* its size when it began */
+	unsigned angles;  /* type arguments that are open */
+	bool is_operator; /* C++: what follows `operator` is no punctuation */
+};
+
+/* Is the word one of the type arguments, or a bracket around them? */
+static bool in_type_arguments(struct naming *naming, struct text word, bool first)
+{
+	if (!naming->is_operator && !first && text_is(word, "<")) {
+		naming->angles++;
+		return true;
+	}
+	if (!naming->angles)
+		return false;
+	if (text_is(word, ">"))
+		naming->angles--;
+	return true;
+}
+
+/* Two words in a row: part of an operator's name, or a type behind a macro. */
+static void part_words(struct naming *naming)
+{
+	if (naming->is_operator || !naming->language->macros)
+		bytes_add_char(naming->name, ' ');
+	else
+		naming->name->size = naming->before;
+}
+
+static void add_word(struct naming *naming, struct text word)
+{
+	bool quoted = word.size >= 2 && (word.data[0] == '"' || word.data[0] == '\'');
+
+	if (text_is(word, ":")) /* Lua's `object:method` */
+		word = text_of(naming->language->joint);
+	else if (quoted && !naming->is_operator)
+		word = (struct text){ word.data + 1, word.size - 2 };
+	bytes_add_text(naming->name, word);
+}
+
 /* Adds the tokens of a name without layout, quotes and type arguments. */
 static void add_name_tokens(const struct tally *tally, uint32_t from, uint32_t to,
                             struct bytes *name)
 {
-	unsigned angles = 0;
-	bool is_operator = false;
+	struct naming naming = { tally->outline->language, name, name->size, 0, false };
+	struct text last = TEXT("");
 
-	for (uint32_t i = from; i < to; i++) {
+	for (uint32_t i = from; i < to && name->size <= NAME_MAX_BYTES; i++) {
 		struct text word = outline_text(tally->outline, i);
 
 		if (text_is(word, "operator"))
-			is_operator = true;
-		if (!is_operator && text_is(word, "<") && i > from) {
-			angles++;
-		} else if (angles && text_is(word, ">")) {
-			angles--;
-		} else if (!angles) {
-			if (is_operator && text_is(word, "("))
-				break; /* of a conversion: its name is a type and a list */
-			if (i > from && is_word(word) &&
-			    is_word(outline_text(tally->outline, i - 1)))
-				bytes_add_char(name, ' ');
-			if (!is_operator && word.size >= 2 &&
-			    (word.data[0] == '"' || word.data[0] == '\'')) {
-				word.data++;
-				word.size -= 2;
-			}
-			bytes_add_text(name, word);
+			naming.is_operator = true;
+		if (naming.is_operator && text_is(word, "("))
+			break; /* of a conversion: its name is a type and a list */
+		if (!in_type_arguments(&naming, word, i == from)) {
+			if (is_word(word) && is_word(last))
+				part_words(&naming);
+			add_word(&naming, word);
 		}
-		if (name->size > NAME_MAX_BYTES)
-			break;
+		last = word;
 	}
 }
 
@@ -100,6 +147,38 @@ static void add_receiver(const struct tally *tally, const struct mark *mark, str
 	bytes_add_string(name, tally->outline->language->joint);
 }
 
+/* A function that a macro makes has its name among the arguments: `TEST(Shape, Grows) {`. */
+static bool is_made_by_macro(const struct tally *tally, uint32_t mark)
+{
+	const struct mark *m = tally_mark(tally, mark);
+	struct text name = outline_text(tally->outline, m->name);
+
+	if (!tally->outline->language->macros || m->role != ROLE_FUNCTION || m->name != m->token ||
+	    m->name_end - m->name != 1 || !token_is(tally, m->name_end, "(") ||
+	    in_class(tally, mark))
+		return false;
+	for (size_t i = 0; i < name.size; i++)
+		if (name.data[i] >= 'a' && name.data[i] <= 'z')
+			return false;
+	return true;
+}
+
+static void add_arguments(const struct tally *tally, uint32_t open, struct bytes *name)
+{
+	unsigned depth = 0;
+
+	for (uint32_t i = open; i < tally->outline->token_count && name->size < NAME_MAX_BYTES;
+	     i++) {
+		bytes_add_text(name, outline_text(tally->outline, i));
+		if (token_is(tally, i, ","))
+			bytes_add_char(name, ' ');
+		else if (token_is(tally, i, "("))
+			depth++;
+		else if (token_is(tally, i, ")") && --depth == 0)
+			return;
+	}
+}
+
 static void add_own_name(const struct tally *tally, uint32_t mark, struct bytes *name)
 {
 	const struct mark *m = tally_mark(tally, mark);
@@ -113,8 +192,20 @@ static void add_own_name(const struct tally *tally, uint32_t mark, struct bytes 
 		bytes_add_string(name, row->fixed);
 	else
 		add_name_tokens(tally, m->name, m->name_end, name);
+	if (m->name < m->name_end && is_made_by_macro(tally, mark))
+		add_arguments(tally, m->name_end, name);
 	if (name->size == before)
 		bytes_add_string(name, "<anonymous>");
+}
+
+/* Top-level code in an anonymous function, a scope that only sometimes has a name. */
+static bool qualifies_nothing(const struct tally *tally, uint32_t mark)
+{
+	const struct mark *m = tally_mark(tally, mark);
+
+	if (m->role == ROLE_FUNCTION)
+		return tally->unit_of[mark] == UNIT_NONE;
+	return tally->rows[m->row].name != NAME_NONE;
 }
 
 /* Scopes and outer units first, outermost leading. */
@@ -126,10 +217,7 @@ static void add_qualified(const struct tally *tally, uint32_t mark, struct bytes
 	for (uint32_t at = mark; at != MARK_NONE && depth < 64; at = holder(tally, at))
 		path[depth++] = at;
 	while (depth-- > 0) {
-		const struct mark *m = tally_mark(tally, path[depth]);
-
-		if (m->role == ROLE_SCOPE && !is_named(tally, path[depth]) &&
-		    tally->rows[m->row].name != NAME_NONE)
+		if (depth && !is_named(tally, path[depth]) && qualifies_nothing(tally, path[depth]))
 			continue;
 		add_own_name(tally, path[depth], name);
 		if (depth)
@@ -164,12 +252,15 @@ bool in_class(const struct tally *tally, uint32_t mark)
 	       tally->rows[tally_mark(tally, around)->row].kind == UNIT_METHOD;
 }
 
-/* What its row says, or a word before its name: `get`. */
+/* What its row says, or a word before its name: `get`.  A name that its binding gives it stands
+ * outside: then the word is all there is before the body. */
 static enum unit_kind spelled_kind(const struct tally *tally, uint32_t mark)
 {
 	const struct mark *m = tally_mark(tally, mark);
+	uint32_t behind = m->inner < m->inner_end ? m->inner : m->token_end;
+	uint32_t end = m->name >= m->token ? m->name : behind;
 
-	for (uint32_t i = mark + 1; i < m->after && tally_mark(tally, i)->token < m->name; i++)
+	for (uint32_t i = mark + 1; i < m->after && tally_mark(tally, i)->token <= end; i++)
 		if (tally_mark(tally, i)->role == ROLE_MODIFIER &&
 		    tally_mark(tally, i)->parent == mark)
 			return tally->rows[tally_mark(tally, i)->row].kind;

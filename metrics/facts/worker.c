@@ -1,12 +1,15 @@
 #include "worker.h"
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/time.h>
 #include <unistd.h>
+
+enum { SOCKET = 3, STATM }; /* the files that stay open, besides the standard ones */
 
 static bool read_all(int socket, void *data, size_t size)
 {
@@ -54,20 +57,18 @@ static void on_no_time(int signal)
 	_exit(WORKER_NO_TIME);
 }
 
-/* Address space in use now, in bytes. */
+/* Address space in use now, in bytes; a guess where there is no /proc. */
 static rlim_t address_space(void)
 {
 	char text[64] = "";
-	int statm = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
-	ssize_t got = statm < 0 ? 0 : read(statm, text, sizeof(text) - 1);
+	ssize_t got = pread(STATM, text, sizeof(text) - 1, 0);
 
-	if (statm >= 0)
-		close(statm);
-	return got > 0 ? (rlim_t)strtoul(text, NULL, 10) * (rlim_t)sysconf(_SC_PAGESIZE) : 0;
+	return got > 0 ? (rlim_t)strtoul(text, NULL, 10) * (rlim_t)sysconf(_SC_PAGESIZE)
+	               : (rlim_t)256 << 20;
 }
 
-/* Nothing but the socket stays open, and nothing here may outlive its parent. */
-static void isolate(int socket, const struct workshop_limits *limits)
+/* Nothing else stays open nor can be opened, and nothing here may outlive its parent. */
+static void isolate(int socket)
 {
 	int nowhere = open("/dev/null", O_RDWR);
 
@@ -75,17 +76,13 @@ static void isolate(int socket, const struct workshop_limits *limits)
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 	for (int standard = 0; standard <= 2 && nowhere >= 0; standard++)
 		dup2(nowhere, standard);
-	if (socket != 3)
-		dup2(socket, 3);
-	close_range(4, ~0U, 0);
+	if (socket != SOCKET)
+		dup2(socket, SOCKET);
+	close_range(STATM, ~0U, 0);
+	if (open("/proc/self/statm", O_RDONLY) > STATM)
+		_exit(WORKER_NO_MEMORY);
 	limit(RLIMIT_CORE, 0);
-#if !defined(__SANITIZE_ADDRESS__) /* whose shadow is larger than any bound */
-	limit(RLIMIT_AS, address_space() + limits->memory);
-#else
-	(void)limits;
-	(void)address_space;
-#endif
-	limit(RLIMIT_NOFILE, 4);
+	limit(RLIMIT_NOFILE, STATM + 1);
 }
 
 /* Processor time, so that a busy machine does not change what is measured. */
@@ -98,7 +95,37 @@ static void set_alarm(unsigned milliseconds)
 	setitimer(ITIMER_PROF, &timer, NULL);
 }
 
+/* A sixth for any file, the rest by size: a parser that needs more runs wild. */
+size_t worker_memory(size_t most, size_t size)
+{
+	size_t least = most / 6;
+	double share = (double)size / SYNTAX_BYTES_MAX;
+
+	return least + (size_t)((double)(most - least) * (share < 1 ? share : 1));
+}
+
+/* What the file before it has left behind is not counted. */
+static void bound_memory(size_t bytes)
+{
+#if !defined(__SANITIZE_ADDRESS__) /* whose shadow is larger than any bound */
+	struct rlimit bound;
+
+	if (getrlimit(RLIMIT_AS, &bound) < 0)
+		_exit(WORKER_NO_MEMORY);
+	bound.rlim_cur = address_space() + bytes;
+	if (bound.rlim_cur > bound.rlim_max)
+		bound.rlim_cur = bound.rlim_max;
+	if (setrlimit(RLIMIT_AS, &bound) < 0)
+		_exit(WORKER_NO_MEMORY); /* an unbounded worker is worse than none */
+#else
+	(void)bytes;
+	(void)address_space;
+#endif
+}
+
 /* --- work ----------------------------------------------------------------------------- */
+
+enum { TRIMMED_FROM = 64 << 10 }; /* larger files leave memory behind that is worth giving back */
 
 struct worker {
 	int socket;
@@ -139,7 +166,7 @@ static bool answer(struct worker *worker, const struct facts *facts)
 	       write_all(worker->socket, worker->increments.data, worker->increments.size);
 }
 
-static bool serve(struct worker *worker, unsigned file_ms)
+static bool serve(struct worker *worker, size_t memory)
 {
 	struct job_header job;
 	struct facts facts;
@@ -153,23 +180,26 @@ static bool serve(struct worker *worker, unsigned file_ms)
 		return false;
 	worker->source.size = job.size;
 	worker->source.data[job.size] = '\0';
-	set_alarm(file_ms);
+	bound_memory(worker_memory(memory, job.size));
+	set_alarm(job.milliseconds);
 	measure(worker, &job, &facts);
 	set_alarm(0);
 	sent = answer(worker, &facts);
 	arena_release(&worker->arena);
+	if (job.size > TRIMMED_FROM)
+		malloc_trim(0);
 	return sent;
 }
 
 void worker_run(int socket, const struct workshop_limits *limits)
 {
-	struct worker worker = { .socket = 3, .arena = ARENA_INIT };
+	struct worker worker = { .socket = SOCKET, .arena = ARENA_INIT };
 
-	isolate(socket, limits);
+	isolate(socket);
 	signal(SIGPROF, on_no_time);
 	signal(SIGPIPE, SIG_IGN);
 	worker.syntax = syntax_new();
-	while (serve(&worker, limits->file_ms))
+	while (serve(&worker, limits->memory))
 		;
 	_exit(WORKER_DONE);
 }

@@ -11,7 +11,8 @@
 
 struct job_header {
 	uint32_t size;
-	uint16_t language; /* id */
+	uint32_t milliseconds; /* of processor time */
+	uint16_t language;     /* id */
 	uint16_t increments;
 };
 
@@ -26,6 +27,9 @@ enum {
 	WORKER_NO_MEMORY = STATUS_UNABLE, /* as base ends a process without memory */
 	WORKER_NO_TIME = 4,
 };
+
+/* What a child may allocate for a file of this size, when the largest may have `most`. */
+size_t worker_memory(size_t most, size_t size);
 
 /* Serves jobs from `socket` until it closes; never returns. */
 _Noreturn void worker_run(int socket, const struct workshop_limits *limits);

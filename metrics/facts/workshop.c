@@ -23,15 +23,22 @@
 enum {
 	WORKERS_MAX = 64,
 	QUEUE_JOBS = 16,
-	QUEUE_BYTES = 128 << 10, /* beyond this a queue takes no further job */
-	ANSWER_MAX = 64 << 20,   /* a larger answer is no answer */
-	WALL_FACTOR = 20,        /* wall time allowed for each unit of processor time */
+	QUEUE_BYTES = 128 << 10,           /* beyond this a queue takes no further job */
+	ANSWER_MAX = 64 << 20,             /* a larger answer is no answer */
+	WALL_FACTOR = 20,                  /* wall time allowed for each unit of processor time */
+	LARGE_FILE = SYNTAX_BYTES_MAX / 4, /* a larger one may need so much memory … */
+	LARGE_HANDS = 2,                   /* … that only so many workers take them */
+	LOST_FIRST = 2,  /* as many files may come to nothing before others get less time */
+	LOST_MOST = 8,   /* more are not counted */
+	TIME_LEAST = 20, /* a twentieth of the time stays, and the part by size */
 };
 
 struct queued {
 	void *tag;
 	const struct language *language;
-	struct bytes wire; /* header and source, as sent */
+	bool increments;
+	uint32_t milliseconds; /* it was given */
+	struct bytes wire;     /* header and source, as sent */
 };
 
 struct hand {
@@ -52,6 +59,7 @@ struct workshop {
 	void *context;
 	struct hand hands[WORKERS_MAX];
 	size_t hand_count;
+	unsigned lost; /* files that came to nothing */
 };
 
 static int64_t now_ms(void)
@@ -74,7 +82,7 @@ enum status workshop_open(struct workshop **out, const struct workshop_limits *l
 	if (!workshop->limits.file_ms)
 		workshop->limits.file_ms = 1000;
 	if (!workshop->limits.memory)
-		workshop->limits.memory = (size_t)400 << 20;
+		workshop->limits.memory = (size_t)208 << 20;
 	if (!workshop->limits.workers)
 		workshop->limits.workers = cores > 0 ? (unsigned)cores : 1;
 	if (workshop->limits.workers > WORKERS_MAX)
@@ -84,6 +92,41 @@ enum status workshop_open(struct workshop **out, const struct workshop_limits *l
 	workshop->context = context;
 	*out = workshop;
 	return STATUS_OK;
+}
+
+/* --- bounds -------------------------------------------------------------------------------- */
+
+/* Halved by each loss from the second on; the part by size lets sound files through. */
+static uint32_t time_for(const struct workshop *workshop, size_t size)
+{
+	uint64_t all = workshop->limits.file_ms;
+	uint64_t part = all * size / (2 * (uint64_t)SYNTAX_BYTES_MAX);
+	uint64_t time =
+		workshop->lost < LOST_FIRST ? all : all >> (workshop->lost - LOST_FIRST + 1);
+
+	if (time < all / TIME_LEAST)
+		time = all / TIME_LEAST;
+	return (uint32_t)(time + part < all ? time + part : all);
+}
+
+/* When it is sent, and again to the successor of a worker that died. */
+static void put_header(const struct workshop *workshop, struct queued *job)
+{
+	struct job_header header = {
+		.size = (uint32_t)(job->wire.size - sizeof(header)),
+		.milliseconds = time_for(workshop, job->wire.size - sizeof(header)),
+		.language = job->language->id,
+		.increments = job->increments,
+	};
+
+	job->milliseconds = header.milliseconds;
+	memcpy(job->wire.data, &header, sizeof(header));
+}
+
+static void count_loss(struct workshop *workshop)
+{
+	if (workshop->lost < LOST_MOST)
+		workshop->lost++;
 }
 
 /* --- a hand starts and ends ------------------------------------------------------------ */
@@ -178,12 +221,13 @@ static enum status report_refusal(struct workshop *workshop, const struct queued
 	return status;
 }
 
-static enum refusal death_refusal(int how, bool too_slow)
+static enum refusal death_refusal(const struct workshop *workshop, const struct queued *job,
+                                  int how, bool too_slow)
 {
-	if (too_slow)
-		return REFUSED_TIME;
-	if (WIFEXITED(how) && WEXITSTATUS(how) == WORKER_NO_TIME)
-		return REFUSED_TIME;
+	bool whole_time = job->milliseconds >= workshop->limits.file_ms;
+
+	if (too_slow || (WIFEXITED(how) && WEXITSTATUS(how) == WORKER_NO_TIME))
+		return whole_time ? REFUSED_TIME : REFUSED_SHARE;
 	if (WIFEXITED(how) && WEXITSTATUS(how) == WORKER_NO_MEMORY)
 		return REFUSED_MEMORY;
 	return REFUSED_CRASH;
@@ -193,7 +237,6 @@ static enum refusal death_refusal(int how, bool too_slow)
 static enum status bury(struct workshop *workshop, struct hand *hand, bool too_slow,
                         struct fault *fault)
 {
-	enum refusal refusal;
 	enum status status = STATUS_OK;
 
 	/* A socket that closes is seen before the exit status is there: wait for it. */
@@ -206,9 +249,12 @@ static enum status bury(struct workshop *workshop, struct hand *hand, bool too_s
 	} else {
 		end_hand(hand);
 	}
-	refusal = death_refusal(how, too_slow);
 	if (hand->count) {
-		status = report_refusal(workshop, &hand->queue[hand->first], refusal, fault);
+		const struct queued *head = &hand->queue[hand->first];
+
+		count_loss(workshop);
+		status = report_refusal(workshop, head,
+		                        death_refusal(workshop, head, how, too_slow), fault);
 		drop_head(hand);
 	}
 	if (status == STATUS_OK && hand->count)
@@ -271,13 +317,16 @@ static enum status receive(struct workshop *workshop, struct hand *hand, struct 
 }
 
 /* Writes what the socket takes; a dead worker is met when reading. */
-static void send_jobs(struct hand *hand)
+static void send_jobs(const struct workshop *workshop, struct hand *hand)
 {
 	while (hand->sent_jobs < hand->count) {
 		struct queued *job = &hand->queue[(hand->first + hand->sent_jobs) % QUEUE_JOBS];
-		ssize_t put = send(hand->socket, job->wire.data + hand->sent_bytes,
-		                   job->wire.size - hand->sent_bytes, MSG_DONTWAIT | MSG_NOSIGNAL);
+		ssize_t put;
 
+		if (!hand->sent_bytes)
+			put_header(workshop, job);
+		put = send(hand->socket, job->wire.data + hand->sent_bytes,
+		           job->wire.size - hand->sent_bytes, MSG_DONTWAIT | MSG_NOSIGNAL);
 		if (put <= 0)
 			return;
 		hand->sent_bytes += (size_t)put;
@@ -323,7 +372,7 @@ static enum status pump(struct workshop *workshop, int wait_ms, struct fault *fa
 		if (polled[i].fd < 0)
 			continue;
 		if (polled[i].revents & POLLOUT)
-			send_jobs(hand);
+			send_jobs(workshop, hand);
 		if (polled[i].revents & (POLLIN | POLLHUP | POLLERR))
 			status = receive(workshop, hand, fault);
 		else if (is_too_slow(workshop, hand))
@@ -332,11 +381,13 @@ static enum status pump(struct workshop *workshop, int wait_ms, struct fault *fa
 	return status;
 }
 
-static struct hand *find_room(struct workshop *workshop)
+static struct hand *find_room(struct workshop *workshop, size_t size)
 {
+	size_t hands = workshop->hand_count;
+	size_t count = size > LARGE_FILE && hands > LARGE_HANDS ? LARGE_HANDS : hands;
 	struct hand *best = NULL;
 
-	for (size_t i = 0; i < workshop->hand_count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		struct hand *hand = &workshop->hands[i];
 
 		if (has_room(hand) && (!best || hand->queued_bytes < best->queued_bytes))
@@ -347,21 +398,27 @@ static struct hand *find_room(struct workshop *workshop)
 	return best;
 }
 
+static void enqueue(struct hand *hand, const struct workshop_job *job)
+{
+	struct queued *queued = &hand->queue[(hand->first + hand->count++) % QUEUE_JOBS];
+	static const struct job_header later;
+
+	*queued = (struct queued){ job->tag, job->language, job->increments, 0, BYTES_INIT };
+	bytes_reserve(&queued->wire, sizeof(later) + job->bytes.size);
+	bytes_add(&queued->wire, &later, sizeof(later));
+	bytes_add_text(&queued->wire, job->bytes);
+	hand->queued_bytes += queued->wire.size;
+}
+
 enum status workshop_give(struct workshop *workshop, const struct workshop_job *job,
                           struct fault *fault)
 {
-	struct job_header header = {
-		.size = (uint32_t)job->bytes.size,
-		.language = job->language->id,
-		.increments = job->increments,
-	};
-	struct hand *hand = find_room(workshop);
-	struct queued *queued;
+	struct hand *hand = find_room(workshop, job->bytes.size);
 	enum status status = STATUS_OK;
 
 	while (!hand && status == STATUS_OK) {
 		status = pump(workshop, 100, fault);
-		hand = find_room(workshop);
+		hand = find_room(workshop, job->bytes.size);
 	}
 	if (status == STATUS_OK && !hand->pid)
 		status = start_hand(workshop, hand, fault);
@@ -369,13 +426,8 @@ enum status workshop_give(struct workshop *workshop, const struct workshop_job *
 		return status;
 	if (!hand->count)
 		hand->busy_since = now_ms();
-	queued = &hand->queue[(hand->first + hand->count++) % QUEUE_JOBS];
-	*queued = (struct queued){ job->tag, job->language, BYTES_INIT };
-	bytes_reserve(&queued->wire, sizeof(header) + job->bytes.size);
-	bytes_add(&queued->wire, &header, sizeof(header));
-	bytes_add_text(&queued->wire, job->bytes);
-	hand->queued_bytes += queued->wire.size;
-	send_jobs(hand);
+	enqueue(hand, job);
+	send_jobs(workshop, hand);
 	return pump(workshop, 0, fault);
 }
 

@@ -15,7 +15,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 /* The file itself, and what SQLite may have left beside it. */
@@ -187,13 +189,34 @@ static int free_number(const struct history *history)
 	return number;
 }
 
+/* Between looking and renaming nobody else may do the same: the second would
+ * take away the new file of the first.  -1: somebody holds it for too long. */
+static int lock_folder(const struct history *history)
+{
+	enum { TRIES = 50, PAUSE_NS = 10000000 };
+	int folder = open(history->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	for (int i = 0; folder >= 0 && i < TRIES; i++) {
+		if (flock(folder, LOCK_EX | LOCK_NB) == 0)
+			return folder;
+		nanosleep(&(struct timespec){ 0, PAUSE_NS }, NULL);
+	}
+	if (folder >= 0)
+		close(folder);
+	return -1;
+}
+
 bool place_set_aside(struct history *history, const char *reason)
 {
 	struct bytes name = BYTES_INIT;
+	int folder = lock_folder(history);
 	int number = free_number(history);
-	bool done = true;
+	bool done = folder >= 0;
 
-	if (!still_there(history))
+	if (!done)
+		store_notice(history, "the store is not used: %s; another process holds its folder",
+		             reason);
+	if (!done || !still_there(history))
 		goto done;
 	if (number > STORE_ASIDE_MOST) {
 		store_notice(history, "the store is not used: %s; remove bole/history.db.broken-*",
@@ -212,6 +235,8 @@ bool place_set_aside(struct history *history, const char *reason)
 		store_notice(history, "the store is not used: %s; it cannot be renamed: %s", reason,
 		             strerror(errno));
 done:
+	if (folder >= 0)
+		close(folder); /* and with it the lock */
 	bytes_release(&name);
 	return done;
 }

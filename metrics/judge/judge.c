@@ -5,10 +5,19 @@ static int64_t tenths(double points)
 	return (int64_t)(points * 10 + 0.5);
 }
 
+static bool has_language(const struct trial_file *file)
+{
+	for (int side = 0; side < SIDE_COUNT; side++)
+		if (file->sides[side] && file->sides[side]->facts)
+			return true;
+	return false;
+}
+
 static void count_file(struct verdict *verdict, const struct trial_file *file)
 {
 	if (file->care == CARE_SKIPPED) {
 		verdict->skipped++;
+		verdict->unread += !has_language(file);
 		return;
 	}
 	verdict->files++;

@@ -134,7 +134,8 @@ static void judge_promotion(struct trial *trial, const struct promotion *promoti
 	finding.worst_line = worst->worst_line;
 	finding.worst_cost = worst->worst_cost;
 	say_promotion(trial, promotion, &finding);
-	say_more(trial, "; %u of its units %s above the limit of %u, the worst being %.*s with %u",
+	say_more(trial,
+	         "; %u of its functions %s above the limit of %u, the worst being %.*s with %u",
 	         count, count == 1 ? "is" : "are", limit, PRINTED(worst->name), worst->cognitive);
 	finding_add(trial, &finding,
 	            (struct source){ trial->change_of[promotion->file], MAP_NONE,

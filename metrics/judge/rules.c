@@ -3,28 +3,28 @@
 static const struct rule_row rows[RULE_COUNT] = {
 	[RULE_COMPLEXITY] = {
 		.name = "complexity",
-		.title = "a unit became harder to understand",
+		.title = "a function became harder to understand",
 		.levels = { LEVEL_NOTE, LEVEL_WARN, LEVEL_REJECT },
 		.least = LEVEL_OFF,
 		.most = LEVEL_REJECT,
 		.limits = { 25, 25, 15 },
 		.unit = "cognitive complexity",
-		.help = "Take helpers with names of their own out of the unit, or return early "
+		.help = "Take helpers with names of their own out of it, or return early "
 			"instead of nesting.",
 	},
 	[RULE_SIZE] = {
 		.name = "size",
-		.title = "a unit became longer",
+		.title = "a function became longer",
 		.levels = { LEVEL_NOTE, LEVEL_NOTE, LEVEL_WARN },
 		.least = LEVEL_OFF,
 		.most = LEVEL_REJECT,
 		.limits = { 60, 60, 60 },
 		.unit = "SLOC",
-		.help = "Split the unit where a comment or an empty line already parts it.",
+		.help = "Split it where a comment or an empty line already parts it.",
 	},
 	[RULE_NESTING] = {
 		.name = "nesting",
-		.title = "a unit became more deeply nested",
+		.title = "a function became more deeply nested",
 		.levels = { LEVEL_NOTE, LEVEL_NOTE, LEVEL_WARN },
 		.least = LEVEL_OFF,
 		.most = LEVEL_REJECT,
@@ -34,7 +34,7 @@ static const struct rule_row rows[RULE_COUNT] = {
 	},
 	[RULE_PARAMETERS] = {
 		.name = "parameters",
-		.title = "a unit takes more parameters",
+		.title = "a function takes more parameters",
 		.levels = { LEVEL_NOTE, LEVEL_NOTE, LEVEL_WARN },
 		.least = LEVEL_OFF,
 		.most = LEVEL_REJECT,
@@ -48,7 +48,7 @@ static const struct rule_row rows[RULE_COUNT] = {
 		.levels = { LEVEL_OFF, LEVEL_WARN, LEVEL_WARN },
 		.least = LEVEL_OFF,
 		.most = LEVEL_REJECT,
-		.help = "Depend on something simpler, or simplify those units before more files "
+		.help = "Depend on something simpler, or simplify those functions before more files "
 			"stand on them.",
 	},
 	[RULE_CYCLE] = {

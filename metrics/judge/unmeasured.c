@@ -91,7 +91,7 @@ static void judge_lost(struct trial *trial, uint32_t change)
 	trial->verdict->unmeasured += lost;
 	say(trial, "%.*s", PRINTED(first->name));
 	if (lost > 1)
-		say_more(trial, " and %u more units", lost - 1);
+		say_more(trial, " and %u more function%s", lost - 1, lost == 2 ? "" : "s");
 	say_more(trial,
 	         " cannot be found any more, and text that does not parse grew from %u to "
 	         "%u bytes: gone, or not measured",

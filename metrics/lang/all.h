@@ -4,19 +4,35 @@
 
 #include "bole/lang.h"
 
+extern const struct language language_bash;
 extern const struct language language_c;
 extern const struct language language_c_header;
 extern const struct language language_cpp;
+extern const struct language language_csharp;
 extern const struct language language_go;
 extern const struct language language_java;
 extern const struct language language_javascript;
+extern const struct language language_kotlin;
+extern const struct language language_lua;
+extern const struct language language_php;
 extern const struct language language_python;
+extern const struct language language_ruby;
 extern const struct language language_rust;
+extern const struct language language_scala;
+extern const struct language language_swift;
 extern const struct language language_tsx;
 extern const struct language language_typescript;
 
 /* C and C++ */
+extern const char *const c_dots[];
 void read_c_include(const struct import_source *source);
 bool blank_c_macros(char *bytes, size_t size);
+
+/* For `blank_more`: what the grammar of Scala stumbles over. */
+bool blank_scala_heads(char *bytes, size_t size);
+
+/* For `blank_more`: #if and the like, and all but the first of their branches. */
+bool blank_conditional_lines(char *bytes, size_t size);
+bool blank_other_branches(char *bytes, size_t size);
 
 #endif

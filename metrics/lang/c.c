@@ -19,6 +19,10 @@ static const struct lang_node nodes[] = {
 	{ "identifier", "name", "preproc_function_def", .role = ROLE_DECLARED },
 	{ "identifier", .parent = "parameter_list", .role = ROLE_PARAMETER }, /* K&R */
 	{ "identifier", .role = ROLE_IDENTIFIER },
+	{ "field_identifier", "declarator", "field_declaration", .role = ROLE_DECLARED },
+	{ "field_identifier", "declarator", "pointer_declarator", .role = ROLE_DECLARED },
+	{ "field_identifier", "declarator", "array_declarator", .role = ROLE_DECLARED },
+	{ "field_identifier", "declarator", "function_declarator", .role = ROLE_DECLARED },
 	{ "field_identifier", .role = ROLE_IDENTIFIER },
 	{ "type_identifier", .role = ROLE_IDENTIFIER },
 	{ "number_literal", .role = ROLE_LITERAL },
@@ -82,13 +86,14 @@ void read_c_include(const struct import_source *source)
 }
 
 static const char *const boolean_operators[] = { "&&", "||", NULL };
+const char *const c_dots[] = { ".", "->", "::", NULL };
 
 /* What both kinds of C file share. */
-#define C_LANGUAGE                                                                    \
-	.name = "c", .revision = 1, .grammar = tree_sitter_c, .nodes = nodes,         \
+#define C_LANGUAGE \
+	.name = "c", .revision = 1, .grammar = tree_sitter_c, .nodes = nodes, \
 	.boolean_operators = boolean_operators, .macros = true, .members_apart = true, \
-	.hidden_word = "static", .link_style = LINKS_C, .joint = "::",                \
-	.imports = read_c_include, .blank = blank_c_macros
+	.hidden_word = "static", .link_style = LINKS_C, .joint = "::", .imports = read_c_include, \
+	.blank = blank_c_macros, .dots = c_dots
 
 const struct language language_c = {
 	.id = 1,

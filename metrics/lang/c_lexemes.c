@@ -3,7 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CAPITALS_MIN = 3 }; /* shorter ones are template parameters and types */
+enum {
+	CAPITALS_MIN = 3,  /* shorter ones are template parameters and types */
+	RAW_NAME_MAX = 16, /* of a raw string, by the standard */
+};
 
 /* --- words ------------------------------------------------------------------------ */
 
@@ -14,38 +17,70 @@ struct keyword {
 
 /* In order of their bytes. */
 static const struct keyword keywords[] = {
-	{ "_Bool", LEX_TYPE },           { "_Noreturn", LEX_SPECIFIER },
-	{ "auto", LEX_TYPE },            { "bool", LEX_TYPE },
-	{ "break", LEX_FLOW },           { "case", LEX_FLOW },
-	{ "char", LEX_TYPE },            { "class", LEX_CLASS },
-	{ "co_await", LEX_FLOW },        { "co_return", LEX_FLOW },
-	{ "co_yield", LEX_FLOW },        { "const", LEX_SPECIFIER },
-	{ "consteval", LEX_SPECIFIER },  { "constexpr", LEX_SPECIFIER },
-	{ "constinit", LEX_SPECIFIER },  { "continue", LEX_FLOW },
-	{ "default", LEX_FLOW },         { "delete", LEX_FLOW },
-	{ "do", LEX_FLOW },              { "double", LEX_TYPE },
-	{ "else", LEX_FLOW },            { "enum", LEX_CLASS },
-	{ "explicit", LEX_SPECIFIER },   { "extern", LEX_SPECIFIER },
-	{ "float", LEX_TYPE },           { "for", LEX_FLOW },
-	{ "friend", LEX_SPECIFIER },     { "goto", LEX_FLOW },
-	{ "if", LEX_FLOW },              { "inline", LEX_SPECIFIER },
-	{ "int", LEX_TYPE },             { "long", LEX_TYPE },
-	{ "mutable", LEX_SPECIFIER },    { "namespace", LEX_OPENER },
-	{ "new", LEX_FLOW },             { "noexcept", LEX_SPECIFIER },
-	{ "operator", LEX_FLOW },        { "override", LEX_SPECIFIER },
-	{ "private", LEX_OPENER },       { "protected", LEX_OPENER },
-	{ "public", LEX_OPENER },        { "register", LEX_SPECIFIER },
-	{ "requires", LEX_FLOW },        { "restrict", LEX_SPECIFIER },
-	{ "return", LEX_FLOW },          { "short", LEX_TYPE },
-	{ "signed", LEX_TYPE },          { "sizeof", LEX_FLOW },
-	{ "static", LEX_SPECIFIER },     { "struct", LEX_CLASS },
-	{ "switch", LEX_FLOW },          { "template", LEX_OPENER },
-	{ "thread_local", LEX_SPECIFIER }, { "throw", LEX_FLOW },
-	{ "try", LEX_FLOW },             { "typedef", LEX_SPECIFIER },
-	{ "typename", LEX_SPECIFIER },   { "union", LEX_CLASS },
-	{ "unsigned", LEX_TYPE },        { "using", LEX_OPENER },
-	{ "virtual", LEX_SPECIFIER },    { "void", LEX_TYPE },
-	{ "volatile", LEX_SPECIFIER },   { "while", LEX_FLOW },
+	{ "_Bool", LEX_TYPE },
+	{ "_Noreturn", LEX_SPECIFIER },
+	{ "auto", LEX_TYPE },
+	{ "bool", LEX_TYPE },
+	{ "break", LEX_FLOW },
+	{ "case", LEX_FLOW },
+	{ "char", LEX_TYPE },
+	{ "class", LEX_CLASS },
+	{ "co_await", LEX_FLOW },
+	{ "co_return", LEX_FLOW },
+	{ "co_yield", LEX_FLOW },
+	{ "const", LEX_SPECIFIER },
+	{ "consteval", LEX_SPECIFIER },
+	{ "constexpr", LEX_SPECIFIER },
+	{ "constinit", LEX_SPECIFIER },
+	{ "continue", LEX_FLOW },
+	{ "default", LEX_FLOW },
+	{ "delete", LEX_FLOW },
+	{ "do", LEX_FLOW },
+	{ "double", LEX_TYPE },
+	{ "else", LEX_FLOW },
+	{ "enum", LEX_CLASS },
+	{ "explicit", LEX_SPECIFIER },
+	{ "extern", LEX_SPECIFIER },
+	{ "float", LEX_TYPE },
+	{ "for", LEX_FLOW },
+	{ "friend", LEX_SPECIFIER },
+	{ "goto", LEX_FLOW },
+	{ "if", LEX_FLOW },
+	{ "inline", LEX_SPECIFIER },
+	{ "int", LEX_TYPE },
+	{ "long", LEX_TYPE },
+	{ "mutable", LEX_SPECIFIER },
+	{ "namespace", LEX_OPENER },
+	{ "new", LEX_FLOW },
+	{ "noexcept", LEX_SPECIFIER },
+	{ "operator", LEX_FLOW },
+	{ "override", LEX_SPECIFIER },
+	{ "private", LEX_OPENER },
+	{ "protected", LEX_OPENER },
+	{ "public", LEX_OPENER },
+	{ "register", LEX_SPECIFIER },
+	{ "requires", LEX_FLOW },
+	{ "restrict", LEX_SPECIFIER },
+	{ "return", LEX_FLOW },
+	{ "short", LEX_TYPE },
+	{ "signed", LEX_TYPE },
+	{ "sizeof", LEX_FLOW },
+	{ "static", LEX_SPECIFIER },
+	{ "struct", LEX_CLASS },
+	{ "switch", LEX_FLOW },
+	{ "template", LEX_OPENER },
+	{ "thread_local", LEX_SPECIFIER },
+	{ "throw", LEX_FLOW },
+	{ "try", LEX_FLOW },
+	{ "typedef", LEX_SPECIFIER },
+	{ "typename", LEX_SPECIFIER },
+	{ "union", LEX_CLASS },
+	{ "unsigned", LEX_TYPE },
+	{ "using", LEX_OPENER },
+	{ "virtual", LEX_SPECIFIER },
+	{ "void", LEX_TYPE },
+	{ "volatile", LEX_SPECIFIER },
+	{ "while", LEX_FLOW },
 };
 
 static int by_word(const void *key, const void *item)
@@ -87,17 +122,17 @@ bool lexeme_is(const struct lexemes *all, size_t i, const char *word)
 {
 	const struct lexeme *lexeme = i < all->count ? &all->items[i] : NULL;
 
-	return lexeme && text_is((struct text){ all->bytes + lexeme->start,
-	                                        lexeme->end - lexeme->start },
-	                         word);
+	return lexeme &&
+	       text_is((struct text){ all->bytes + lexeme->start, lexeme->end - lexeme->start },
+	               word);
 }
 
 /* --- reading ------------------------------------------------------------------------ */
 
 static bool is_word(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-	       c == '$' || (c & 0x80);
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c == '_' || c == '$' || (c & 0x80);
 }
 
 static size_t word_end(const struct lexemes *all, size_t at)
@@ -110,9 +145,9 @@ static size_t word_end(const struct lexemes *all, size_t at)
 /* Digits, with the separators of C++: 1'000. */
 static size_t number_end(const struct lexemes *all, size_t at)
 {
-	while (at < all->size && (is_word(all->bytes[at]) || all->bytes[at] == '.' ||
-	                          (all->bytes[at] == '\'' && at + 1 < all->size &&
-	                           is_word(all->bytes[at + 1]))))
+	while (at < all->size &&
+	       (is_word(all->bytes[at]) || all->bytes[at] == '.' ||
+	        (all->bytes[at] == '\'' && at + 1 < all->size && is_word(all->bytes[at + 1]))))
 		at++;
 	return at;
 }
@@ -130,17 +165,20 @@ static size_t quoted_end(const struct lexemes *all, size_t at)
 /* R"x( … )x" */
 static size_t raw_end(const struct lexemes *all, size_t quote)
 {
-	const char *open = memchr(all->bytes + quote, '(', all->size - quote);
-	size_t size = open ? (size_t)(open - all->bytes) - quote - 1 : 0;
-	char close[20];
+	size_t left = all->size - quote;
+	const char *open =
+		memchr(all->bytes + quote, '(', left < RAW_NAME_MAX + 2 ? left : RAW_NAME_MAX + 2);
+	char close[RAW_NAME_MAX + 2];
 	const char *end;
+	size_t size;
 
-	if (!open || size > 16)
+	if (!open)
 		return quoted_end(all, quote);
+	size = (size_t)(open - all->bytes) - quote - 1;
 	close[0] = ')';
 	memcpy(close + 1, all->bytes + quote + 1, size);
 	close[size + 1] = '"';
-	end = memmem(open, all->size - (size_t)(open - all->bytes), close, size + 2);
+	end = memmem(open, left - size - 1, close, size + 2);
 	return end ? (size_t)(end - all->bytes) + size + 2 : all->size;
 }
 
@@ -179,8 +217,9 @@ static size_t comment_end(const struct lexemes *all, size_t at)
 static void add(struct lexemes *all, size_t start, size_t end, enum lexeme_kind kind)
 {
 	all->items = array_grow(all->items, &all->capacity, all->count, sizeof(*all->items));
-	all->items[all->count++] =
-		(struct lexeme){ .start = (uint32_t)start, .end = (uint32_t)end, .kind = (uint8_t)kind };
+	all->items[all->count++] = (struct lexeme){ .start = (uint32_t)start,
+		                                    .end = (uint32_t)end,
+		                                    .kind = (uint8_t)kind };
 }
 
 static size_t read_word(struct lexemes *all, size_t at)
@@ -239,7 +278,7 @@ static void pair_brackets(struct lexemes *all)
 			open = around;
 		}
 	}
-	for (; open; ) {
+	for (; open;) {
 		uint32_t around = all->items[open].partner;
 
 		all->items[open].partner = 0;

@@ -9,7 +9,7 @@
 
 enum lexeme_kind {
 	LEX_END,
-	LEX_SIGN,      /* one character */
+	LEX_SIGN, /* one character */
 	LEX_LITERAL,
 	LEX_NAME,
 	LEX_CAPITALS,  /* a name that looks like a macro's */
@@ -23,7 +23,8 @@ enum lexeme_kind {
 
 struct lexeme {
 	uint32_t start, end;
-	uint32_t partner; /* of a round bracket: the other one; 0: none */
+	uint32_t partner; /* of a round bracket: the other one; 0: none.
+	                     LEX_BLANKED: the first one of those before and with it */
 	uint8_t kind;
 };
 

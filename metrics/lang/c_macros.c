@@ -12,15 +12,29 @@
 
 #include <string.h>
 
+enum {
+	CHAIN_MAX = 200, /* lexemes of a name with type arguments */
+	ROW_MAX = 16,    /* macros in a row: nobody writes more */
+};
+
+static void blank_one(struct lexemes *all, struct lexeme *lexeme, uint32_t begin)
+{
+	for (uint32_t at = lexeme->start; at < lexeme->end; at++)
+		if (all->bytes[at] != '\n' && all->bytes[at] != '\r')
+			all->bytes[at] = ' ';
+	lexeme->kind = LEX_BLANKED;
+	lexeme->partner = begin;
+}
+
+/* Comments between them stay. */
 static void blank_range(struct lexemes *all, size_t first, size_t last)
 {
-	char *end = all->bytes + all->items[last].end;
+	uint32_t begin = (uint32_t)first;
 
-	for (char *at = all->bytes + all->items[first].start; at < end; at++)
-		if (*at != '\n' && *at != '\r')
-			*at = ' ';
+	if (first > 0 && all->items[first - 1].kind == LEX_BLANKED)
+		begin = all->items[first - 1].partner;
 	for (size_t i = first; i <= last; i++)
-		all->items[i].kind = LEX_BLANKED;
+		blank_one(all, &all->items[i], begin);
 	all->blanked = true;
 }
 
@@ -50,9 +64,18 @@ static size_t call_end(const struct lexemes *all, size_t i)
 /* May a declaration or a statement begin at `i`? */
 static bool is_start(const struct lexemes *all, size_t i)
 {
-	while (i > 0 && all->items[i - 1].kind == LEX_BLANKED)
-		i--;
+	if (i > 0 && all->items[i - 1].kind == LEX_BLANKED)
+		i = all->items[i - 1].partner;
 	return i == 0 || is_at(all, i - 1, ";{}:");
+}
+
+/* Is `i` the first lexeme of a line, and a word or the end of a block? */
+static bool begins_line(const struct lexemes *all, size_t i)
+{
+	size_t end = i ? all->items[i - 1].end : 0;
+
+	return (kind_at(all, i) >= LEX_NAME || is_at(all, i, "}~")) && i < all->count &&
+	       memchr(all->bytes + end, '\n', all->items[i].start - end);
 }
 
 /* --- class API Shape { -------------------------------------------------------------- */
@@ -109,17 +132,47 @@ static struct run read_run(const struct lexemes *all, size_t first)
 	return run;
 }
 
-/* How many names have room in it. */
+/* Behind `::name` and `<…>`, which go on with a name that ends at `i`. */
+static size_t chain_end(const struct lexemes *all, size_t i)
+{
+	size_t limit = i + CHAIN_MAX;
+	unsigned angles = 0;
+
+	for (; i < all->count && i < limit; i++) {
+		if (is_at(all, i, "<"))
+			angles++;
+		else if (angles && is_at(all, i, ">"))
+			angles--;
+		else if (is_at(all, i, ";{}"))
+			break;
+		else if (!angles && is_at(all, i, ":") && is_at(all, i + 1, ":"))
+			i += 2; /* and the name behind it */
+		else if (!angles)
+			break;
+	}
+	return i;
+}
+
+/* Has a type been named in front of it?  `std::vector<int> NAME`, but not `template <…> NAME`. */
+static bool is_typed(const struct lexemes *all, const struct run *run)
+{
+	if (run->typed || run->first == 0)
+		return run->typed;
+	return is_at(all, run->first - 1, "*&") ||
+	       (is_at(all, run->first - 1, ">") && !begins_line(all, run->first));
+}
+
+/* How many names have room in it: of a type, and of what is declared. */
 static size_t room(const struct lexemes *all, const struct run *run)
 {
-	bool named = !is_at(all, run->end, "*&~");
-	bool typed = run->typed || (run->first && is_at(all, run->first - 1, "*&>"));
+	size_t end = chain_end(all, run->end);
+	size_t types = is_typed(all, run) ? 0 : 1;
 
-	if (is_at(all, run->end, "<") || (is_at(all, run->end, ":") && is_at(all, run->end + 1, ":")))
-		return typed ? SIZE_MAX : 1; /* more of a name follows */
-	if (is_at(all, run->end, "~"))
+	if (end > run->end && in_run(kind_at(all, end)))
+		return 1; /* `ns::type name` */
+	if (is_at(all, end, "~"))
 		return 0;
-	return (typed ? 0 : 1) + (named ? 1 : 0);
+	return types + (is_at(all, end, "*&") ? 0 : 1);
 }
 
 static void blank_in_run(struct lexemes *all, const struct run *run)
@@ -151,21 +204,25 @@ static void blank_before_opener(struct lexemes *all, size_t at)
 {
 	size_t i = at;
 
-	while (kind_at(all, i) == LEX_CAPITALS)
+	if (!is_start(all, at))
+		return;
+	for (int words = 0; words < ROW_MAX && kind_at(all, i) == LEX_CAPITALS; words++)
 		i = call_end(all, i) + 1;
-	if (i > at && begins_something(kind_at(all, i)) && is_start(all, at))
+	if (i > at && begins_something(kind_at(all, i)))
 		blank_range(all, at, i - 1);
 }
 
-/* A call without a semicolon; a macro that stands for a type is followed by a name. */
+/* A call without a semicolon, and none of a macro that stands for a type. */
 static void blank_call(struct lexemes *all, size_t at)
 {
 	size_t end = call_end(all, at);
 	enum lexeme_kind next = kind_at(all, end + 1);
+	bool keyword = next == LEX_TYPE || next == LEX_SPECIFIER || next == LEX_FLOW;
 
-	if (end == at || !(next == LEX_TYPE || next == LEX_SPECIFIER || next == LEX_FLOW))
+	if (end == at)
 		return;
-	if (is_start(all, at) || kind_at(all, at - 1) == LEX_SPECIFIER)
+	if ((is_start(all, at) && (keyword || begins_line(all, end + 1))) ||
+	    (at > 0 && keyword && kind_at(all, at - 1) == LEX_SPECIFIER))
 		blank_range(all, at, end);
 }
 

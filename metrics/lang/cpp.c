@@ -119,6 +119,7 @@ const struct language language_cpp = {
 	.boolean_operators = (const char *const[]){ "&&", "||", "and", "or", NULL },
 	.macros = true,
 	.members_apart = true,
+	.dots = c_dots,
 	.hidden_word = "static",
 	.link_style = LINKS_C,
 	.joint = "::",

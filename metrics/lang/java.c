@@ -63,11 +63,12 @@ static const struct lang_node nodes[] = {
 	{ "variable_declarator", .parent = "constant_declaration", .role = ROLE_BINDING },
 
 	/* units */
-	{ "method_declaration", .role = ROLE_FUNCTION, .kind = UNIT_METHOD, .flags = NODE_HAS_BODY },
+	{ "method_declaration", .role = ROLE_FUNCTION, .kind = UNIT_METHOD,
+	  .flags = NODE_HAS_BODY },
 	{ "constructor_declaration", .role = ROLE_FUNCTION, .kind = UNIT_CONSTRUCTOR },
 	{ "compact_constructor_declaration", .role = ROLE_FUNCTION, .kind = UNIT_CONSTRUCTOR },
-	{ "static_initializer", .role = ROLE_FUNCTION, .name = NAME_FIXED,
-	  .kind = UNIT_INITIALIZER, .fixed = "static" },
+	{ "static_initializer", .role = ROLE_FUNCTION, .name = NAME_FIXED, .kind = UNIT_INITIALIZER,
+	  .fixed = "static" },
 	{ "block", .parent = "class_body", .role = ROLE_FUNCTION, .name = NAME_FIXED,
 	  .kind = UNIT_INITIALIZER, .fixed = "init" },
 	{ "block", .parent = "enum_body_declarations", .role = ROLE_FUNCTION, .name = NAME_FIXED,
@@ -125,6 +126,9 @@ static void read_import(const struct import_source *source)
 		import.flags |= IMPORT_STATIC;
 		first++;
 	}
+	if (text_is(token_text(source, first), "module") &&
+	    !text_is(token_text(source, first + 1), "."))
+		return; /* all packages of a module: none of ours */
 	while (end > first && text_is(token_text(source, end - 1), ";"))
 		end--;
 	if (end > first && text_is(token_text(source, end - 1), "*"))

@@ -15,6 +15,14 @@ static const struct language *const all[] = {
 	&language_tsx,
 	&language_go,
 	&language_rust,
+	&language_csharp,
+	&language_ruby,
+	&language_php,
+	&language_kotlin,
+	&language_swift,
+	&language_scala,
+	&language_bash,
+	&language_lua,
 	NULL,
 };
 
@@ -42,10 +50,10 @@ const struct language *language_by_name(struct text name)
 const char *unit_kind_name(enum unit_kind kind)
 {
 	static const char *const names[UNIT_KIND_COUNT] = {
-		[UNIT_FUNCTION] = "function",     [UNIT_METHOD] = "method",
+		[UNIT_FUNCTION] = "function",       [UNIT_METHOD] = "method",
 		[UNIT_CONSTRUCTOR] = "constructor", [UNIT_DESTRUCTOR] = "destructor",
-		[UNIT_GETTER] = "getter",         [UNIT_SETTER] = "setter",
-		[UNIT_OPERATOR] = "operator",     [UNIT_LAMBDA] = "lambda",
+		[UNIT_GETTER] = "getter",           [UNIT_SETTER] = "setter",
+		[UNIT_OPERATOR] = "operator",       [UNIT_LAMBDA] = "lambda",
 		[UNIT_INITIALIZER] = "initializer",
 	};
 

@@ -75,20 +75,35 @@ void safe_utf8(struct bytes *out, struct text text)
 	}
 }
 
-void safe_for_tsv(struct bytes *out, struct text text)
+/* Every byte of what must not be shown as it is can be read back. */
+static void add_for_tsv(struct bytes *out, unsigned char c)
 {
 	static const char special[] = "\t\n\r\\";
+	const char *known = c ? strchr(special, c) : NULL;
 
-	for (size_t i = 0; i < text.size; i++) {
-		unsigned char c = (unsigned char)text.data[i];
-		const char *known = c ? strchr(special, c) : NULL;
+	if (known)
+		bytes_format(out, "\\%c", "tnr\\"[known - special]);
+	else
+		bytes_format(out, "\\%03o", c);
+}
 
-		if (known)
-			bytes_format(out, "\\%c", "tnr\\"[known - special]);
-		else if (c < 0x20 || c == 0x7f)
-			bytes_format(out, "\\%03o", c);
-		else
-			bytes_add_char(out, (char)c);
+void safe_for_tsv(struct bytes *out, struct text text)
+{
+	const unsigned char *at = (const unsigned char *)text.data;
+	size_t left = text.size;
+
+	while (left) {
+		uint32_t rune = 0;
+		size_t size = read_utf8(at, left, &rune);
+		bool shown = size && !is_dangerous(rune) && rune != '\\';
+
+		size = size ? size : 1;
+		if (shown)
+			bytes_add(out, at, size);
+		for (size_t i = 0; i < size && !shown; i++)
+			add_for_tsv(out, at[i]);
+		at += size;
+		left -= size;
 	}
 }
 
@@ -99,6 +114,11 @@ void write_safe(FILE *file, struct text text)
 	safe_for_terminal(&safe, text);
 	fwrite(safe.data, 1, safe.size, file);
 	bytes_release(&safe);
+}
+
+const char *plural_ending(uint64_t count)
+{
+	return count == 1 ? "" : "s";
 }
 
 void notice(const char *format, ...)

@@ -24,7 +24,7 @@ static void tsv_cell(struct bytes *line, const struct column *column, const unio
 	}
 }
 
-/* The first column is never empty and never for json alone. */
+/* The first column is never for json alone. */
 static void tsv_row(struct table_writer *table, const union cell *cells)
 {
 	struct bytes line = BYTES_INIT;
@@ -32,7 +32,7 @@ static void tsv_row(struct table_writer *table, const union cell *cells)
 	for (size_t i = 0; i < table->column_count; i++) {
 		if (table->columns[i].kind == CELL_NOTE)
 			continue;
-		if (line.size)
+		if (i)
 			bytes_add_char(&line, '\t');
 		tsv_cell(&line, &table->columns[i], &cells[i]);
 	}

@@ -50,11 +50,12 @@ static void set_counts(json_t *document, const struct verdict *verdict)
 		const char *name;
 		size_t count;
 	} counts[] = {
-		{ "rejected", verdict->rejected }, { "warned", verdict->warned },
-		{ "noted", verdict->noted },       { "improved", verdict->improved },
-		{ "waived", verdict->waived },     { "inherited", verdict->inherited },
-		{ "files", verdict->files },       { "units", verdict->units },
-		{ "skipped", verdict->skipped },   { "unmeasured", verdict->unmeasured },
+		{ "rejected", verdict->rejected },     { "warned", verdict->warned },
+		{ "noted", verdict->noted },           { "improved", verdict->improved },
+		{ "waived", verdict->waived },         { "inherited", verdict->inherited },
+		{ "files", verdict->files },           { "units", verdict->units },
+		{ "skipped", verdict->skipped },       { "unread", verdict->unread },
+		{ "unmeasured", verdict->unmeasured },
 	};
 	json_t *object = json_object();
 

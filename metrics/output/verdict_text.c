@@ -23,11 +23,6 @@ static struct style style_of(const struct sink *sink)
 		               "\033[2m",    "\033[1m",    "\033[0m" };
 }
 
-static const char *plural(size_t count)
-{
-	return count == 1 ? "" : "s";
-}
-
 /* --- the first three lines ------------------------------------------------------------- */
 
 static const char *outcome_style(const struct style *style, enum outcome outcome)
@@ -43,12 +38,35 @@ static const char *outcome_style(const struct style *style, enum outcome outcome
 	}
 }
 
-static void put_count(struct sink *sink, size_t count, const char *what, bool *first)
+static void put_count(struct sink *sink, size_t count, const char *what, const char *ending,
+                      bool *first)
 {
 	if (!count)
 		return;
-	fprintf(sink->file, "%s%zu %s", *first ? ": " : ", ", count, what);
+	fprintf(sink->file, "%s%zu %s%s", *first ? ": " : ", ", count, what,
+	        count == 1 ? "" : ending);
 	*first = false;
+}
+
+/* Nobody may take for clean what was not looked at. */
+static void put_left_out(struct sink *sink, const struct verdict *verdict)
+{
+	size_t unread = verdict->unread, excluded = verdict->skipped - unread;
+
+	if (!verdict->skipped)
+		return;
+	fputs("; left out: ", sink->file);
+	if (unread)
+		fprintf(sink->file, "%zu file%s in no language that bole reads", unread,
+		        plural_ending(unread));
+	if (excluded)
+		fprintf(sink->file, "%s%zu file%s vendored, generated or excluded",
+		        unread ? ", " : "", excluded, plural_ending(excluded));
+}
+
+static bool is_empty(const struct verdict *verdict)
+{
+	return !verdict->files && !verdict->count;
 }
 
 static void put_answer(struct sink *sink, const struct style *style, const struct verdict *verdict,
@@ -59,14 +77,16 @@ static void put_answer(struct sink *sink, const struct style *style, const struc
 	fprintf(sink->file, "%sbole: %s%s", outcome_style(style, verdict->outcome),
 	        outcome_name(verdict->outcome), style->off);
 	if (verdict->outcome == OUTCOME_NOT_JUDGED) {
-		fputs(": judging is switched off (bole.enabled)", sink->file);
-	} else if (!verdict->files && !verdict->count) {
+		fputs(": judging is switched off by bole.enabled", sink->file);
+	} else if (is_empty(verdict)) {
 		fputs(": nothing to judge", sink->file);
+		put_left_out(sink, verdict);
 	} else {
-		put_count(sink, verdict->rejected, "rejected", &first);
-		put_count(sink, verdict->warned, verdict->warned == 1 ? "warning" : "warnings",
-		          &first);
-		put_count(sink, verdict->improved, "better", &first);
+		put_count(sink, verdict->rejected, "regression", "s", &first);
+		put_count(sink, verdict->warned, "warning", "s", &first);
+		put_count(sink, verdict->noted, "note", "s", &first);
+		put_count(sink, verdict->waived, "waived", "", &first);
+		put_count(sink, verdict->improved, "better", "", &first);
 	}
 	fprintf(sink->file, " %s(%s, %.2f s)%s\n", style->dim, context->compared, context->seconds,
 	        style->off);
@@ -91,17 +111,15 @@ static void put_debt(struct sink *sink, const struct verdict *verdict)
 
 static void put_changed(struct sink *sink, const struct verdict *verdict)
 {
-	fprintf(sink->file, "changed: %zu file%s, %zu unit%s", verdict->files,
-	        plural(verdict->files), verdict->units, plural(verdict->units));
+	fprintf(sink->file, "changed: %zu file%s, %zu function%s", verdict->files,
+	        plural_ending(verdict->files), verdict->units, plural_ending(verdict->units));
 	put_debt(sink, verdict);
 	if (verdict->inherited)
 		fprintf(sink->file, "; %zu old finding%s no worse", verdict->inherited,
-		        plural(verdict->inherited));
+		        plural_ending(verdict->inherited));
 	if (verdict->unmeasured)
-		fprintf(sink->file, "; %zu NOT MEASURED", verdict->unmeasured);
-	if (verdict->skipped)
-		fprintf(sink->file, "; %zu file%s not judged", verdict->skipped,
-		        plural(verdict->skipped));
+		fprintf(sink->file, "; NOT MEASURED: %zu", verdict->unmeasured);
+	put_left_out(sink, verdict);
 	fputc('\n', sink->file);
 }
 
@@ -127,7 +145,7 @@ static void put_to_read(struct sink *sink, const struct verdict *verdict)
 	}
 	put_place(sink, worst);
 	fprintf(sink->file, " (%s, %u file%s depend%s on it)\n", region_name(worst->region),
-	        worst->load, plural(worst->load), worst->load == 1 ? "s" : "");
+	        worst->load, plural_ending(worst->load), worst->load == 1 ? "s" : "");
 }
 
 /* --- findings ----------------------------------------------------------------------------- */
@@ -223,7 +241,7 @@ void verdict_text(struct sink *sink, const struct verdict *verdict,
 	bool quiet = !verdict->count && !verdict->unmeasured && context->in_hook;
 
 	put_answer(sink, &style, verdict, context);
-	if (verdict->outcome == OUTCOME_NOT_JUDGED || (!verdict->files && !verdict->count) || quiet)
+	if (verdict->outcome == OUTCOME_NOT_JUDGED || is_empty(verdict) || quiet)
 		return;
 	put_changed(sink, verdict);
 	put_to_read(sink, verdict);

@@ -174,8 +174,8 @@ static void define_macro(struct macros *macros, struct text name, const struct s
 {
 	if (macros->count >= ATTRIBUTES_MACROS_MAX)
 		return;
-	macros->list = array_grow(macros->list, &macros->capacity, macros->count,
-	                          sizeof(*macros->list));
+	macros->list =
+		array_grow(macros->list, &macros->capacity, macros->count, sizeof(*macros->list));
 	macros->list[macros->count++] = (struct macro){ name, *sayings };
 }
 

@@ -21,7 +21,7 @@ enum saying {
 	SAYS_UNSPECIFIED, /* `!attribute`: as if nobody had said anything */
 	SAYS_SET,
 	SAYS_UNSET,
-	SAYS_LEAF,   /* the values of `bole=` */
+	SAYS_LEAF, /* the values of `bole=` */
 	SAYS_BRANCH,
 	SAYS_TRUNK,
 };
@@ -31,8 +31,8 @@ struct sayings {
 };
 
 enum {
-	ATTRIBUTES_LINE_MAX = 2048,     /* git ignores longer lines too */
-	ATTRIBUTES_FILE_MAX = 1 << 20,  /* a larger file is an attack, or a mistake */
+	ATTRIBUTES_LINE_MAX = 2048,    /* git ignores longer lines too */
+	ATTRIBUTES_FILE_MAX = 1 << 20, /* a larger file is an attack, or a mistake */
 	ATTRIBUTES_MACROS_MAX = 256,
 };
 

@@ -12,7 +12,7 @@ enum where {
 	ANYWHERE,
 	NEAR_TOP, /* one of the first two folders */
 	AT_TOP,
-	HOLDING,  /* at the top, and files lie in a folder of it: deps/NAME/… */
+	HOLDING, /* at the top, and files lie in a folder of it: deps/NAME/… */
 };
 
 struct folder_name {
@@ -99,9 +99,11 @@ static enum file_class class_of_folder(struct text folder, size_t depth, bool la
 	found = bsearch(lower, folder_names, sizeof(folder_names) / sizeof(folder_names[0]),
 	                sizeof(folder_names[0]), compare_folder_names);
 	if (!found) {
-		bool plural = text_ends(folder, "-tests") || text_ends(folder, "_tests");
-
-		return plural ? FILE_TEST : FILE_SOURCE;
+		if (text_ends(folder, "-tests") || text_ends(folder, "_tests"))
+			return FILE_TEST;
+		return text_ends(folder, "-examples") || text_ends(folder, "_examples")
+		               ? FILE_EXAMPLE
+		               : FILE_SOURCE;
 	}
 	if ((found->where == NEAR_TOP && depth > 1) || (found->where == AT_TOP && depth > 0) ||
 	    (found->where == HOLDING && (depth > 0 || last)))
@@ -118,15 +120,17 @@ static bool is_product_root(struct text before, struct text folder)
 /* ... and below src/test, src/integrationTest, src/testFixtures lie tests. */
 static bool is_test_root(struct text before, struct text folder)
 {
-	return text_is(before, "src") &&
-	       (text_ends(folder, "Test") || text_starts(folder, "test"));
+	return text_is(before, "src") && (text_ends(folder, "Test") || text_starts(folder, "test"));
 }
 
 /* Other people's code may have tests and examples of its own: it comes first. */
 static unsigned precedence(enum file_class file_class)
 {
 	static const unsigned char order[FILE_CLASS_COUNT] = {
-		[FILE_EXAMPLE] = 1, [FILE_TEST] = 2, [FILE_GENERATED] = 3, [FILE_VENDORED] = 4,
+		[FILE_EXAMPLE] = 1,
+		[FILE_TEST] = 2,
+		[FILE_GENERATED] = 3,
+		[FILE_VENDORED] = 4,
 	};
 
 	return order[file_class];

@@ -8,11 +8,11 @@ enum { UNSEEN = 0 };
 
 struct search {
 	struct graph *graph;
-	uint32_t *seen;  /* by file: when it was reached, from 1 */
-	uint32_t *low;   /* by file: the earliest that its subtree leads back to */
-	uint32_t *next;  /* by file: the next edge to take */
-	uint32_t *path;  /* files whose edges are being taken */
-	uint32_t *open;  /* files whose component is not yet known */
+	uint32_t *seen; /* by file: when it was reached, from 1 */
+	uint32_t *low;  /* by file: the earliest that its subtree leads back to */
+	uint32_t *next; /* by file: the next edge to take */
+	uint32_t *path; /* files whose edges are being taken */
+	uint32_t *open; /* files whose component is not yet known */
 	bool *is_open;
 	size_t path_count, open_count;
 	uint32_t clock;

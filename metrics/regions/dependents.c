@@ -20,13 +20,13 @@ struct arrow {
 
 struct counting {
 	const struct graph *graph;
-	uint32_t *weight; /* by component: source files in it */
-	uint64_t *count;  /* by component: source files that reach it, its own included */
+	uint32_t *weight;     /* by component: source files in it */
+	uint64_t *count;      /* by component: source files that reach it, its own included */
 	struct arrow *arrows; /* distinct, descending by `from` */
 	size_t arrow_count;
 	uint64_t (*bits)[TURN_WORDS]; /* by component: who of this turn reaches it */
-	bool *reached; /* by component: any bit at all */
-	uint32_t *turn; /* components of this turn */
+	bool *reached;                /* by component: any bit at all */
+	uint32_t *turn;               /* components of this turn */
 	size_t turn_count;
 };
 

@@ -5,49 +5,53 @@
 enum { PACKAGES_MAX = 16384 }; /* whose rows of bits take 32 MiB */
 
 /* Names of methods that values of the standard library have, too. */
+/* clang-format off */
 static const char *const library_names[] = {
 	"Abs", "Accept", "Add", "AddDate", "Addr", "After", "Alloc", "Append", "Apply", "Args",
 	"Available", "Base", "Before", "Begin", "BeginTx", "Bits", "Body", "Bool", "BoolVar",
-	"Broadcast", "Buffered", "Bytes", "Call", "Cancel", "Cap", "Clean", "Clear", "Clone", "Close",
-	"CloseWrite", "Cmp", "Code", "Column", "Columns", "Commit", "Compare", "CompareAndSwap",
-	"Compile", "Contains", "Context", "Convert", "Copy", "Count", "Create", "Cause", "Data",
-	"Date", "Day", "Deadline", "Decode", "DecodeString", "Default", "Del", "Delete", "Dial",
-	"DialContext", "Dir", "Disable", "Discard", "Div", "Do", "Done", "Duration", "Each", "Elem",
-	"Enable", "Enabled", "Encode", "EncodeToString", "Equal", "Err", "Error", "Errorf", "Exec",
-	"ExecContext", "Execute", "ExecuteTemplate", "Exists", "Exit", "Expand", "Fail", "FailNow",
-	"Fatal", "Fatalf", "Fd", "Field", "Fields", "File", "Fill", "Filter", "Find", "FindAll",
+	"Broadcast", "Buffered", "Bytes", "Call", "Cancel", "Cap", "Clean", "Clear", "Clone",
+	"Close", "Collect", "Dec", "Describe", "Inc", "Observe", "CloseWrite", "Cmp", "Code",
+	"Column", "Columns", "Commit", "Compare", "CompareAndSwap", "Compile", "Contains",
+	"Context", "Convert", "Copy", "Count", "Create", "Cause", "Data", "Date", "Day", "Deadline",
+	"Decode", "DecodeString", "Default", "Del", "Delete", "Dial", "DialContext", "Dir",
+	"Disable", "Discard", "Div", "Do", "Done", "Duration", "Each", "Elem", "Enable", "Enabled",
+	"Encode", "EncodeToString", "Equal", "Err", "Error", "Errorf", "Exec", "ExecContext",
+	"Execute", "ExecuteTemplate", "Exists", "Exit", "Expand", "Fail", "FailNow", "Fatal",
+	"Fatalf", "Fd", "Field", "Fields", "File", "Fill", "Filter", "Find", "FindAll",
 	"FindAllString", "FindString", "FindStringSubmatch", "First", "Flag", "Float", "Float64",
-	"Flush", "Foreach", "Format", "FormValue", "Free", "Front", "Funcs", "Get", "Grow", "Handle",
-	"HandleFunc", "Handler", "Has", "HasPrefix", "Hash", "Head", "Header", "Helper", "Host",
-	"Hour", "ID", "Import", "In", "Index", "Info", "Infof", "Init", "Insert", "Int", "Int63",
-	"Int63n", "Intn", "Int64", "Interface", "IsAbs", "IsDir", "IsNil", "IsValid", "IsZero", "Item",
-	"Items", "Join", "Key", "Keys", "Kill", "Kind", "Last", "Len", "Less", "Line", "List", "Listen",
-	"ListenAndServe", "Load", "LoadAndDelete", "LoadOrStore", "Local", "LocalAddr", "Location",
-	"Lock", "Log", "Logf", "Lookup", "Main", "Map", "MapIndex", "MapKeys", "Marshal",
-	"MarshalJSON", "MarshalText", "Match", "MatchString", "Max", "Message", "Method",
-	"Microseconds", "Milliseconds", "Min", "Minute", "Minutes", "ModTime", "Mode", "Month", "More",
-	"Mul", "Must", "Name", "Names", "Nanosecond", "Nanoseconds", "Neg", "New", "Next", "Now",
-	"NumField", "NumIn", "NumMethod", "NumOut", "Off", "Offset", "On", "Open", "Out", "Output",
-	"Panic", "Panicf", "Params", "Parent", "Parse", "ParseForm", "Parsed", "Path", "Peek", "Ping",
-	"Pool", "Pop", "Port", "Position", "Post", "Prefix", "Prepare", "Print", "Printf", "Println",
-	"Pos", "Push", "Put", "Query", "QueryContext", "QueryRow", "QueryRowContext", "Range", "Read",
-	"ReadAll", "ReadAt", "ReadByte", "ReadDir", "ReadFile", "ReadFrom", "ReadLine", "ReadRune",
-	"ReadString", "Release", "RemoteAddr", "Remove", "Rename", "Replace", "ReplaceAll",
-	"ReplaceAllString", "Request", "Reset", "Resolve", "Result", "Rollback", "Rotate", "Round",
-	"RoundTrip", "Rows", "Run", "RLock", "RUnlock", "Save", "Scan", "Second", "Seconds", "Seek",
-	"Send", "Serve", "ServeHTTP", "Set", "SetBool", "SetDeadline", "SetHeader", "SetInt", "SetLen",
-	"SetOutput", "SetPrefix", "SetReadDeadline", "SetString", "SetWriteDeadline", "Setenv",
-	"Shutdown", "Sign", "Signal", "Size", "Skip", "Skipf", "Sort", "Split", "Sprintf", "Start",
-	"Stat", "Status", "Stderr", "Stdin", "Stdout", "Stop", "Store", "String", "StringVar", "Sub",
-	"Submatch", "Sum", "Sum32", "Sum64", "Swap", "Sync", "Sys", "Tag", "TempDir", "Temporary",
-	"Test", "Text", "Time", "Timeout", "Token", "Tokens", "Trace", "Trim", "Truncate", "TryLock",
-	"Type", "UTC", "Uint", "Uint32", "Uint64", "Unix", "UnixMilli", "UnixNano", "Unlock",
-	"Unmarshal", "UnmarshalJSON", "UnmarshalText", "UnmarshalYAML", "MarshalYAML", "Unread",
-	"UnreadByte", "UnreadRune", "Unwrap", "Update", "Usage", "User", "Value", "Values", "Var",
-	"Verify", "Version", "Visit", "Wait", "Warn", "Warnf", "Weekday", "Where", "With", "Write",
-	"WriteAt", "WriteByte", "WriteFile", "WriteHeader", "WriteRune", "WriteString", "WriteTo",
-	"Year", "YearDay", "Zone",
+	"Flush", "Foreach", "Format", "FormValue", "Free", "Front", "Funcs", "Get", "Grow",
+	"Handle", "HandleFunc", "Handler", "Has", "HasPrefix", "Hash", "Head", "Header", "Helper",
+	"Host", "Hour", "ID", "Import", "In", "Index", "Info", "Infof", "Init", "Insert", "Int",
+	"Int63", "Int63n", "Intn", "Int64", "Interface", "IsAbs", "IsDir", "IsNil", "IsValid",
+	"IsZero", "Item", "Items", "Join", "Key", "Keys", "Kill", "Kind", "Last", "Len", "Less",
+	"Line", "List", "Listen", "ListenAndServe", "Load", "LoadAndDelete", "LoadOrStore", "Local",
+	"LocalAddr", "Location", "Lock", "Log", "Logf", "Lookup", "Main", "Map", "MapIndex",
+	"MapKeys", "Marshal", "MarshalJSON", "MarshalText", "Match", "MatchString", "Max",
+	"Message", "Method", "Microseconds", "Milliseconds", "Min", "Minute", "Minutes", "ModTime",
+	"Mode", "Month", "More", "Mul", "Must", "Name", "Names", "Nanosecond", "Nanoseconds", "Neg",
+	"New", "Next", "Now", "NumField", "NumIn", "NumMethod", "NumOut", "Off", "Offset", "On",
+	"Open", "Out", "Output", "Panic", "Panicf", "Params", "Parent", "Parse", "ParseForm",
+	"Parsed", "Path", "Peek", "Ping", "Pool", "Pop", "Port", "Position", "Post", "Prefix",
+	"Prepare", "Print", "Printf", "Println", "Pos", "Push", "Put", "Query", "QueryContext",
+	"QueryRow", "QueryRowContext", "Range", "Read", "ReadAll", "ReadAt", "ReadByte", "ReadDir",
+	"ReadFile", "ReadFrom", "ReadLine", "ReadRune", "ReadString", "Release", "RemoteAddr",
+	"Remove", "Rename", "Replace", "ReplaceAll", "ReplaceAllString", "Request", "Reset",
+	"Resolve", "Result", "Rollback", "Rotate", "Round", "RoundTrip", "Rows", "Run", "RLock",
+	"RUnlock", "Save", "Scan", "Second", "Seconds", "Seek", "Send", "Serve", "ServeHTTP", "Set",
+	"SetBool", "SetDeadline", "SetHeader", "SetInt", "SetLen", "SetOutput", "SetPrefix",
+	"SetReadDeadline", "SetString", "SetWriteDeadline", "Setenv", "Shutdown", "Sign", "Signal",
+	"Size", "Skip", "Skipf", "Sort", "Split", "Sprintf", "Start", "Stat", "Status", "Stderr",
+	"Stdin", "Stdout", "Stop", "Store", "String", "StringVar", "Sub", "Submatch", "Sum",
+	"Sum32", "Sum64", "Swap", "Sync", "Sys", "Tag", "TempDir", "Temporary", "Test", "Text",
+	"Time", "Timeout", "Token", "Tokens", "Trace", "Trim", "Truncate", "TryLock", "Type", "UTC",
+	"Uint", "Uint32", "Uint64", "Unix", "UnixMilli", "UnixNano", "Unlock", "Unmarshal",
+	"UnmarshalJSON", "UnmarshalText", "UnmarshalYAML", "MarshalYAML", "Unread", "UnreadByte",
+	"UnreadRune", "Unwrap", "Update", "Usage", "User", "Value", "Values", "Var", "Verify",
+	"Version", "Visit", "Wait", "Warn", "Warnf", "Weekday", "Where", "With", "Write", "WriteAt",
+	"WriteByte", "WriteFile", "WriteHeader", "WriteRune", "WriteString", "WriteTo", "Year",
+	"YearDay", "Zone",
 };
+/* clang-format on */
 
 void go_methods_init(struct go_methods *methods, struct tree *tree)
 {
@@ -70,8 +74,7 @@ void go_methods_release(struct go_methods *methods)
 	memory_free(methods->reached);
 }
 
-void go_methods_add(struct go_methods *methods, const struct definition *definition,
-                    uint32_t file)
+void go_methods_add(struct go_methods *methods, const struct definition *definition, uint32_t file)
 {
 	if ((definition->flags & DEFINES_MEMBER) &&
 	    hash_map_get(&methods->library, definition->name) == MAP_NONE)

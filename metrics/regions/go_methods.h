@@ -15,19 +15,18 @@ struct go_methods {
 	struct tree *tree;
 	struct definers names;
 	struct hash_map library; /* names that the standard library uses */
-	uint32_t *number;  /* by folder: its number among those that have edges, or MAP_NONE */
+	uint32_t *number; /* by folder: its number among those that have edges, or MAP_NONE */
 	size_t packages;
 	struct go_import {
 		uint32_t from, to; /* folders */
-	} *imports;
+	} * imports;
 	size_t import_count, import_capacity;
 	uint64_t *reached; /* a row of bits a package: what it imports, over any steps */
 	size_t row;        /* words a row; 0: too many packages, nothing is known */
 };
 
 void go_methods_init(struct go_methods *methods, struct tree *tree);
-void go_methods_add(struct go_methods *methods, const struct definition *definition,
-                    uint32_t file);
+void go_methods_add(struct go_methods *methods, const struct definition *definition, uint32_t file);
 /* The package of folder `from` imports that of `to`, which may be FOLDER_NONE. */
 void go_methods_connect(struct go_methods *methods, uint32_t from, uint32_t to);
 void go_methods_seal(struct go_methods *methods);

@@ -37,9 +37,8 @@ static void add_module(struct go_modules *modules, struct text path, struct text
 {
 	modules->list = array_grow(modules->list, &modules->capacity, modules->count,
 	                           sizeof(*modules->list));
-	modules->list[modules->count++] = (struct go_module){
-		path, folder, (uint8_t)class_by_convention(guide->path, 0)
-	};
+	modules->list[modules->count++] =
+		(struct go_module){ path, folder, (uint8_t)class_by_convention(guide->path, 0) };
 }
 
 /* `old [version] => new [version]`: only a folder of this tree is of use. */
@@ -57,8 +56,8 @@ static void read_replacement(struct go_modules *modules, struct text line,
 	if (!text_starts(word, "./") && !text_starts(word, "../"))
 		return;
 	if (path_join(&modules->path, path_folder(guide->path), word))
-		add_module(modules, path, arena_text(modules->tree->arena, bytes_text(&modules->path)),
-		           guide);
+		add_module(modules, path,
+		           arena_text(modules->tree->arena, bytes_text(&modules->path)), guide);
 }
 
 static void read_module(struct go_modules *modules, const struct guide_file *guide)

@@ -22,16 +22,13 @@ bool regions_guided_by(struct text path)
 static const struct resolver *resolver_of(enum link_style style)
 {
 	static const struct resolver *const resolvers[LINK_STYLE_COUNT] = {
-		[LINKS_BY_NAME] = &resolver_by_name,
-		[LINKS_C] = &resolver_c,
-		[LINKS_PYTHON] = &resolver_python,
-		[LINKS_SCRIPT] = &resolver_script,
-		[LINKS_GO] = &resolver_go,
-		[LINKS_RUST] = &resolver_rust,
+		[LINKS_BY_NAME] = &resolver_by_name, [LINKS_C] = &resolver_c,
+		[LINKS_PYTHON] = &resolver_python,   [LINKS_SCRIPT] = &resolver_script,
+		[LINKS_GO] = &resolver_go,           [LINKS_RUST] = &resolver_rust,
 		[LINKS_JAVA] = &resolver_java,
 	};
 
-	return resolvers[style];
+	return style < LINK_STYLE_COUNT && resolvers[style] ? resolvers[style] : &resolver_by_name;
 }
 
 static void resolve_files(struct tree *tree, struct links *links)

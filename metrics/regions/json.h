@@ -19,8 +19,8 @@ enum json_kind {
 
 struct json {
 	uint8_t kind;
-	struct text key;  /* of a member of an object */
-	struct text text; /* of a string, escapes undone; of other values as spelled */
+	struct text key;    /* of a member of an object */
+	struct text text;   /* of a string, escapes undone; of other values as spelled */
 	struct json *first; /* of an array or object */
 	struct json *next;
 };

@@ -125,11 +125,11 @@ static struct rule *rule_of_pattern(struct adding *adding, struct text pattern, 
 	rule = rule_of(adding, &scope->others, pattern);
 	if (scope->rule_count == before)
 		return rule;
-	scope->patterns = array_grow(scope->patterns, &scope->pattern_capacity, scope->pattern_count,
-	                             sizeof(*scope->patterns));
-	scope->patterns[scope->pattern_count++] = (struct pattern_rule){
-		arena_text(&adding->labels->arena, pattern), whole_path, (uint32_t)before
-	};
+	scope->patterns = array_grow(scope->patterns, &scope->pattern_capacity,
+	                             scope->pattern_count, sizeof(*scope->patterns));
+	scope->patterns[scope->pattern_count++] =
+		(struct pattern_rule){ arena_text(&adding->labels->arena, pattern), whole_path,
+		                       (uint32_t)before };
 	return rule;
 }
 
@@ -146,7 +146,8 @@ static struct rule *rule_for(struct adding *adding, struct text pattern)
 		if (pattern_is_literal(pattern))
 			return rule_of(adding, &adding->scope->names, pattern);
 		if (text_starts(pattern, "*.") && pattern_is_literal(without_ends(pattern, 1, 0)))
-			return rule_of(adding, &adding->scope->endings, without_ends(pattern, 1, 0));
+			return rule_of(adding, &adding->scope->endings,
+			               without_ends(pattern, 1, 0));
 		return rule_of_pattern(adding, pattern, false);
 	}
 	if (pattern.data[0] == '/')
@@ -200,7 +201,8 @@ void labels_add(struct labels *labels, struct text path, struct text content)
 	attributes_read(content, &labels->macros, folder.size == 0, add_rule, &adding);
 	/* Their names are slices of `content`, which may be gone tomorrow. */
 	for (size_t i = macros; i < labels->macros.count; i++)
-		labels->macros.list[i].name = arena_text(&labels->arena, labels->macros.list[i].name);
+		labels->macros.list[i].name =
+			arena_text(&labels->arena, labels->macros.list[i].name);
 }
 
 size_t labels_dropped(const struct labels *labels)

@@ -40,8 +40,8 @@ void links_add(struct links *links, uint32_t to, enum edge_kind kind)
 			edge->kind = (uint8_t)kind;
 		return;
 	}
-	links->edges = array_grow(links->edges, &links->capacity, links->count,
-	                          sizeof(*links->edges));
+	links->edges =
+		array_grow(links->edges, &links->capacity, links->count, sizeof(*links->edges));
 	links->place[to] = (uint32_t)links->count;
 	links->edges[links->count++] = (struct edge){ links->from, to, (uint8_t)kind };
 }

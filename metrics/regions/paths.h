@@ -8,9 +8,9 @@
 
 #include "bole/base.h"
 
-struct text path_folder(struct text path); /* "a/b" of "a/b/c.c" */
-struct text path_name(struct text path);   /* "c.c" of "a/b/c.c" */
-struct text path_stem(struct text path);   /* "c" of "a/b/c.c": the name up to its last dot */
+struct text path_folder(struct text path);    /* "a/b" of "a/b/c.c" */
+struct text path_name(struct text path);      /* "c.c" of "a/b/c.c" */
+struct text path_stem(struct text path);      /* "c" of "a/b/c.c": the name up to its last dot */
 struct text path_extension(struct text path); /* "c" of "a/b/c.c"; empty when there is none */
 
 /* The first part of `*rest`, which becomes what follows it. */

@@ -73,7 +73,8 @@ static size_t match_class(struct text pattern, size_t at, unsigned char c, bool 
 			continue;
 		}
 		low = high = class_byte(pattern, &at);
-		if (at + 1 < pattern.size && pattern.data[at] == '-' && pattern.data[at + 1] != ']') {
+		if (at + 1 < pattern.size && pattern.data[at] == '-' &&
+		    pattern.data[at + 1] != ']') {
 			at++;
 			high = class_byte(pattern, &at);
 		}

@@ -29,11 +29,14 @@ enum platform go_platform(struct text path)
 {
 	static const char *const ours[] = { "linux", "unix", "amd64", "posix", NULL };
 	static const char *const others[] = {
-		"386", "aix", "android", "arm", "arm64", "darwin", "dragonfly", "freebsd", "hurd",
-		"illumos", "ios", "js", "loong64", "mips", "mips64", "mips64le", "mipsle", "nacl",
-		"netbsd", "openbsd", "plan9", "ppc64", "ppc64le", "riscv64", "s390x", "solaris",
-		"wasip1", "wasm", "windows", "zos", "bsd", "default", "dummy", "fallback", "generic",
-		"mock", "noop", "nonlinux", "other", "others", "stub", "stubs", "unsupported", NULL
+		"386",         "aix",      "android", "arm",      "arm64",   "darwin",
+		"dragonfly",   "freebsd",  "hurd",    "illumos",  "ios",     "js",
+		"loong64",     "mips",     "mips64",  "mips64le", "mipsle",  "nacl",
+		"netbsd",      "openbsd",  "plan9",   "ppc64",    "ppc64le", "riscv64",
+		"s390x",       "solaris",  "wasip1",  "wasm",     "windows", "zos",
+		"bsd",         "default",  "dummy",   "fallback", "generic", "mock",
+		"noop",        "nonlinux", "other",   "others",   "stub",    "stubs",
+		"unsupported", NULL
 	};
 	struct text stem = path_stem(path);
 	enum platform platform = PLATFORM_ANY;
@@ -70,12 +73,12 @@ static struct text take_word_of(struct text *path)
 enum platform c_platform(struct text path)
 {
 	static const char *const ours[] = { "linux", "unix", "posix", NULL };
-	static const char *const others[] = {
-		"aix", "android", "apple", "cygwin", "darwin", "emscripten", "freebsd", "haiku",
-		"hpux", "ios", "macos", "macosx", "mingw", "msvc", "netbsd", "openbsd", "osx", "qnx",
-		"solaris", "stub", "stubs", "sunos", "vms", "wasm", "win", "win32", "windows", "w32",
-		NULL
-	};
+	static const char *const others[] = { "aix",        "android", "apple", "cygwin",  "darwin",
+		                              "emscripten", "freebsd", "haiku", "hpux",    "ios",
+		                              "macos",      "macosx",  "mingw", "msvc",    "netbsd",
+		                              "openbsd",    "osx",     "qnx",   "solaris", "stub",
+		                              "stubs",      "sunos",   "vms",   "wasm",    "win",
+		                              "win32",      "windows", "w32",   NULL };
 	enum platform platform = PLATFORM_ANY;
 
 	while (path.size) {

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 /* In order: Python 3, and what Python 2 called otherwise. */
+/* clang-format off */
 static const char *const modules[] = {
 	"ConfigParser", "HTMLParser", "Queue", "SocketServer", "StringIO", "Tkinter", "__builtin__",
 	"__future__", "_thread", "abc", "aifc", "anydbm", "argparse", "array", "ast", "asynchat",
@@ -35,6 +36,7 @@ static const char *const modules[] = {
 	"xdrlib", "xml", "xmlrpc", "xmlrpclib", "zipapp", "zipfile", "zipimport", "zlib",
 	"zoneinfo",
 };
+/* clang-format on */
 
 static int compare_names(const void *a, const void *b)
 {

@@ -66,7 +66,8 @@ static void enter_file(struct modules *modules, struct hash_map *seen, uint32_t 
 	uint32_t folder = tree->folder_of[file];
 	uint32_t outermost = FOLDER_NONE;
 
-	while (modules->package[folder] != FILE_NONE && tree->folders[folder].parent != FOLDER_NONE) {
+	while (modules->package[folder] != FILE_NONE &&
+	       tree->folders[folder].parent != FOLDER_NONE) {
 		outermost = folder;
 		folder = tree->folders[folder].parent;
 	}
@@ -93,7 +94,8 @@ void modules_init(struct modules *modules, struct tree *tree)
 
 		if (tree_style(tree, i) != LINKS_PYTHON)
 			continue;
-		if (text_is(name, "__init__.py") || (text_is(name, "__init__.pyi") && *package == FILE_NONE))
+		if (text_is(name, "__init__.py") ||
+		    (text_is(name, "__init__.pyi") && *package == FILE_NONE))
 			*package = i;
 	}
 	for (uint32_t i = 0; i < tree->count; i++)
@@ -223,8 +225,9 @@ static struct module find_from_roots(struct modules *modules, uint32_t from, str
 	for (size_t i = 0; at != MAP_NONE && i < ROOTS_MAX; i++, at = modules->roots[at].next) {
 		if (!can_see(modules, from, &modules->roots[at]))
 			continue;
-		if (nearest == MAP_NONE || tree_is_nearer(modules->tree, from, modules->roots[at].file,
-		                                          modules->roots[nearest].file))
+		if (nearest == MAP_NONE ||
+		    tree_is_nearer(modules->tree, from, modules->roots[at].file,
+		                   modules->roots[nearest].file))
 			nearest = at;
 	}
 	if (nearest == MAP_NONE)
@@ -274,8 +277,9 @@ struct module modules_find(struct modules *modules, uint32_t from, struct text t
 	uint32_t known = hash_map_get(&modules->targets, key);
 
 	if (known == MAP_NONE) {
-		known = keep(modules, text_starts(target, ".") ? find_relative(modules, from, target)
-		                                               : find_absolute(modules, from, target));
+		known = keep(modules, text_starts(target, ".")
+		                              ? find_relative(modules, from, target)
+		                              : find_absolute(modules, from, target));
 		*hash_map_at(&modules->targets, key) = known;
 	}
 	return modules->found[known];

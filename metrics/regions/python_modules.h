@@ -27,9 +27,9 @@ struct module_root {
 
 struct modules {
 	struct tree *tree;
-	uint32_t *package; /* by folder: its __init__.py, or FILE_NONE */
-	struct hash_map children; /* (folder, name) to an index of found */
-	struct hash_map targets;  /* (folder, class, target) to an index of found */
+	uint32_t *package;           /* by folder: its __init__.py, or FILE_NONE */
+	struct hash_map children;    /* (folder, name) to an index of found */
+	struct hash_map targets;     /* (folder, class, target) to an index of found */
 	struct hash_map first_names; /* to the first of roots */
 	struct module *found;
 	size_t found_count, found_capacity;

@@ -38,8 +38,7 @@ static bool is_header(struct text path)
 	struct text extension = path_extension(path);
 
 	return text_starts(extension, "h") || text_is(extension, "inl") ||
-	       text_is(extension, "inc") || text_is(extension, "ipp") ||
-	       text_is(extension, "tcc");
+	       text_is(extension, "inc") || text_is(extension, "ipp") || text_is(extension, "tcc");
 }
 
 /* --- looking at the whole tree --------------------------------------------------- */
@@ -148,8 +147,7 @@ struct candidates {
 	uint32_t count, count_elsewhere;
 };
 
-static struct candidates find_candidates(const struct c_links *c, uint32_t from,
-                                         struct text target)
+static struct candidates find_candidates(const struct c_links *c, uint32_t from, struct text target)
 {
 	struct candidates found = { FILE_NONE, FILE_NONE, FILE_NONE, 0, 0 };
 	uint32_t at = text_map_get(&c->by_name, path_name(target));
@@ -215,8 +213,8 @@ static uint32_t find_include(struct c_links *c, uint32_t from, const struct impo
 
 	if (*known == MAP_NONE) {
 		uint32_t found = import->kind == IMPORT_INCLUDE
-			? find_quoted(c, from, import->target)
-			: find_angled(c, from, import->target);
+		                         ? find_quoted(c, from, import->target)
+		                         : find_angled(c, from, import->target);
 
 		*known = found == FILE_NONE ? UNDECIDED : found;
 	}
@@ -265,8 +263,8 @@ static int distance(const struct c_links *c, uint32_t from, uint32_t to)
 
 /* The one file that defines it for `from`, or FILE_NONE.  What is not called
  * may be a type or a field: that reaches no other project. */
-static uint32_t find_definer(const struct c_links *c, uint32_t from,
-                             const struct definer_set *set, bool called)
+static uint32_t find_definer(const struct c_links *c, uint32_t from, const struct definer_set *set,
+                             bool called)
 {
 	uint32_t found = FILE_NONE;
 	int nearest = NOT_NEAR;
@@ -313,9 +311,11 @@ static void resolve_uses(struct c_links *c, uint32_t file, struct links *links)
 		if (!set || !is_function_use(reference))
 			continue;
 		/* Both lists ascend by name: what the file defines itself is no link. */
-		while (own < facts->definition_count && facts->definitions[own].name < reference->name)
+		while (own < facts->definition_count &&
+		       facts->definitions[own].name < reference->name)
 			own++;
-		if (own < facts->definition_count && facts->definitions[own].name == reference->name)
+		if (own < facts->definition_count &&
+		    facts->definitions[own].name == reference->name)
 			continue;
 		to = find_definer(c, file, set, reference->flags & REFERS_CALL);
 		/* A function in a header comes with its include. */

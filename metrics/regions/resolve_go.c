@@ -4,6 +4,8 @@
  * the own folder which does, and a method to its file where no other file of
  * the tree has a method of that name and the package can be reached by imports.
  */
+#include <string.h>
+
 #include "bindings.h"
 #include "definers.h"
 #include "exports.h"
@@ -14,7 +16,7 @@
 #include "platform.h"
 
 enum {
-	PACKAGES_MAX = 128,    /* imported by one file and looked into */
+	PACKAGES_MAX = 128,       /* imported by one file and looked into */
 	DEFINED_IN_TEST = 1 << 7, /* beside DEFINES_*: in a file named _test.go */
 };
 
@@ -92,51 +94,60 @@ static void go_close(void *state)
 
 /* --- names of a package ------------------------------------------------------------------- */
 
-struct choice {
-	uint32_t file;
-	bool pure; /* surely no method */
-};
+/* How surely a definition is what a name means, best first. */
+enum { MEANT_ON_LINUX, MEANT, MEANT_ELSEWHERE, MEANT_IF_NO_METHOD, NOT_MEANT };
 
-static bool is_better(const struct go_links *go, uint32_t from, struct choice a, struct choice b)
+/* A file may define a method and a type of one name. */
+static bool may_be_method(const struct definer *definer)
 {
-	enum platform platform_a, platform_b;
-
-	if (b.file == FILE_NONE || a.pure != b.pure)
-		return b.file == FILE_NONE || a.pure;
-	platform_a = go_platform(tree_path(go->tree, a.file));
-	platform_b = go_platform(tree_path(go->tree, b.file));
-	if (platform_a != platform_b)
-		return platform_a < platform_b;
-	return tree_is_nearer(go->tree, from, a.file, b.file);
+	return (definer->flags & DEFINES_MEMBER) &&
+	       !(definer->flags & (DEFINES_TYPE | DEFINES_VALUE));
 }
 
-/* The file of `folder` that defines `name`.  `inside`: asked from the same
- * folder, where tests see tests. */
-static struct choice find_name(const struct go_links *go, uint32_t from, uint32_t folder,
-                               uint64_t name, bool inside)
+static int meaning(const struct go_links *go, const struct definer *definer, bool tests)
+{
+	if ((definer->flags & DEFINED_IN_TEST) && !tests)
+		return NOT_MEANT;
+	if (may_be_method(definer))
+		return MEANT_IF_NO_METHOD;
+	return MEANT_ON_LINUX + (int)go_platform(tree_path(go->tree, definer->file));
+}
+
+/*
+ * Links to the file of `folder` that defines `name`; false: there is none.
+ * Where several do, one for each build, and nothing says which is built here,
+ * all of them are meant.  `inside`: asked from the same folder, where tests see
+ * tests, and where a bare name is never a method.
+ */
+static bool link_name(const struct go_links *go, uint32_t from, uint32_t folder, uint64_t name,
+                      bool inside, struct links *links)
 {
 	const struct definer_set *set = definers_find(&go->names, key_of(folder, name));
-	struct choice best = { FILE_NONE, false };
 	bool tests = inside && is_test(go->tree, from);
+	int best = NOT_MEANT;
+	size_t count = 0;
+	const struct definer *first = set ? definers_at(&go->names, set->first) : NULL;
 	const struct definer *definer;
 
-	for (definer = set ? definers_at(&go->names, set->first) : NULL; definer;
-	     definer = definers_at(&go->names, definer->next)) {
-		struct choice choice = { definer->file, !(definer->flags & DEFINES_MEMBER) };
+	for (definer = first; definer; definer = definers_at(&go->names, definer->next)) {
+		int its = meaning(go, definer, tests);
 
-		if ((definer->flags & DEFINED_IN_TEST) && !tests)
-			continue;
-		if (is_better(go, from, choice, best))
-			best = choice;
+		count = its < best ? 1 : count + (its == best);
+		best = its < best ? its : best;
 	}
-	return best;
+	if (best == NOT_MEANT || (best == MEANT_IF_NO_METHOD && (inside || count > 1)))
+		return false;
+	for (definer = first; definer; definer = definers_at(&go->names, definer->next))
+		if (meaning(go, definer, tests) == best)
+			links_add(links, definer->file, EDGE_USE);
+	return true;
 }
 
 /* --- imports ---------------------------------------------------------------------------------- */
 
 struct known_package {
 	uint64_t name;
-	uint32_t folder;
+	uint32_t folder; /* FOLDER_NONE: of another tree */
 };
 
 struct known_packages {
@@ -174,34 +185,51 @@ static void link_initializers(const struct go_links *go, uint32_t folder, struct
 			links_add(links, definer->file, EDGE_IMPORT);
 }
 
+static void know(struct known_packages *known, struct text name, uint32_t folder)
+{
+	if (known->count < PACKAGES_MAX)
+		known->items[known->count++] = (struct known_package){ name_hash(name), folder };
+}
+
+/* "yaml" of "gopkg.in/yaml.v3", "client" of "example.com/client/v2". */
+static struct text foreign_name(struct text path)
+{
+	struct text name = path_name(path);
+	const char *dot;
+
+	if (name.size > 1 && name.data[0] == 'v' && name.data[1] >= '0' && name.data[1] <= '9')
+		name = path_name(path_folder(path));
+	dot = name.size ? memchr(name.data, '.', name.size) : NULL;
+	if (dot)
+		name.size = (size_t)(dot - name.data);
+	return name;
+}
+
 static void know_import(struct go_links *go, uint32_t file, const struct import *import,
                         struct known_packages *known, struct links *links)
 {
 	uint32_t folder = go_modules_find(&go->modules, file, import->target);
-	struct text name = import->alias;
 
 	if (folder == FOLDER_NONE) {
 		links->unresolved += go_modules_owns(&go->modules, import->target);
-		return;
-	}
-	if (text_is(name, "_")) {
+		know(known, import->alias.size ? import->alias : foreign_name(import->target),
+		     folder);
+	} else if (text_is(import->alias, "_")) {
 		link_initializers(go, folder, links);
 	} else if (is_star(import)) {
 		if (known->dotted_count < PACKAGES_MAX)
 			known->dotted[known->dotted_count++] = folder;
-	} else if (known->count < PACKAGES_MAX) {
-		if (!name.size)
-			name = declared_name(go, folder);
-		known->items[known->count++] = (struct known_package){ name_hash(name), folder };
+	} else {
+		know(known, import->alias.size ? import->alias : declared_name(go, folder), folder);
 	}
 }
 
-static uint32_t known_folder(const struct known_packages *known, uint64_t name)
+static const struct known_package *find_known(const struct known_packages *known, uint64_t name)
 {
 	for (size_t i = 0; name && i < known->count; i++)
 		if (known->items[i].name == name)
-			return known->items[i].folder;
-	return FOLDER_NONE;
+			return &known->items[i];
+	return NULL;
 }
 
 /* --- references --------------------------------------------------------------------------------- */
@@ -209,27 +237,23 @@ static uint32_t known_folder(const struct known_packages *known, uint64_t name)
 static void link_bare(const struct go_links *go, uint32_t file, uint64_t name,
                       const struct known_packages *known, struct links *links)
 {
-	struct choice choice = find_name(go, file, go->tree->folder_of[file], name, true);
+	bool found = link_name(go, file, go->tree->folder_of[file], name, true, links);
 
-	if (choice.pure)
-		links_add(links, choice.file, EDGE_USE);
-	for (size_t i = 0; i < known->dotted_count && !choice.pure; i++) {
-		choice = find_name(go, file, known->dotted[i], name, false);
-		if (choice.pure)
-			links_add(links, choice.file, EDGE_USE);
-	}
+	for (size_t i = 0; i < known->dotted_count && !found; i++)
+		found = link_name(go, file, known->dotted[i], name, false, links);
 }
 
 static void link_reference(struct go_links *go, uint32_t file, const struct reference *reference,
                            const struct known_packages *known, struct links *links)
 {
-	uint32_t folder = known_folder(known, reference->qualifier);
+	const struct known_package *package = find_known(known, reference->qualifier);
 
-	if (folder != FOLDER_NONE)
-		links_add(links, find_name(go, file, folder, reference->name, false).file, EDGE_USE);
-	else if (reference->flags & REFERS_MEMBER)
+	if (package && package->folder != FOLDER_NONE)
+		link_name(go, file, package->folder, reference->name, false, links);
+	else if (!package && (reference->flags & REFERS_MEMBER) && (reference->flags & REFERS_CALL))
 		links_add(links, go_methods_find(&go->methods, file, reference->name), EDGE_USE);
-	else if (!defines(tree_facts(go->tree, file), reference->name, DEFINES_MEMBER))
+	else if (!(reference->flags & REFERS_MEMBER) &&
+	         !defines(tree_facts(go->tree, file), reference->name, DEFINES_MEMBER))
 		link_bare(go, file, reference->name, known, links);
 }
 

@@ -14,8 +14,8 @@ enum { WHOLE_PACKAGES_MAX = 64 }; /* imported with a star by one file */
 
 struct java_links {
 	struct tree *tree;
-	struct definers types;     /* of (package, name) */
-	struct hash_map packages;  /* that have a file here, and all above them */
+	struct definers types;    /* of (package, name) */
+	struct hash_map packages; /* that have a file here, and all above them */
 };
 
 static uint64_t key_of(uint64_t package, uint64_t name)
@@ -48,12 +48,12 @@ static void enter_file(struct java_links *java, uint32_t file)
 
 	*hash_map_at(&java->packages, package) = 1;
 	definers_add(&java->types, key_of(package, stem), file, DEFINES_TYPE);
-	/* A file may hold further classes, which its package knows, too.  Nested
-	 * ones stand here as well: they are asked for by their outer ones first. */
+	/* A file may hold further classes, which its package knows, too. */
 	for (size_t i = 0; i < facts->definition_count; i++) {
 		const struct definition *definition = &facts->definitions[i];
 
-		if ((definition->flags & DEFINES_TYPE) && definition->name != stem)
+		if ((definition->flags & DEFINES_TYPE) && !(definition->flags & DEFINES_MEMBER) &&
+		    definition->name != stem)
 			definers_add(&java->types, key_of(package, definition->name), file, 0);
 	}
 }
@@ -98,6 +98,17 @@ static bool is_better(const struct java_links *java, uint32_t from, const struct
 	return tree_is_nearer(tree, from, a->file, b->file);
 }
 
+static bool has_own_file(const struct java_links *java, const struct definer_set *set)
+{
+	const struct definer *definer;
+
+	for (definer = definers_at(&java->types, set->first); definer;
+	     definer = definers_at(&java->types, definer->next))
+		if (definer->flags & DEFINES_TYPE)
+			return true;
+	return false;
+}
+
 static uint32_t find_type(const struct java_links *java, uint32_t from, uint64_t package,
                           uint64_t name)
 {
@@ -105,6 +116,9 @@ static uint32_t find_type(const struct java_links *java, uint32_t from, uint64_t
 	const struct definer *best = NULL;
 	const struct definer *definer;
 
+	/* Beside a class of another name, and in several files: nested ones. */
+	if (set && set->count > 1 && !has_own_file(java, set))
+		return FILE_NONE;
 	for (definer = set ? definers_at(&java->types, set->first) : NULL; definer;
 	     definer = definers_at(&java->types, definer->next))
 		if (tree_may_use(java->tree, from, definer->file) &&
@@ -118,7 +132,8 @@ static uint32_t find_class(const struct java_links *java, uint32_t from, struct 
 {
 	for (; dotted.size; dotted = outer_part(dotted)) {
 		struct text package = outer_part(dotted);
-		uint32_t file = find_type(java, from, text_hash(package), name_hash(last_part(dotted)));
+		uint32_t file =
+			find_type(java, from, text_hash(package), name_hash(last_part(dotted)));
 
 		if (file != FILE_NONE)
 			return file;

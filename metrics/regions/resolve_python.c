@@ -60,6 +60,26 @@ static uint32_t search_taken(struct python_links *python, uint32_t file,
 	return found != FILE_NONE ? found : module.file;
 }
 
+/* What the imports of `file` bind to `name`.  Of several, in the arms of a try,
+ * the one that leads into this tree is meant. */
+static uint32_t search_bound(struct python_links *python, uint32_t file, uint64_t name,
+                             unsigned depth)
+{
+	const struct file_bindings *of = bindings_of(&python->bindings, file);
+	const struct import *imports = tree_facts(python->tree, file)->imports;
+	uint32_t at = bindings_find(of, name);
+	uint32_t found = FILE_NONE;
+
+	if (at < of->count && !modules_is_package(&python->modules, file))
+		return file;
+	for (; at < of->count && of->items[at].name == name; at++) {
+		found = search_taken(python, file, &imports[of->items[at].import], depth);
+		if (found != file)
+			break;
+	}
+	return found;
+}
+
 static uint32_t search_stars(struct python_links *python, uint32_t file, uint64_t name,
                              unsigned depth)
 {
@@ -82,22 +102,14 @@ static uint32_t search_stars(struct python_links *python, uint32_t file, uint64_
 /* The file that defines what `file` calls `name`, or FILE_NONE. */
 static uint32_t search(struct python_links *python, uint32_t file, uint64_t name, unsigned depth)
 {
-	const struct facts *facts = tree_facts(python->tree, file);
-	const struct file_bindings *of;
-	uint32_t at;
+	uint32_t found;
 
 	if (depth > EXPORTS_DEPTH_MAX || !exports_visit(&python->exports, file, name))
 		return FILE_NONE;
-	if (defines(facts, name, DEFINES_MEMBER))
+	if (defines(tree_facts(python->tree, file), name, DEFINES_MEMBER))
 		return file;
-	of = bindings_of(&python->bindings, file);
-	at = bindings_find(of, name);
-	if (at < of->count) {
-		if (!modules_is_package(&python->modules, file))
-			return file;
-		return search_taken(python, file, &facts->imports[of->items[at].import], depth);
-	}
-	return search_stars(python, file, name, depth);
+	found = search_bound(python, file, name, depth);
+	return found != FILE_NONE ? found : search_stars(python, file, name, depth);
 }
 
 /* As search, with every answer kept. */
@@ -178,7 +190,7 @@ static void link_name(struct python_links *python, const struct import *import,
 	if (module.file != FILE_NONE)
 		found = follow(python, module.file, name_hash(import->name));
 	if (found != FILE_NONE) {
-		links_add(links, found, found == module.file ? EDGE_IMPORT : EDGE_USE);
+		links_add(links, found, EDGE_IMPORT);
 		know(python, known, import_binding(import), found);
 		return;
 	}
@@ -228,7 +240,9 @@ static void link_uses(struct python_links *python, uint32_t file,
 {
 	const struct facts *facts = tree_facts(python->tree, file);
 
-	if (!known->count && !known->star_count)
+	/* Tests and examples import the whole package and use all of it: their
+	 * links would be many and count nowhere. */
+	if (python->tree->classes[file] != FILE_SOURCE || (!known->count && !known->star_count))
 		return;
 	for (size_t i = 0; i < facts->reference_count; i++) {
 		const struct reference *reference = &facts->references[i];

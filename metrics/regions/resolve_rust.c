@@ -11,48 +11,35 @@
 #include "links.h"
 #include "rust_crates.h"
 
-enum { GLOBS_MAX = 16 }; /* of one file that are looked into */
+enum {
+	GLOBS_MAX = 16, /* of one file that are looked into */
+	FIRSTS = 256,   /* a power of two */
+};
 
 /* What a path leads to: a module, or something in the file of one. */
 struct place {
-	uint32_t file;   /* FILE_NONE: nothing of this tree */
+	uint32_t file; /* FILE_NONE: nothing of this tree */
 	bool is_module;
-	bool handed_on;  /* by a re-export: the path did not name the file */
 };
 
-#define PLACE_NONE ((struct place){ FILE_NONE, false, false })
+#define PLACE_NONE ((struct place){ FILE_NONE, false })
+
+/* What a name before `::` was found to mean: the same few come again and again. */
+struct first {
+	uint64_t name;
+	uint32_t file; /* in which it stands, and one more: 0 is nobody */
+	struct place place;
+};
 
 struct rust_links {
 	struct tree *tree;
 	struct crates crates;
 	struct bindings bindings;
 	struct exports exports;
+	uint32_t **globs; /* by file: the module that each of its stars takes, or FILE_NONE */
+	struct first firsts[FIRSTS]; /* of the file at hand */
 	uint64_t word_crate, word_self, word_super;
 };
-
-static void *rust_open(struct tree *tree)
-{
-	struct rust_links *rust = memory_new(sizeof(*rust));
-
-	rust->tree = tree;
-	rust->word_crate = name_hash(TEXT("crate"));
-	rust->word_self = name_hash(TEXT("self"));
-	rust->word_super = name_hash(TEXT("super"));
-	crates_init(&rust->crates, tree);
-	bindings_init(&rust->bindings, tree);
-	exports_init(&rust->exports, tree->count);
-	return rust;
-}
-
-static void rust_close(void *state)
-{
-	struct rust_links *rust = state;
-
-	crates_release(&rust->crates);
-	bindings_release(&rust->bindings);
-	exports_release(&rust->exports);
-	memory_free(rust);
-}
 
 /* --- names in modules -------------------------------------------------------------------- */
 
@@ -61,7 +48,7 @@ static struct place walk_import(struct rust_links *rust, uint32_t module,
 
 static struct place module_at(uint32_t file)
 {
-	return (struct place){ file, file != FILE_NONE, false };
+	return (struct place){ file, file != FILE_NONE };
 }
 
 static struct place look_in_globs(struct rust_links *rust, uint32_t module, uint64_t name,
@@ -79,10 +66,8 @@ static struct place look_in_bindings(struct rust_links *rust, uint32_t module, u
 		struct place place =
 			walk_import(rust, module, &imports[of->items[at].import], depth + 1);
 
-		if (place.file != FILE_NONE) {
-			place.handed_on = true;
+		if (place.file != FILE_NONE)
 			return place;
-		}
 	}
 	return PLACE_NONE;
 }
@@ -95,7 +80,7 @@ static struct place look(struct rust_links *rust, uint32_t module, uint64_t name
 	if (place.file != FILE_NONE)
 		return place;
 	if (defines(tree_facts(rust->tree, module), name, DEFINES_MEMBER))
-		return (struct place){ module, false, false };
+		return (struct place){ module, false };
 	if (depth > EXPORTS_DEPTH_MAX || !exports_visit(&rust->exports, module, name))
 		return PLACE_NONE;
 	place = look_in_bindings(rust, module, name, depth);
@@ -108,18 +93,15 @@ static struct place look_in_globs(struct rust_links *rust, uint32_t module, uint
                                   unsigned depth)
 {
 	const struct file_bindings *of = bindings_of(&rust->bindings, module);
-	const struct import *imports = tree_facts(rust->tree, module)->imports;
+	const uint32_t *globs = rust->globs[module];
 
-	for (uint32_t i = 0; i < of->star_count; i++) {
-		struct place glob = walk_import(rust, module, &imports[of->stars[i]], depth + 1);
+	for (uint32_t i = 0; globs && i < of->star_count; i++) {
 		struct place place = PLACE_NONE;
 
-		if (glob.is_module)
-			place = look(rust, glob.file, name, depth + 1);
-		if (place.file != FILE_NONE) {
-			place.handed_on = true;
+		if (globs[i] != FILE_NONE)
+			place = look(rust, globs[i], name, depth + 1);
+		if (place.file != FILE_NONE)
 			return place;
-		}
 	}
 	return PLACE_NONE;
 }
@@ -167,8 +149,7 @@ static struct place begin(struct rust_links *rust, uint32_t module, uint64_t nam
 	return place;
 }
 
-static struct place go_on(struct rust_links *rust, struct place from, uint64_t name,
-                          unsigned depth)
+static struct place go_on(struct rust_links *rust, struct place from, uint64_t name, unsigned depth)
 {
 	struct place place;
 
@@ -179,51 +160,85 @@ static struct place go_on(struct rust_links *rust, struct place from, uint64_t n
 	place = look(rust, from.file, name, depth);
 	/* Made by a macro, or by a module inside of the file: at least it is there. */
 	if (place.file == FILE_NONE)
-		place = (struct place){ from.file, false, false };
-	place.handed_on |= from.handed_on;
+		place = (struct place){ from.file, false };
 	return place;
 }
 
-static struct place walk(struct rust_links *rust, uint32_t module, struct text path,
-                         unsigned depth)
+/* `super::name`.  In a module inside of a file, `super` is the file: so it is
+ * when the parent does not know the name and the file does. */
+static struct place walk_super(struct rust_links *rust, uint32_t module, uint64_t name,
+                               unsigned depth)
 {
+	struct place parent = parent_of(rust, module);
 	struct place place;
 
-	if (text_starts(path, "::")) {
-		path.data += 2;
-		path.size -= 2;
-	}
-	place = begin(rust, module, name_hash(take_part(&path)), depth);
-	while (path.size && place.file != FILE_NONE)
-		place = go_on(rust, place, name_hash(take_part(&path)), depth);
+	if (name == rust->word_super)
+		return parent_of(rust, parent.file);
+	place = look(rust, parent.file, name, depth);
+	if (place.file != FILE_NONE)
+		return place;
+	if (defines(tree_facts(rust->tree, module), name, 0))
+		return (struct place){ module, false };
+	return (struct place){ parent.file, false };
+}
+
+/* The next part of a path, `name` being its last; false: there is none. */
+static bool next_part(struct text *path, struct text *name, uint64_t *part)
+{
+	struct text next = *name;
+
+	if (path->size)
+		next = take_part(path);
+	else
+		*name = TEXT("");
+	if (!next.size)
+		return false;
+	*part = name_hash(next);
+	return true;
+}
+
+/* What `path`, and `name` in it unless that is empty, mean in a module. */
+static struct place walk(struct rust_links *rust, uint32_t module, struct text path,
+                         struct text name, unsigned depth)
+{
+	struct place place;
+	uint64_t first = 0, part = 0;
+
+	if (text_starts(path, "::"))
+		take_part(&path);
+	if (!next_part(&path, &name, &first))
+		return PLACE_NONE;
+	if (first == rust->word_super && next_part(&path, &name, &part))
+		place = walk_super(rust, module, part, depth);
+	else
+		place = begin(rust, module, first, depth);
+	while (place.file != FILE_NONE && next_part(&path, &name, &part))
+		place = go_on(rust, place, part, depth);
 	return place;
 }
 
 static struct place walk_import(struct rust_links *rust, uint32_t module,
                                 const struct import *import, unsigned depth)
 {
-	struct place place;
-
 	if (depth > EXPORTS_DEPTH_MAX)
 		return PLACE_NONE;
-	place = walk(rust, module, import->target, depth);
-	if (place.file == FILE_NONE || is_star(import) || !import->name.size)
-		return place;
-	return go_on(rust, place, name_hash(import->name), depth);
+	return walk(rust, module, import->target, is_star(import) ? TEXT("") : import->name, depth);
 }
 
 /* --- questions whose answers are kept -------------------------------------------------------- */
 
 #define MODULE_BIT (UINT32_C(1) << 31)
-#define HANDED_BIT (UINT32_C(1) << 30)
-#define FILE_BITS (HANDED_BIT - 1)
+
+static uint32_t pack(struct place place)
+{
+	return place.is_module ? place.file | MODULE_BIT : place.file;
+}
 
 static struct place unpack(uint32_t answer)
 {
 	if (answer == FILE_NONE)
 		return PLACE_NONE;
-	return (struct place){ answer & FILE_BITS, (answer & MODULE_BIT) != 0,
-		               (answer & HANDED_BIT) != 0 };
+	return (struct place){ answer & ~MODULE_BIT, (answer & MODULE_BIT) != 0 };
 }
 
 static struct place ask(struct rust_links *rust, uint32_t module, uint64_t name)
@@ -234,11 +249,82 @@ static struct place ask(struct rust_links *rust, uint32_t module, uint64_t name)
 	if (exports_known(&rust->exports, module, name, &answer))
 		return unpack(answer);
 	place = look(rust, module, name, 0);
-	answer = place.file;
-	if (answer != FILE_NONE)
-		answer |= (place.is_module ? MODULE_BIT : 0) | (place.handed_on ? HANDED_BIT : 0);
-	exports_answer(&rust->exports, module, name, answer);
+	exports_answer(&rust->exports, module, name, pack(place));
 	return place;
+}
+
+static struct place ask_first(struct rust_links *rust, uint32_t file, uint64_t name)
+{
+	struct first *first = &rust->firsts[name & (FIRSTS - 1)];
+
+	if (first->file != file + 1 || first->name != name) {
+		exports_begin(&rust->exports);
+		*first = (struct first){ name, file + 1, begin(rust, file, name, 0) };
+	}
+	return first->place;
+}
+
+/* --- looking at the whole tree ------------------------------------------------------------ */
+
+static uint32_t *find_globs(struct rust_links *rust, uint32_t file)
+{
+	const struct file_bindings *of = bindings_of(&rust->bindings, file);
+	const struct import *imports = tree_facts(rust->tree, file)->imports;
+	uint32_t *globs;
+
+	if (!of->star_count)
+		return NULL;
+	globs = arena_new(rust->tree->arena, of->star_count * sizeof(*globs));
+	for (uint32_t i = 0; i < of->star_count; i++) {
+		struct place place;
+
+		exports_begin(&rust->exports);
+		place = walk_import(rust, file, &imports[of->stars[i]], 0);
+		globs[i] = place.is_module ? place.file : FILE_NONE;
+	}
+	return globs;
+}
+
+/* The path of a glob may lead through another glob: the first round finds those
+ * that need none, the second those that need one, and nobody goes further. */
+static void find_all_globs(struct rust_links *rust)
+{
+	for (int round = 0; round < 2; round++) {
+		uint32_t **globs = memory_new(rust->tree->count * sizeof(*globs));
+
+		for (uint32_t i = 0; i < rust->tree->count; i++)
+			if (tree_style(rust->tree, i) == LINKS_RUST)
+				globs[i] = find_globs(rust, i);
+		memory_free(rust->globs);
+		rust->globs = globs;
+	}
+}
+
+static void *rust_open(struct tree *tree)
+{
+	struct rust_links *rust = memory_new(sizeof(*rust));
+
+	rust->tree = tree;
+	rust->word_crate = name_hash(TEXT("crate"));
+	rust->word_self = name_hash(TEXT("self"));
+	rust->word_super = name_hash(TEXT("super"));
+	crates_init(&rust->crates, tree);
+	bindings_init(&rust->bindings, tree);
+	exports_init(&rust->exports, tree->count);
+	rust->globs = memory_new(tree->count * sizeof(*rust->globs));
+	find_all_globs(rust);
+	return rust;
+}
+
+static void rust_close(void *state)
+{
+	struct rust_links *rust = state;
+
+	crates_release(&rust->crates);
+	bindings_release(&rust->bindings);
+	exports_release(&rust->exports);
+	memory_free(rust->globs);
+	memory_free(rust);
 }
 
 /* --- the links of a file ---------------------------------------------------------------------- */
@@ -275,9 +361,10 @@ static void link_import(struct rust_links *rust, uint32_t file, const struct imp
 	} else if (is_star(import) && place.is_module) {
 		if (globs->count < GLOBS_MAX)
 			globs->items[globs->count++] =
-				(struct glob){ place.file, text_is(import->target, "super"), false };
+				(struct glob){ place.file, text_is(import->target, "super"),
+				               false };
 	} else {
-		links_add(links, place.file, place.handed_on ? EDGE_USE : EDGE_IMPORT);
+		links_add(links, place.file, EDGE_IMPORT);
 	}
 }
 
@@ -285,14 +372,10 @@ static void link_import(struct rust_links *rust, uint32_t file, const struct imp
 static void link_qualified(struct rust_links *rust, uint32_t file,
                            const struct reference *reference, struct links *links)
 {
-	struct place place;
+	struct place place = ask_first(rust, file, reference->qualifier);
 
-	exports_begin(&rust->exports);
-	place = begin(rust, file, reference->qualifier, 0);
-	if (!place.is_module)
-		return;
-	place = ask(rust, place.file, reference->name);
-	links_add(links, place.file, EDGE_USE);
+	if (place.is_module)
+		links_add(links, ask(rust, place.file, reference->name).file, EDGE_USE);
 }
 
 static void link_bare(struct rust_links *rust, uint64_t name, struct globs *globs,
@@ -304,8 +387,7 @@ static void link_bare(struct rust_links *rust, uint64_t name, struct globs *glob
 		if (place.file == FILE_NONE || place.is_module)
 			continue;
 		globs->items[i].used = true;
-		links_add(links, place.file,
-		          place.file == globs->items[i].module ? EDGE_IMPORT : EDGE_USE);
+		links_add(links, place.file, EDGE_USE);
 		return;
 	}
 }

@@ -63,20 +63,23 @@ static uint32_t search_bound(struct script_links *script, uint32_t file,
 	return found != FILE_NONE ? found : target;
 }
 
-static const struct import *find_bound(struct script_links *script, uint32_t file, uint64_t name,
-                                       bool reexported)
+/* The import that gives `file` this name; one that hands it on comes first. */
+static const struct import *find_bound(struct script_links *script, uint32_t file, uint64_t name)
 {
 	const struct file_bindings *of = bindings_of(&script->bindings, file);
 	const struct import *imports = tree_facts(script->tree, file)->imports;
+
+	const struct import *found = NULL;
 
 	for (uint32_t at = bindings_find(of, name); at < of->count && of->items[at].name == name;
 	     at++) {
 		const struct import *import = &imports[of->items[at].import];
 
-		if (!reexported || (import->flags & IMPORT_REEXPORT))
+		if (import->flags & IMPORT_REEXPORT)
 			return import;
+		found = import;
 	}
-	return NULL;
+	return found;
 }
 
 static uint32_t search_stars(struct script_links *script, uint32_t file, uint64_t name,
@@ -85,6 +88,8 @@ static uint32_t search_stars(struct script_links *script, uint32_t file, uint64_
 	const struct file_bindings *of = bindings_of(&script->bindings, file);
 	const struct import *imports = tree_facts(script->tree, file)->imports;
 
+	uint32_t unread = FILE_NONE;
+
 	for (uint32_t i = 0; i < of->star_count; i++) {
 		const struct import *import = &imports[of->stars[i]];
 		uint32_t target, found = FILE_NONE;
@@ -92,12 +97,16 @@ static uint32_t search_stars(struct script_links *script, uint32_t file, uint64_
 		if (!(import->flags & IMPORT_REEXPORT))
 			continue;
 		target = script_files_find(&script->files, file, import->target);
-		if (target != FILE_NONE)
-			found = search(script, target, name, depth + 1);
+		if (target == FILE_NONE)
+			continue;
+		found = search(script, target, name, depth + 1);
 		if (found != FILE_NONE)
 			return found;
+		if (tree_facts(script->tree, target)->refusal)
+			unread = target;
 	}
-	return FILE_NONE;
+	/* Nobody knows what a file defines that was too large to read. */
+	return unread;
 }
 
 /* The file that defines what `file` exports as `name`, or FILE_NONE. */
@@ -107,14 +116,11 @@ static uint32_t search(struct script_links *script, uint32_t file, uint64_t name
 
 	if (depth > EXPORTS_DEPTH_MAX || !exports_visit(&script->exports, file, name))
 		return FILE_NONE;
-	import = find_bound(script, file, name, true);
+	import = find_bound(script, file, name);
 	if (import)
 		return search_bound(script, file, import, depth);
 	if (defines(tree_facts(script->tree, file), name, DEFINES_MEMBER))
 		return file;
-	import = find_bound(script, file, name, false);
-	if (import)
-		return search_bound(script, file, import, depth);
 	/* `export *` leaves the default out. */
 	return name == script->default_name ? FILE_NONE : search_stars(script, file, name, depth);
 }
@@ -159,10 +165,7 @@ static void link_import(struct script_links *script, uint32_t file, const struct
 		return;
 	}
 	found = follow(script, target, name_hash(import->name));
-	if (found == FILE_NONE || found == target)
-		links_add(links, target, EDGE_IMPORT);
-	else
-		links_add(links, found, EDGE_USE);
+	links_add(links, found != FILE_NONE ? found : target, EDGE_IMPORT);
 }
 
 /* `name.x`, where `name` stands for a whole module that may hand x on. */

@@ -88,7 +88,9 @@ static void read_crate(struct crates *crates, const struct guide_file *guide)
 		.file_class = (uint8_t)class_by_convention(guide->path, 0),
 		.root = FILE_NONE,
 	};
-	struct manifest manifest = { .crates = crates, .crate = &crate, .path = TEXT("src/lib.rs") };
+	struct manifest manifest = { .crates = crates,
+		                     .crate = &crate,
+		                     .path = TEXT("src/lib.rs") };
 	uint32_t *first;
 
 	cargo_read(guide->content, read_value, &manifest);
@@ -101,8 +103,8 @@ static void read_crate(struct crates *crates, const struct guide_file *guide)
 	crate.next = *first;
 	*first = (uint32_t)crates->count;
 	*text_map_at(&crates->by_folder, crate.folder) = (uint32_t)crates->count;
-	crates->list = array_grow(crates->list, &crates->capacity, crates->count,
-	                          sizeof(*crates->list));
+	crates->list =
+		array_grow(crates->list, &crates->capacity, crates->count, sizeof(*crates->list));
 	crates->list[crates->count++] = crate;
 }
 
@@ -205,8 +207,8 @@ static void grow(struct crates *crates, uint32_t start, uint32_t parent)
 			child = find_module(crates, file, import->target);
 			if (!is_rust(crates, child))
 				continue;
-			*hash_map_at(&crates->children, child_key(file, name_hash(import->target))) =
-				child;
+			*hash_map_at(&crates->children,
+			             child_key(file, name_hash(import->target))) = child;
 			if (place_module(crates, child, file))
 				crates->queue[tail++] = child;
 		}
@@ -227,8 +229,9 @@ static bool is_usual_root(const struct crates *crates, uint32_t file)
 	if (crates->list[around].folder.size) {
 		size_t size = crates->list[around].folder.size + 1;
 
-		folder = folder.size < size ? TEXT("")
-		                            : (struct text){ folder.data + size, folder.size - size };
+		folder = folder.size < size
+		                 ? TEXT("")
+		                 : (struct text){ folder.data + size, folder.size - size };
 	}
 	if (text_is(folder, "src"))
 		return text_is(name, "main.rs") || text_is(name, "lib.rs");
@@ -327,8 +330,7 @@ static bool may_use(const struct crates *crates, uint32_t from, const struct cra
 	bool aside = crate->file_class == FILE_TEST || crate->file_class == FILE_EXAMPLE;
 	uint8_t user = crates->tree->classes[from];
 
-	return crate->root != FILE_NONE &&
-	       (!aside || user == FILE_TEST || user == FILE_EXAMPLE);
+	return crate->root != FILE_NONE && (!aside || user == FILE_TEST || user == FILE_EXAMPLE);
 }
 
 static uint32_t nearest_named(const struct crates *crates, uint32_t from, uint64_t name)

@@ -15,20 +15,20 @@
 #define CRATE_NONE UINT32_MAX
 
 struct crate_alias {
-	uint64_t name;     /* what the package calls a dependency */
+	uint64_t name;      /* what the package calls a dependency */
 	struct text folder; /* `path`, in the tree; or */
-	uint64_t package;  /* the name of the package it is */
+	uint64_t package;   /* the name of the package it is */
 	struct crate_alias *next;
 };
 
 struct crate {
 	struct text folder;
-	uint64_t name;    /* of its library, dashes made underscores */
-	struct text lib;  /* path of the library's root */
-	uint32_t root;    /* the library's file, or FILE_NONE */
+	uint64_t name;      /* of its library, dashes made underscores */
+	struct text lib;    /* path of the library's root */
+	uint32_t root;      /* the library's file, or FILE_NONE */
 	uint8_t file_class; /* of its Cargo.toml */
 	struct crate_alias *aliases;
-	uint32_t next;    /* of the same name, MAP_NONE: the last */
+	uint32_t next; /* of the same name, MAP_NONE: the last */
 };
 
 struct crates {
@@ -39,9 +39,9 @@ struct crates {
 	struct text_map by_folder;
 
 	/* Modules are named by their files. */
-	uint32_t *parent;      /* by file: FILE_NONE for the root of a crate */
-	uint32_t *root;        /* by file: the root of its crate; FILE_NONE: no Rust */
-	uint32_t *crate_of;    /* by file, or CRATE_NONE */
+	uint32_t *parent;         /* by file: FILE_NONE for the root of a crate */
+	uint32_t *root;           /* by file: the root of its crate; FILE_NONE: no Rust */
+	uint32_t *crate_of;       /* by file, or CRATE_NONE */
 	struct hash_map children; /* (file, name) to the file of a module */
 	struct hash_map owners;   /* folder to the file whose modules lie in it */
 	uint32_t *queue;

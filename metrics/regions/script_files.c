@@ -70,10 +70,10 @@ static uint32_t as_built(struct script_files *files)
 	return FILE_NONE;
 }
 
-static const char *const left_out[] = { ".ts", ".tsx", ".d.ts", ".js", ".jsx", ".mts", ".cts",
-	                                ".mjs", ".cjs", ".d.mts", ".d.cts", NULL };
-static const char *const indexes[] = { "index.ts", "index.tsx", "index.d.ts", "index.js",
-	                               "index.jsx", "index.mts", "index.cts", "index.mjs",
+static const char *const left_out[] = { ".ts",  ".tsx", ".d.ts", ".js",    ".jsx",   ".mts",
+	                                ".cts", ".mjs", ".cjs",  ".d.mts", ".d.cts", NULL };
+static const char *const indexes[] = { "index.ts",  "index.tsx", "index.d.ts", "index.js",
+	                               "index.jsx", "index.mts", "index.cts",  "index.mjs",
 	                               "index.cjs", NULL };
 
 static uint32_t find_as_file(struct script_files *files)
@@ -231,9 +231,10 @@ uint32_t script_files_find(struct script_files *files, uint32_t from, struct tex
 static bool is_asset(struct text words)
 {
 	static const char *const extensions[] = {
-		"json", "css", "scss", "sass", "less", "styl", "svg", "png", "jpg", "jpeg", "gif",
-		"webp", "ico", "html", "htm", "md", "mdx", "txt", "vue", "svelte", "astro", "wasm",
-		"node", "graphql", "gql", "yaml", "yml", "woff", "woff2", "ttf", "mp3", "mp4", "glsl",
+		"json", "css",    "scss",  "sass", "less", "styl",    "svg", "png",  "jpg",
+		"jpeg", "gif",    "webp",  "ico",  "html", "htm",     "md",  "mdx",  "txt",
+		"vue",  "svelte", "astro", "wasm", "node", "graphql", "gql", "yaml", "yml",
+		"woff", "woff2",  "ttf",   "mp3",  "mp4",  "glsl",
 	};
 	struct text extension = path_extension(words);
 

@@ -26,12 +26,12 @@ struct script_package {
 struct script_project {
 	struct text path;
 	const struct json *json;
-	const struct json *paths;  /* the object `paths`, or NULL */
-	struct text paths_folder;  /* what its targets are relative to */
-	struct text base;          /* of bare imports, when has_base */
+	const struct json *paths; /* the object `paths`, or NULL */
+	struct text paths_folder; /* what its targets are relative to */
+	struct text base;         /* of bare imports, when has_base */
 	bool has_base;
-	uint8_t state;             /* of taking in */
-	uint32_t next;             /* in the same folder, MAP_NONE: the last */
+	uint8_t state; /* of taking in */
+	uint32_t next; /* in the same folder, MAP_NONE: the last */
 };
 
 enum { SCRIPT_DEPTH_MAX = 6 }; /* packages that lead to packages, folders to folders */
@@ -68,13 +68,12 @@ uint32_t script_file_below(struct script_files *files, struct text folder, struc
 
 void script_packages_add(struct script_files *files, const struct guide_file *guide);
 /* The package called `name` that is nearest to `from`, or NULL. */
-const struct script_package *script_package_named(const struct script_files *files,
-                                                  uint32_t from, struct text name);
+const struct script_package *script_package_named(const struct script_files *files, uint32_t from,
+                                                  struct text name);
 /* What `words` ("pkg", "@scope/pkg/sub") mean, led to by the package's name. */
 uint32_t script_packages_find(struct script_files *files, uint32_t from, struct text words);
 /* What a package's `imports` say about "#words". */
-uint32_t script_packages_find_private(struct script_files *files, uint32_t from,
-                                      struct text words);
+uint32_t script_packages_find_private(struct script_files *files, uint32_t from, struct text words);
 /* The entry of the package in a folder, for imports of the folder itself. */
 uint32_t script_packages_entry(struct script_files *files, struct text folder);
 /* Takes the package's name off `words`; what is left begins with a slash or is empty. */

@@ -68,8 +68,8 @@ static bool is_nearer(struct text path, const struct script_package *a,
 	return text_compare(a->folder, b->folder) < 0;
 }
 
-const struct script_package *script_package_named(const struct script_files *files,
-                                                  uint32_t from, struct text name)
+const struct script_package *script_package_named(const struct script_files *files, uint32_t from,
+                                                  struct text name)
 {
 	uint32_t at = text_map_get(&files->package_by_name, name);
 	const struct script_package *nearest = NULL;
@@ -89,9 +89,10 @@ const struct script_package *script_package_named(const struct script_files *fil
 
 static bool is_build_folder(struct text folder)
 {
-	static const char *const names[] = { "dist", "lib", "build", "out", "output", "esm", "cjs",
-		                             "es", "types", "dist-types", "umd", "module",
-		                             "commonjs", "typings", "compiled", "target" };
+	static const char *const names[] = { "dist",     "lib",        "build",    "out",
+		                             "output",   "esm",        "cjs",      "es",
+		                             "types",    "dist-types", "umd",      "module",
+		                             "commonjs", "typings",    "compiled", "target" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (text_is(folder, names[i]))
@@ -251,11 +252,45 @@ static uint32_t find_in_package(struct script_files *files, uint32_t from,
 static bool is_node_module(struct text name)
 {
 	static const char *const names[] = {
-		"assert", "async_hooks", "buffer", "child_process", "cluster", "console", "constants",
-		"crypto", "dgram", "dns", "domain", "events", "fs", "http", "http2", "https",
-		"inspector", "module", "net", "os", "path", "perf_hooks", "process", "punycode",
-		"querystring", "readline", "repl", "stream", "string_decoder", "sys", "timers", "tls",
-		"tty", "url", "util", "v8", "vm", "worker_threads", "zlib",
+		"assert",
+		"async_hooks",
+		"buffer",
+		"child_process",
+		"cluster",
+		"console",
+		"constants",
+		"crypto",
+		"dgram",
+		"dns",
+		"domain",
+		"events",
+		"fs",
+		"http",
+		"http2",
+		"https",
+		"inspector",
+		"module",
+		"net",
+		"os",
+		"path",
+		"perf_hooks",
+		"process",
+		"punycode",
+		"querystring",
+		"readline",
+		"repl",
+		"stream",
+		"string_decoder",
+		"sys",
+		"timers",
+		"tls",
+		"tty",
+		"url",
+		"util",
+		"v8",
+		"vm",
+		"worker_threads",
+		"zlib",
 	};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
@@ -280,8 +315,7 @@ uint32_t script_packages_find(struct script_files *files, uint32_t from, struct 
 	return file;
 }
 
-uint32_t script_packages_find_private(struct script_files *files, uint32_t from,
-                                      struct text words)
+uint32_t script_packages_find_private(struct script_files *files, uint32_t from, struct text words)
 {
 	struct text folder = path_folder(tree_path(files->tree, from));
 
@@ -290,7 +324,8 @@ uint32_t script_packages_find_private(struct script_files *files, uint32_t from,
 		struct request request = { from, folder, TEXT("") };
 
 		if (at != MAP_NONE) {
-			const struct json *imports = json_member(files->packages[at].json, "imports");
+			const struct json *imports =
+				json_member(files->packages[at].json, "imports");
 
 			imports = script_best_match(imports, words, &request.star);
 			if (imports)

@@ -69,8 +69,8 @@ static uint32_t find_extended(const struct script_files *files, struct text fold
 
 static void take_in(struct script_files *files, uint32_t at, unsigned depth);
 
-static void inherit(struct script_files *files, struct script_project *project,
-                    struct text words, unsigned depth)
+static void inherit(struct script_files *files, struct script_project *project, struct text words,
+                    unsigned depth)
 {
 	uint32_t at = find_extended(files, path_folder(project->path), words);
 	const struct script_project *parent;

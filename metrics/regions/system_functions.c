@@ -2,6 +2,7 @@
 
 #include "bole/facts.h"
 
+/* clang-format off */
 static const char *const functions[] = {
 	"a64l", "abort", "abs", "accept", "accept4", "access", "acos", "acosh", "aio_cancel",
 	"aio_error", "aio_fsync", "aio_read", "aio_return", "aio_suspend", "aio_write", "alarm",
@@ -141,13 +142,14 @@ static const char *const functions[] = {
 	"vsscanf", "wait", "waitid", "waitpid", "wcpcpy", "wcpncpy", "wcrtomb", "wctob", "wctomb",
 	"wctrans", "wctype", "wcwidth", "wordexp", "wordfree", "write", "writev", "y0", "y1", "yn",
 };
+/* clang-format on */
 
 /* What a macro makes look like a name. */
 static const char *const keywords[] = {
-	"bool", "char", "const", "defined", "do", "double", "else", "enum", "extern", "float",
-	"for", "goto", "if", "inline", "int", "long", "register", "restrict", "return", "short",
-	"signed", "sizeof", "static", "struct", "switch", "typedef", "union", "unsigned", "void",
-	"volatile", "while",
+	"bool",     "char",     "const",  "defined",  "do",     "double",   "else",   "enum",
+	"extern",   "float",    "for",    "goto",     "if",     "inline",   "int",    "long",
+	"register", "restrict", "return", "short",    "signed", "sizeof",   "static", "struct",
+	"switch",   "typedef",  "union",  "unsigned", "void",   "volatile", "while",
 };
 
 void system_functions_enter(struct hash_map *names)

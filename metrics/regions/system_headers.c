@@ -4,6 +4,7 @@
 #include <string.h>
 
 /* In order, without ".h": ISO C, POSIX, glibc, the BSDs, Windows, macOS. */
+/* clang-format off */
 static const char *const headers[] = {
 	"aio", "alloca", "ar", "argp", "argz", "assert", "byteswap", "complex", "conio", "cpio",
 	"cpuid", "crtdbg", "crypt", "ctype", "curses", "dbghelp", "direct", "dirent", "dlfcn",
@@ -25,10 +26,12 @@ static const char *const headers[] = {
 	"winsock2", "winternl", "winuser", "wordexp", "ws2ipdef", "ws2tcpip", "x86intrin",
 	"xmmintrin",
 };
+/* clang-format on */
 
 static const char *const folders[] = {
-	"arpa/", "asm/", "asm-generic/", "bits/", "gnu/", "linux/", "mach/", "mach-o/", "machine/",
-	"net/", "netinet/", "netpacket/", "protocols/", "rpc/", "scsi/", "sys/", "xlocale/",
+	"arpa/",      "asm/",    "asm-generic/", "bits/", "gnu/",     "linux/",
+	"mach/",      "mach-o/", "machine/",     "net/",  "netinet/", "netpacket/",
+	"protocols/", "rpc/",    "scsi/",        "sys/",  "xlocale/",
 };
 
 static int compare_names(const void *a, const void *b)

@@ -33,14 +33,14 @@ struct tree {
 	uint32_t *members;
 	struct text_map by_path;
 	struct text_map by_folder;
-	struct arena *arena;  /* lives until the graph is complete */
+	struct arena *arena; /* lives until the graph is complete */
 };
 
 void tree_init(struct tree *tree, struct arena *arena, const struct source_file *files,
                size_t count, const struct guide_file *guides, size_t guide_count);
 void tree_release(struct tree *tree);
 
-uint32_t tree_file(const struct tree *tree, struct text path); /* or FILE_NONE */
+uint32_t tree_file(const struct tree *tree, struct text path);   /* or FILE_NONE */
 uint32_t tree_folder(const struct tree *tree, struct text path); /* or FOLDER_NONE */
 /* The file `name` of `folder`; `name` may have folders of its own. */
 uint32_t tree_file_in(const struct tree *tree, struct text folder, struct text name);

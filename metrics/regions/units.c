@@ -4,7 +4,8 @@
  * A file uses a unit when it names it.  What nobody names, and yet is used with
  * its class (constructors, operators, Python's `__eq__`), is used by those who
  * name the class.  One step further, a unit that another unit of the file
- * names serves whoever uses that one.
+ * names serves whoever uses that one.  What is written inside another unit (a
+ * closure, a local class) is part of it, and serves whoever that one serves.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -99,8 +100,8 @@ static void add_user(struct users *users, uint32_t file)
 	if (*seen != MAP_NONE)
 		return;
 	*seen = 1;
-	users->files = array_grow(users->files, &users->capacity, users->count,
-	                          sizeof(*users->files));
+	users->files =
+		array_grow(users->files, &users->capacity, users->count, sizeof(*users->files));
 	users->files[users->count++] = file;
 }
 
@@ -219,6 +220,31 @@ static void pass_on(const struct naming *naming, uint64_t *passed)
 	}
 }
 
+static bool is_inside(const struct unit *inner, const struct unit *outer)
+{
+	return inner->line >= outer->line && inner->end_line <= outer->end_line &&
+	       inner->name.size > outer->name.size &&
+	       memcmp(inner->name.data, outer->name.data, outer->name.size) == 0;
+}
+
+/* Units stand in the order of the file, outer before inner: those that are
+ * still open lie on a stack. */
+static void pass_inside(const struct naming *naming, uint64_t *passed)
+{
+	const struct unit *units = naming->facts->units;
+	size_t count = naming->facts->unit_count, depth = 0;
+	uint32_t *open = memory_new(count * sizeof(*open));
+
+	for (uint32_t i = 0; i < count; i++) {
+		while (depth && !is_inside(&units[i], &units[open[depth - 1]]))
+			depth--;
+		for (size_t w = 0; w < naming->row && depth; w++)
+			passed[i * naming->row + w] |= passed[open[depth - 1] * naming->row + w];
+		open[depth++] = i;
+	}
+	memory_free(open);
+}
+
 static uint32_t count_bits(const uint64_t *row, size_t words)
 {
 	uint32_t count = 0;
@@ -245,6 +271,7 @@ static void count_users(const struct users *users, struct naming *naming, uint32
 		name_by_imports(naming, user->facts, i);
 	}
 	pass_on(naming, passed);
+	pass_inside(naming, passed);
 	for (size_t i = 0; i < units; i++)
 		loads[i] = count_bits(passed + i * naming->row, naming->row);
 	memory_free(naming->rows);

@@ -14,12 +14,9 @@ const char *region_name(enum region region)
 const char *file_class_name(enum file_class file_class)
 {
 	static const char *const names[FILE_CLASS_COUNT] = {
-		[FILE_SOURCE] = "source",
-		[FILE_TEST] = "test",
-		[FILE_EXAMPLE] = "example",
-		[FILE_VENDORED] = "vendored",
-		[FILE_GENERATED] = "generated",
-		[FILE_EXCLUDED] = "excluded",
+		[FILE_SOURCE] = "source",       [FILE_TEST] = "test",
+		[FILE_EXAMPLE] = "example",     [FILE_VENDORED] = "vendored",
+		[FILE_GENERATED] = "generated", [FILE_EXCLUDED] = "excluded",
 	};
 
 	return file_class < FILE_CLASS_COUNT ? names[file_class] : "unknown";

@@ -41,8 +41,10 @@ struct span child_word_span(TSNode node, const char *name)
 {
 	TSNode child = find_child(node, name);
 
-	for (int depth = 0; depth < FRONT_CHILDREN && ts_node_child_count(child); depth++)
-		child = ts_node_child(child, 0);
+	if (ts_node_is_null(child))
+		return (struct span){ 0, 0 };
+	for (int depth = 0; depth < FRONT_CHILDREN && ts_node_named_child_count(child); depth++)
+		child = ts_node_named_child(child, 0);
 	return node_span(child);
 }
 

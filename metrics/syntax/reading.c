@@ -12,7 +12,7 @@ static uint32_t cost(TSNode node, bool in_error)
 		return 1;
 	if (ts_node_child_count(node) == 0 && (in_error || ts_node_is_error(node)))
 		return ts_node_end_byte(node) - ts_node_start_byte(node);
-	return 0;
+	return ts_node_is_error(node); /* whatever is in it */
 }
 
 /* One look at every child of a node that has an error somewhere. */
@@ -73,6 +73,12 @@ static void read_as(struct reading *best, TSParser *parser, const struct languag
 	consider(best, parser, language, blanked ? bytes_text(copy) : bytes);
 	if (blanked && best->errors)
 		consider(best, parser, language, bytes);
+	for (int i = 0; i < BLANK_MORE_MAX && best->errors && language->blank_more[i]; i++) {
+		bytes_clear(copy);
+		bytes_add_text(copy, bytes);
+		if (language->blank_more[i](copy->data, copy->size))
+			consider(best, parser, language, bytes_text(copy));
+	}
 }
 
 struct reading reading_best(TSParser *parser, const struct language *language, struct text bytes,

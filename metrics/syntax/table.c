@@ -67,19 +67,48 @@ static void add_row(struct table *table, uint16_t row, struct bytes *problems)
 	link_row(table, &table->symbols[symbol].first, link);
 }
 
+/* A node, keyword or operator, and no field. */
+static bool fixed_is_a_word(const struct lang_node *node)
+{
+	return node->name == NAME_CHILD || (node->flags & (NODE_HAS_CHILD | NODE_BEHIND));
+}
+
+static void check_word(const struct table *table, const struct lang_node *node,
+                       struct bytes *problems)
+{
+	const TSLanguage *grammar = table->language->grammar();
+	uint32_t size = node->fixed ? (uint32_t)strlen(node->fixed) : 0;
+
+	if (fixed_is_a_word(node) &&
+	    !ts_language_symbol_for_name(grammar, node->fixed, size, true) &&
+	    !ts_language_symbol_for_name(grammar, node->fixed, size, false))
+		complain(problems, table, "word", node->fixed);
+}
+
+static void find_bodies(struct table *table, struct bytes *problems)
+{
+	const char *const *body = table->language->bodies;
+
+	for (; body && *body && table->body_count < BODIES_MAX; body++)
+		table->bodies[table->body_count++] = find_symbol(table, *body, problems);
+}
+
 static TSFieldId name_field(const struct table *table, const struct lang_node *node,
                             struct bytes *problems)
 {
 	bool named = node->role == ROLE_FUNCTION || node->role == ROLE_SCOPE ||
 	             node->role == ROLE_BINDING || node->role == ROLE_DEFINITION;
 
+	bool is_other = fixed_is_a_word(node) || (node->flags & NODE_BEGINS);
+	const char *fixed = is_other ? NULL : node->fixed;
+
 	if (node->flags & NODE_HAS_FIXED)
 		return find_field(table, node->fixed, problems);
 	if (node->name == NAME_BINDING)
-		return node->fixed ? find_field(table, node->fixed, problems) : 0;
+		return fixed ? find_field(table, fixed, problems) : 0;
 	if (!named || (node->name != NAME_FIELD && node->name != NAME_RECEIVER))
 		return 0;
-	return find_field(table, node->fixed ? node->fixed : "name", problems);
+	return find_field(table, fixed ? fixed : "name", problems);
 }
 
 struct table *table_new(const struct language *language, struct bytes *problems)
@@ -98,10 +127,13 @@ struct table *table_new(const struct language *language, struct bytes *problems)
 	table->name_fields = memory_new(rows * sizeof(*table->name_fields));
 	for (uint16_t row = rows; row-- > 0;) {
 		table->name_fields[row] = name_field(table, &language->nodes[row], problems);
+		check_word(table, &language->nodes[row], problems);
 		add_row(table, row, problems);
 	}
+	find_bodies(table, problems);
 	/* Not every grammar has all of these; a missing one is no problem. */
 	table->field_body = find_field(table, "body", NULL);
+	table->field_condition = find_field(table, "condition", NULL);
 	table->field_consequence = find_field(table, "consequence", NULL);
 	table->field_operator = find_field(table, "operator", NULL);
 	table->field_declarator = find_field(table, "declarator", NULL);

@@ -168,6 +168,8 @@ static struct span name_span(const struct syntax *syntax, const struct lang_node
 		return node_span(node);
 	case NAME_CHILD:
 		return child_word_span(node, row->fixed);
+	case NAME_FIRST:
+		return node_span(ts_node_named_child(node, 0));
 	case NAME_FIXED:
 	case NAME_NONE:
 		return (struct span){ 0, 0 };
@@ -256,6 +258,14 @@ static bool is_behind(const struct outline *outline, const char *word)
 	return count && text_is(outline_text(outline, (uint32_t)count - 1), word);
 }
 
+static bool begins_with(const struct outline *outline, TSNode node, const char *words)
+{
+	struct span span = node_span(node);
+
+	return text_starts((struct text){ outline->bytes.data + span.start, span.end - span.start },
+	                   words);
+}
+
 static bool row_holds(const struct syntax *syntax, uint16_t index, TSNode node)
 {
 	const struct table *table = syntax->table;
@@ -270,6 +280,8 @@ static bool row_holds(const struct syntax *syntax, uint16_t index, TSNode node)
 	if ((row->flags & NODE_BEHIND) && !is_behind(&syntax->outline, row->fixed))
 		return false;
 	if ((row->flags & NODE_UNBRACED) && !is_unbraced(table, node))
+		return false;
+	if ((row->flags & NODE_BEGINS) && !begins_with(&syntax->outline, node, row->fixed))
 		return false;
 	return !(row->flags & NODE_HAS_FIXED) ||
 	       field_span(node, table->name_fields[index]).end != 0;
@@ -357,7 +369,7 @@ static void close_marks(struct syntax *syntax, unsigned count)
 static uint8_t token_kind(uint8_t role)
 {
 	if (role == ROLE_IDENTIFIER || role == ROLE_BOUND || role == ROLE_DECLARED ||
-	    role == ROLE_PARAMETER || role == ROLE_DEFINITION)
+	    role == ROLE_PARAMETER || role == ROLE_DEFINITION || role == ROLE_PACKAGE)
 		return TOKEN_IDENTIFIER; /* a parameter without parts is just its name */
 	return role == ROLE_LITERAL ? TOKEN_LITERAL : TOKEN_OTHER;
 }
@@ -606,7 +618,8 @@ const struct outline *syntax_walk(struct syntax *syntax, const struct language *
 	best = reading_best(syntax->parser, language, bytes, &syntax->copy);
 	syntax->table = table_of(syntax, best.language);
 	outline->language = best.language;
-	outline->error_bytes = best.errors;
+	/* What is missing takes no room. */
+	outline->error_bytes = best.errors < bytes.size ? best.errors : (uint32_t)bytes.size;
 	outline->refusal = REFUSED_CRASH;
 	if (best.tree)
 		outline->refusal = (uint8_t)walk(syntax, ts_tree_root_node(best.tree));

@@ -65,7 +65,7 @@ static double now(void)
 }
 
 /* Runs a command without output and says what it and its children cost. */
-static struct cost run(const char *directory, char *const *argv)
+static struct cost run(const char *directory, const char *const *argv)
 {
 	struct rusage usage;
 	struct cost cost;
@@ -83,7 +83,7 @@ static struct cost run(const char *directory, char *const *argv)
 		dup2(nowhere, 2);
 		if (directory && chdir(directory) < 0)
 			_exit(126);
-		execvp(argv[0], argv);
+		execvp(argv[0], (char *const *)(uintptr_t)argv);
 		_exit(127);
 	}
 	if (wait4(pid, &how, 0, &usage) < 0 || !WIFEXITED(how) || WEXITSTATUS(how) > 1)
@@ -94,7 +94,7 @@ static struct cost run(const char *directory, char *const *argv)
 	return cost;
 }
 
-static struct cost run_median(const char *directory, char *const *argv)
+static struct cost run_median(const char *directory, const char *const *argv)
 {
 	double cpu[RUNS], wall[RUNS], memory[RUNS];
 
@@ -280,7 +280,7 @@ static void change_and_stage(const char *directory, struct source chosen[CHANGED
 			fail("cannot change a file of the clone");
 		bytes_release(&path);
 	}
-	run(directory, (char *[]){ "git", "add", "-u", NULL });
+	run(directory, (const char *[]){ "git", "add", "-u", NULL });
 }
 
 /* --- the table -------------------------------------------------------------------------------- */
@@ -295,14 +295,14 @@ static void bench_scan(const char *bole, const char *clone, double parse)
 {
 	char store[4096];
 	double cpu[RUNS], wall[RUNS], memory[RUNS];
-	char *map[] = { (char *)bole, "map", "--format", "tsv", NULL };
+	const char *map[] = { bole, "map", "--format", "tsv", NULL };
 	struct cost warm;
 
 	snprintf(store, sizeof(store), "%s/.git/bole", clone);
 	for (int i = 0; i < RUNS; i++) {
 		struct cost cost;
 
-		run(NULL, (char *[]){ "rm", "-rf", store, NULL });
+		run(NULL, (const char *[]){ "rm", "-rf", store, NULL });
 		cost = run(clone, map);
 		cpu[i] = cost.cpu;
 		wall[i] = cost.wall;
@@ -324,9 +324,10 @@ static void bench_commit(const char *self, const char *bole, const char *clone,
 	struct cost check_cost;
 
 	change_and_stage(clone, chosen, count);
-	open = run_median(clone, (char *[]){ (char *)self, "--open-and-diff", ".", NULL }).cpu;
-	diff = run_median(clone, (char *[]){ "git", "diff-index", "--cached", "HEAD", NULL }).cpu;
-	check_cost = run_median(clone, (char *[]){ (char *)bole, "hook", "pre-commit", NULL });
+	open = run_median(clone, (const char *[]){ self, "--open-and-diff", ".", NULL }).cpu;
+	diff = run_median(clone, (const char *[]){ "git", "diff-index", "--cached", "HEAD", NULL })
+	               .cpu;
+	check_cost = run_median(clone, (const char *[]){ bole, "hook", "pre-commit", NULL });
 	print_ratio("warm pre-commit, three files", check_cost.cpu, open + parse, "x (L + P)");
 	print_ratio("  the same", check_cost.cpu, diff + parse, "x (G + P)");
 	printf("  %-46s L %.1f ms, G %.1f ms, P %.1f ms; peak %.0f MB\n", "  floors", open * 1e3,
@@ -342,7 +343,7 @@ static void bench(const char *self, const char *bole, const char *repository)
 	if (!mkdtemp(clone))
 		fail("cannot make a folder");
 	run(NULL,
-	    (char *[]){ "git", "clone", "--quiet", "--shared", (char *)repository, clone, NULL });
+	    (const char *[]){ "git", "clone", "--quiet", "--shared", repository, clone, NULL });
 	read_sources(&sources, clone);
 	parse = parse_floor(sources.items, sources.count, 3);
 	printf("%s: %zu files, %.1f MB, floor %.2f s (%.1f MB/s)\n", repository, sources.count,
@@ -355,7 +356,7 @@ static void bench(const char *self, const char *bole, const char *repository)
 	memory_free(sources.items);
 	listing_release(&sources.listing);
 	repo_close(sources.repo);
-	run(NULL, (char *[]){ "rm", "-rf", clone, NULL });
+	run(NULL, (const char *[]){ "rm", "-rf", clone, NULL });
 }
 
 int main(int argc, char **argv)

@@ -140,6 +140,29 @@ C
 	expect_rejected 'src/base\.c'
 }
 
+@test "what is written inside a trunk function is trunk code" {
+	mkdir web
+	cat >web/query.js <<'JS'
+export function makeQuery(path) {
+	return async (signal) => {
+		return fetch(path, signal);
+	};
+}
+JS
+	for letter in a b c d e f g h i j; do
+		printf 'import { makeQuery } from "./query.js";\nexport default makeQuery("%s");\n' \
+			"$letter" >"web/page_$letter.js"
+	done
+	git add web && git commit --quiet --message 'A web'
+	bole install
+	run bole scan web/query.js --format tsv
+	expect 'makeQuery	function	.*	trunk	10	' 'makeQuery\..*	trunk	10	'
+	awk '{ print } /async/ { for (i = 1; i <= 6; i++) print "if (" i " > 0) {"
+		for (i = 1; i <= 6; i++) print "}" }' web/query.js >worse && mv worse web/query.js
+	commit --all
+	expect_rejected 'makeQuery'
+}
+
 @test "git commit --all is judged by what it commits" {
 	bole install
 	worsen src/core.c parse

@@ -46,8 +46,45 @@ refuses() {
 	[[ $stderr == *bole.complexity.trunk.limit* ]]
 }
 
+@test "a .bole that cannot be read is refused, named, and can be mended" {
+	bole install
+	printf '[bole "complexity\n' >.bole
+	worsen src/core.c parse
+	git add .
+	refuses 2 check --staged
+	[[ $stderr == *.bole* ]]
+	commit
+	[ "$status" -eq 1 ]
+	expect 'rejected: .bole'
+	git checkout --quiet HEAD -- src/core.c
+	git commit --quiet --no-verify --message 'Broken settings'
+	printf '[bole "complexity.trunk"]\n\tlimit = 12\n' >.bole
+	git add .bole
+	commit
+	expect_accepted
+	expect 'before this change, .bole'
+}
+
 @test "an unknown format is status 2" {
 	refuses 2 scan --format runes
+}
+
+@test "a word too many is status 2 and is named" {
+	refuses 2 install somewhere
+	refuses 2 uninstall somewhere
+	refuses 2 doctor somewhere
+	refuses 2 check HEAD~0..HEAD somewhere
+	[[ $stderr == *somewhere* ]]
+	refuses 2 check --staged HEAD~0..HEAD
+	refuses 2 check --staged --worktree
+}
+
+@test "an option without its value is status 2" {
+	refuses 2 -C
+	refuses 2 --git-dir
+	refuses 2 scan --rev
+	refuses 2 --frobnicate
+	[[ $stderr == *'unknown option --frobnicate'* ]]
 }
 
 @test "a bare repository has no index to check" {
@@ -113,9 +150,13 @@ refuses() {
 	run bole --version
 	expect_status 0
 	expect '0\.1\.0'
-	for command in install uninstall check scan map explain doctor; do
+	for command in install uninstall check scan map explain doctor hook; do
 		run bole "$command" --help
 		expect_status 0
+		expect "^usage: bole $command"
+		run bole help "$command"
+		expect_status 0
+		expect "^usage: bole $command"
 	done
 }
 

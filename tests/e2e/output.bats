@@ -56,7 +56,7 @@ header() {
 	node -e 'JSON.parse(require("fs").readFileSync(0, "utf8"))' <<<"$output"
 }
 
-@test "colours are for terminals, and can be refused or forced" {
+@test "a pipe gets no colours, unless they are forced" {
 	worsen src/core.c parse
 	run bole check --worktree
 	expect_no "$escape"
@@ -64,10 +64,15 @@ header() {
 	expect "$escape"
 	run bole check --worktree --color=always
 	expect "$escape"
-	NO_COLOR=1 run script -qec "$BOLE check --worktree" /dev/null
-	expect_no "$escape"
+}
+
+@test "a terminal gets colours, unless NO_COLOR is set" {
+	script -qec true /dev/null >/dev/null || skip 'there are no terminals here'
+	worsen src/core.c parse
 	TERM=xterm run script -qec "$BOLE check --worktree" /dev/null
 	expect "$escape"
+	NO_COLOR=1 TERM=xterm run script -qec "$BOLE check --worktree" /dev/null
+	expect_no "$escape"
 }
 
 @test "explain leads from a number to its lines" {
@@ -98,4 +103,43 @@ header() {
 	PATH=$BATS_TEST_TMPDIR/bin:$PATH run git bole map
 	expect_status 0
 	expect 'core\.h'
+}
+
+@test "what is left out is said and counted" {
+	mkdir -p vendor
+	echo 'int theirs(void) { return 1; }' >vendor/theirs.c
+	git add vendor && git commit --quiet --message 'Somebody else'
+	echo 'words' >notes.txt
+	echo 'int more(void) { return 1; }' >>vendor/theirs.c
+	git add .
+	run bole check
+	expect_status 0
+	expect '^bole: accepted: nothing to judge; left out: 1 file in no language that bole reads, 1 file vendored, generated or excluded \('
+	echo '/* a word */' >>src/core.c
+	run bole check --worktree
+	expect '^changed: 1 file, 0 functions;.*; left out: 1 file in no language .*, 1 file vendored'
+	run bole check --worktree --format json
+	expect '"skipped": 2' '"unread": 1'
+}
+
+@test "scan and map count the same files, and what stands beside them apart" {
+	mkdir -p vendor
+	worsen src/tool_h.c run_h
+	sed 's/run_h/theirs/' src/tool_h.c >vendor/theirs.c
+	git add . && git commit --quiet --message 'Somebody else'
+	run bole map
+	expect '^trunk 2, branch 2, leaf 8 files \(.* %\); beside them 1 test, example, vendored or generated file$'
+	run bole scan
+	expect '^11 functions in 12 files,.*; beside it 1 test, example, vendored or generated file$'
+	expect '^trunk: 2 files,.*; branch: 2 files,.*; leaf: 8 files,'
+	run bole scan vendor
+	expect '^1 function in 1 file,.*; all of it test, example, vendored or generated$'
+}
+
+@test "scan --files shows files, scan functions" {
+	run bole scan --files
+	expect '^ +[0-9.]+ +27 +.* trunk +src/core\.c$'
+	expect_no 'dispatch'
+	run bole scan
+	expect ' trunk +src/core\.c:10 dispatch$'
 }

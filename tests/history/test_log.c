@@ -164,15 +164,15 @@ static void malformed_characters_are_escaped_bytewise(void **state)
 		const char *bytes, *text;
 		size_t size; /* less than there is */
 	} rows[] = {
-		{ "\xc3", "\\303" },
-		{ "\xc0\xaf", "\\300\\257" },                   /* overlong */
-		{ "\xed\xa0\x80", "\\355\\240\\200" },          /* surrogate */
-		{ "\xf4\x90\x80\x80", "\\364\\220\\200\\200" }, /* above U+10FFFF */
+		{ "\xc3", "\\303", 0 },
+		{ "\xc0\xaf", "\\300\\257", 0 },                   /* overlong */
+		{ "\xed\xa0\x80", "\\355\\240\\200", 0 },          /* surrogate */
+		{ "\xf4\x90\x80\x80", "\\364\\220\\200\\200", 0 }, /* above U+10FFFF */
 		{ "\xe2\x82\xac", "\\342\\202", 2 },
-		{ "\xe2\x82\xac", "\xe2\x82\xac" },
-		{ "\xf0\x9f\x8c\xb3", "\xf0\x9f\x8c\xb3" },
-		{ "\x1b[31m\x7f\n", "\\033[31m\\177\\012" },
-		{ "\xf8\x88\x80\x80\x80", "\\370\\210\\200\\200\\200" },
+		{ "\xe2\x82\xac", "\xe2\x82\xac", 0 },
+		{ "\xf0\x9f\x8c\xb3", "\xf0\x9f\x8c\xb3", 0 },
+		{ "\x1b[31m\x7f\n", "\\033[31m\\177\\012", 0 },
+		{ "\xf8\x88\x80\x80\x80", "\\370\\210\\200\\200\\200", 0 },
 	};
 	struct house *house = *state;
 	struct history *history = house_open(house);

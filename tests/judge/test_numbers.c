@@ -372,6 +372,7 @@ static void vendored_generated_and_excluded_files_are_skipped_and_counted(void *
 		judge_class(&world, classes[i], classes[i]);
 		expect_count(&world, 0);
 		assert_int_equal(world.verdict.skipped, 1);
+		assert_int_equal(world.verdict.unread, 0);
 		assert_int_equal(world.verdict.files, 0);
 		assert_int_equal(world.verdict.units, 0);
 		world_free(&world);
@@ -417,6 +418,7 @@ static void a_file_in_no_known_language_is_skipped(void **state)
 	judged(&world);
 	expect_count(&world, 0);
 	assert_int_equal(world.verdict.skipped, 1);
+	assert_int_equal(world.verdict.unread, 1);
 	assert_int_equal(world.verdict.files, 0);
 	expect_outcome(&world, OUTCOME_ACCEPTED);
 	world_free(&world);

@@ -30,7 +30,7 @@ static void a_branch_that_becomes_trunk_with_units_above_its_limit_warns(void **
 	assert_int_equal(finding->line, 11);
 	expect_says(finding,
 	            "util.c is trunk code now: the files that stand on it rose from 4 to 5 "
-	            "with new.c; 1 of its units is above the limit of 15, the worst being "
+	            "with new.c; 1 of its functions is above the limit of 15, the worst being "
 	            "tangle with 16");
 	world_free(&world);
 }

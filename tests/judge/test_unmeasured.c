@@ -122,9 +122,10 @@ static void units_lost_in_broken_text_are_not_taken_for_deleted(void **state)
 	after(&world, "a.c", TRUNK, UNITS({ .name = T("keep") }))->facts.error_bytes = 120;
 	judged(&world);
 	expect_count(&world, 1);
-	expect_unmeasured(&world, LEVEL_WARN, "",
-	                  "parse and 1 more units cannot be found any more, and text that does not "
-	                  "parse grew from 0 to 120 bytes");
+	expect_unmeasured(
+		&world, LEVEL_WARN, "",
+		"parse and 1 more function cannot be found any more, and text that does not "
+		"parse grew from 0 to 120 bytes");
 	assert_int_equal(world.verdict.unmeasured, 2);
 	world_free(&world);
 }

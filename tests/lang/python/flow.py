@@ -193,3 +193,10 @@ async def walrus(stream):
     async for part in stream:           # +1
         if (size := len(part)) > 1:     # +2
             await size
+
+
+# expect guarded: cyclomatic 2, cognitive 1
+def guarded(a):
+    match a:            # +1
+        case _ if a:    # the guard decides, the pattern does not
+            return 1

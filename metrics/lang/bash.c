@@ -1,0 +1,125 @@
+/*
+ * Bash, and the shells before it.  `a && b` between commands is a decision and
+ * a sequence like any other; so are -a and -o in a test.  Functions have no
+ * declared parameters.
+ */
+#include "all.h"
+
+const struct TSLanguage *tree_sitter_bash(void);
+
+static const struct lang_node nodes[] = {
+	/* lexical */
+	{ "comment", .role = ROLE_COMMENT },
+	{ "string", .role = ROLE_TEXT },
+	{ "string_content", .role = ROLE_LITERAL },
+	{ "raw_string", .role = ROLE_LITERAL },
+	{ "ansi_c_string", .role = ROLE_LITERAL },
+	{ "number", .role = ROLE_LITERAL },
+	{ "regex", .role = ROLE_LITERAL },
+	{ "extglob_pattern", .role = ROLE_LITERAL },
+	{ "file_descriptor", .role = ROLE_LITERAL },
+	{ "heredoc_start", .role = ROLE_LITERAL },
+	{ "heredoc_body", .role = ROLE_TEXT },
+	{ "heredoc_content", .role = ROLE_LITERAL },
+	{ "heredoc_end", .role = ROLE_LITERAL },
+	{ "word", .parent = "command_name", .role = ROLE_IDENTIFIER },
+	{ "word", "name", "function_definition", .role = ROLE_DECLARED },
+	{ "word", .role = ROLE_LITERAL },
+
+	/* what is declared here */
+	{ "variable_name", "name", "variable_assignment", .role = ROLE_BOUND },
+	{ "variable_name", "variable", "for_statement", .role = ROLE_BOUND },
+	{ "variable_name", .parent = "declaration_command", .role = ROLE_BOUND },
+	{ "variable_name", .role = ROLE_IDENTIFIER },
+	{ "variable_assignment", .parent = "command", .role = ROLE_NONE }, /* for it alone */
+	{ "variable_assignment", .role = ROLE_DEFINITION },
+
+	/* units */
+	{ "function_definition", .role = ROLE_FUNCTION },
+
+	/* flow */
+	{ "if_statement", .role = ROLE_IF },
+	{ "elif_clause", .role = ROLE_ELSE_IF },
+	{ "else_clause", .role = ROLE_ELSE, .flags = NODE_ALWAYS_APART },
+	{ "for_statement", .role = ROLE_LOOP }, /* and select */
+	{ "c_style_for_statement", .role = ROLE_LOOP },
+	{ "while_statement", .role = ROLE_LOOP }, /* and until */
+	{ "case_statement", .role = ROLE_SWITCH },
+	{ "case_item", .role = ROLE_CASE },
+	{ "ternary_expression", .role = ROLE_TERNARY },
+	{ "list", .role = ROLE_BOOLEAN, .flags = NODE_CHAIN },
+	{ "'&&'", .parent = "list", .role = ROLE_BOOLEAN },
+	{ "'||'", .parent = "list", .role = ROLE_BOOLEAN },
+	{ "'&&'", .parent = "heredoc_redirect", .role = ROLE_BOOLEAN },
+	{ "'||'", .parent = "heredoc_redirect", .role = ROLE_BOOLEAN },
+	{ "binary_expression", .role = ROLE_BOOLEAN },
+	{ "parenthesized_expression", .role = ROLE_PARENS },
+	{ "command", .role = ROLE_JUMP, .flags = NODE_BEGINS, .fixed = "break " },
+	{ "command", .role = ROLE_JUMP, .flags = NODE_BEGINS, .fixed = "continue " },
+
+	/* links */
+	{ "command", .role = ROLE_IMPORT, .flags = NODE_BEGINS, .fixed = ". " },
+	{ "command", .role = ROLE_IMPORT, .flags = NODE_BEGINS, .fixed = "source " },
+	{ 0 },
+};
+
+/* --- imports ---------------------------------------------------------------- */
+
+/* Where the word that begins with token 1 ends: at the first blank outside of quotes and $(…). */
+static size_t word_end(const struct import_source *source)
+{
+	bool quoted = false;
+	unsigned depth = 0;
+
+	for (size_t i = 1; i < source->count; i++) {
+		struct text word = token_text(source, i);
+
+		if (i > 1 && !quoted && !depth &&
+		    source->tokens[i].start > source->tokens[i - 1].end)
+			return i;
+		if (text_is(word, "$(") || text_is(word, "("))
+			depth++;
+		else if (text_is(word, ")") && depth)
+			depth--;
+		else if (text_is(word, "\"") && !depth)
+			quoted = !quoted;
+	}
+	return source->count;
+}
+
+/* `. ./lib.sh`, `source "$DIR"/lib.sh`: the path as it is spelled, but for the quotes. */
+static void read_source(const struct import_source *source)
+{
+	struct import import = { .kind = IMPORT_PATH };
+	struct bytes path = BYTES_INIT;
+	size_t end = word_end(source);
+
+	for (size_t i = 1; i < end; i++) {
+		struct text word = token_text(source, i);
+
+		if (i > 1 && source->tokens[i].start > source->tokens[i - 1].end)
+			bytes_add_char(&path, ' ');
+		for (size_t at = 0; at < word.size; at++)
+			if (word.data[at] != '"' && word.data[at] != '\'')
+				bytes_add_char(&path, word.data[at]);
+	}
+	import.target = bytes_text(&path);
+	if (path.size)
+		source->found(source->context, &import);
+	bytes_release(&path);
+}
+
+const struct language language_bash = {
+	.name = "bash",
+	.id = 17,
+	.revision = 1,
+	.grammar = tree_sitter_bash,
+	.extensions = (const char *const[]){ "sh", "bash", NULL },
+	.filenames = (const char *const[]){ ".bashrc", ".bash_profile", ".profile", NULL },
+	.interpreters = (const char *const[]){ "sh", "bash", "dash", "ksh", NULL },
+	.nodes = nodes,
+	.boolean_operators = (const char *const[]){ "&&", "||", "-a", "-o", NULL },
+	.link_style = LINKS_BY_NAME,
+	.joint = " ", /* names may hold dots and colons, and no blanks */
+	.imports = read_source,
+};

@@ -1,0 +1,47 @@
+/* Words that only a preprocessor knows are passed over. */
+
+BEGIN_DECLS
+
+/* expect decorated: kind function, params 2, cognitive 1, lines 7-11 */
+COLD
+NORETURN static ALWAYS_INLINE
+void *decorated(int a UNUSED, struct item *b MAYBE_UNUSED)
+{
+	return a ? b : NULL;
+}
+
+/* expect returns_macro_type: params 1 */
+DWORD WINAPI returns_macro_type(HANDLE handle) { return FLAG_A & FLAG_B * FLAG_C; }
+
+/* expect attributed: params 1 */
+ATTRIBUTE(cold) static int attributed(int a) NOTHROW { return (int) EOF; }
+
+/* expect typed: quality measured, cyclomatic 1 */
+long typed(va_list list)
+{
+	return va_arg(list, long long) + container_of(list, struct item, member)->size;
+}
+
+/* expect each: quality measured, cognitive 3, nesting 1 */
+void each(struct list *list)
+{
+	struct item *item;
+
+	for_each_item(item, list) {     /* a macro is no loop */
+		if (item)               /* +1 */
+			use(item);
+	}
+	SET_DEFAULT(list)
+	if (list)                       /* +1: behind a macro without a semicolon */
+		use(list);
+	else                            /* +1 */
+		drop(list);
+}
+
+/* expect grows: cognitive 1 */
+TEST_BEGIN(grows) {
+	CHECK(1 ? 2 : 3);               /* +1 */
+}
+TEST_END
+
+END_DECLS
