@@ -14,6 +14,7 @@ struct page {
 	struct facts facts;
 	struct text units; /* encoded; empty: ask the store */
 	bool filled, has_units;
+	bool queued; /* in the list that is being filled */
 };
 
 struct book {
@@ -147,6 +148,7 @@ static enum status take_result(void *context, const struct workshop_result *resu
 	if (!page->filled && !facts_decode_links(&page->facts, result->links, &book->arena))
 		return fault_set(fault, STATUS_UNABLE, "a worker gave an answer that is none");
 	page->filled = true;
+	page->facts.refusal = (uint8_t)result->refusal; /* a second try may end otherwise */
 	book->parsed++;
 	progress_step(&book->progress, book->progress.done + 1);
 	/* Time and crashes may be of this day; they are tried again another time. */
@@ -250,14 +252,16 @@ enum status book_fill(struct book *book, const struct wanted *wanted, size_t cou
 	enum status status;
 
 	for (size_t i = 0; i < count; i++) {
-		size_t pages = book->count;
 		struct page *page = page_of(book, &wanted[i].blob, wanted[i].language);
 
-		if (book->count == pages)
+		if (page->filled || page->queued)
 			continue;
+		page->queued = true;
 		todo = array_grow(todo, &capacity, todo_count, sizeof(*todo));
 		todo[todo_count++] = (struct todo){ page, wanted[i].path };
 	}
+	for (size_t i = 0; i < todo_count; i++)
+		todo[i].page->queued = false;
 	todo_count = fill_links(book, todo, todo_count);
 	status = parse_all(book, todo, todo_count, fault);
 	memory_free(todo);

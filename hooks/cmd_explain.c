@@ -63,7 +63,11 @@ static uint32_t line_number(struct text text)
  * longest path that is a file wins. */
 static enum status split_operand(struct subject *subject, const char *operand, struct fault *fault)
 {
-	struct text path = text_of(operand), rest = TEXT("");
+	struct text path, rest = TEXT("");
+
+	while (strncmp(operand, "./", 2) == 0)
+		operand += 2;
+	path = text_of(operand);
 
 	subject->entry = listing_find(&subject->listing, path);
 	for (size_t at = path.size; at-- > 0 && !subject->entry;) {

@@ -149,8 +149,8 @@ static void print_answer(FILE *out, const struct tree *tree)
 	struct counts counts = count_all(tree);
 	const size_t *by = counts.regions;
 
-	fprintf(out, "trunk %zu, branch %zu, leaf %zu file%s", by[REGION_TRUNK], by[REGION_BRANCH],
-	        by[REGION_LEAF], plural_ending(counts.own));
+	fprintf(out, "%zu file%s: trunk %zu, branch %zu, leaf %zu", counts.own,
+	        plural_ending(counts.own), by[REGION_TRUNK], by[REGION_BRANCH], by[REGION_LEAF]);
 	if (counts.own)
 		fprintf(out, " (%zu / %zu / %zu %%)", percent(by[REGION_TRUNK], counts.own),
 		        percent(by[REGION_BRANCH], counts.own),

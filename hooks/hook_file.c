@@ -46,13 +46,22 @@ static const char script_start[] =
 	"\t\texit 0\n"
 	"\tfi\n"
 	"}\n"
+	"\n"
+	"# Only 0 and 1 are verdicts; a bole that died must not cost anybody a commit.\n"
+	"answer() {\n"
+	"\t[ \"$1\" -gt 1 ] || exit \"$1\"\n"
+	"\techo \"bole: NOT JUDGED: bole ended with status $1\" >&2\n"
+	"\t[ \"$(git config bole.onFailure)\" != reject ] || exit 1\n"
+	"\texit 0\n"
+	"}\n"
 	"\n";
 
 static const char script_commit[] = "if [ -f \"$kept\" ] && [ -x \"$kept\" ]; then\n"
 				    "\tBOLE_HOOKS=$BOLE_HOOKS:$here \"$kept\" \"$@\" || exit\n"
 				    "fi\n"
 				    "find_bole\n"
-				    "exec \"$bole\" hook \"$name\" \"$@\"\n";
+				    "\"$bole\" hook \"$name\" \"$@\"\n"
+				    "answer $?\n";
 
 /* Both are given the same lines, to the byte: the dot saves the last line end. */
 static const char script_push[] = "lines=$(cat && echo .)\n"
@@ -64,7 +73,8 @@ static const char script_push[] = "lines=$(cat && echo .)\n"
 				  "\ttell | BOLE_HOOKS=$BOLE_HOOKS:$here \"$kept\" \"$@\" || exit\n"
 				  "fi\n"
 				  "find_bole\n"
-				  "tell | \"$bole\" hook \"$name\" \"$@\"\n";
+				  "tell | \"$bole\" hook \"$name\" \"$@\"\n"
+				  "answer $?\n";
 
 static void quote_for_shell(struct bytes *out, const char *word)
 {
@@ -126,9 +136,19 @@ static bool is_unchanged(struct text content)
 static bool calls_bole(const struct bytes *content, const char *name)
 {
 	char words[64];
+	const char *line = content->size ? content->data : "";
 
 	snprintf(words, sizeof(words), "bole hook %s", name);
-	return content->size && strstr(content->data, words);
+	while (*line) {
+		const char *end = strchrnul(line, '\n');
+		const char *found = strstr(line, words);
+
+		/* A comment only talks about it. */
+		if (found && found < end && line[strspn(line, " \t")] != '#')
+			return true;
+		line = *end ? end + 1 : end;
+	}
+	return false;
 }
 
 static enum hook_kind kind_of(const struct bytes *content, const char *name)

@@ -9,6 +9,7 @@
  */
 #include "hook.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -122,12 +123,12 @@ static bool is_known(const struct judged_ranges *ranges, const struct moment *mo
 	return false;
 }
 
-/* 1 beats 3 beats 0: one refused ref refuses the push. */
+/* 1 beats 2 beats 3 beats 0: one refused ref refuses the push. */
 static int worse_exit(int a, int b)
 {
-	if (a == EXIT_REJECTED || b == EXIT_REJECTED)
-		return EXIT_REJECTED;
-	return a > b ? a : b;
+	if (a && b)
+		return a < b ? a : b;
+	return a + b;
 }
 
 static enum status gather_ranges(struct session *session, const char *remote, FILE *lines,
@@ -156,6 +157,9 @@ static enum status gather_ranges(struct session *session, const char *remote, FI
 		if (status == STATUS_ABSENT)
 			status = STATUS_OK;
 	}
+	if (status == STATUS_OK && ferror(lines))
+		status = fault_set(fault, STATUS_UNABLE, "cannot read git's lines for the push: %s",
+		                   strerror(errno));
 	free(line); /* getline's own */
 	return status;
 }
@@ -168,9 +172,17 @@ int hook_push(struct session *session, const char *remote, FILE *lines, struct f
 
 	if (gather_ranges(session, remote, lines, &ranges, fault) != STATUS_OK)
 		result = STATUS_UNABLE;
-	for (size_t i = 0; i < ranges.count && result != STATUS_UNABLE; i++)
-		result = worse_exit(result, run_and_print(session, &ranges.items[i], &sink, true,
-		                                          HOOK_MOST_SHOWN, fault));
+	for (size_t i = 0; i < ranges.count; i++) {
+		struct fault own = { 0 };
+		int one = run_and_print(session, &ranges.items[i], &sink, true, HOOK_MOST_SHOWN,
+		                        &own);
+
+		if (one > EXIT_REJECTED) {
+			notice("NOT JUDGED: %s: %s", ranges.items[i].compared, own.text);
+			*fault = own;
+		}
+		result = worse_exit(result, one);
+	}
 	memory_free(ranges.items);
 	return result;
 }

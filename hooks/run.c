@@ -15,6 +15,7 @@ struct comparison {
 	struct judged_change *judged;
 	struct arena arena;
 	struct fault *fault;
+	enum status status; /* of what the judge asked for */
 };
 
 static enum status judged_side(struct comparison *comparison, struct state *state,
@@ -69,17 +70,17 @@ static const struct facts *units_of(void *context, const struct regions *regions
 		regions == &comparison->after->regions ? comparison->after : comparison->before;
 	const struct facts *facts = NULL;
 
-	if (book_units(comparison->session->book, &state->blobs[file], &facts, comparison->fault) !=
-	    STATUS_OK)
-		return NULL;
-	return facts;
+	if (comparison->status == STATUS_OK)
+		comparison->status = book_units(comparison->session->book, &state->blobs[file],
+		                                &facts, comparison->fault);
+	return comparison->status == STATUS_OK ? facts : NULL;
 }
 
 static enum status compare(struct session *session, struct state *before, struct state *after,
                            struct verdict *verdict, struct fault *fault)
 {
 	struct comparison comparison = { session, before,     after, CHANGES_INIT,
-		                         NULL,    ARENA_INIT, fault };
+		                         NULL,    ARENA_INIT, fault, STATUS_OK };
 	enum status status = gather_changes(&comparison);
 	char date[11];
 
@@ -95,6 +96,7 @@ static enum status compare(struct session *session, struct state *before, struct
 		};
 
 		judge(verdict, &file);
+		status = comparison.status;
 	}
 	changes_release(&comparison.changes);
 	arena_release(&comparison.arena);
@@ -183,7 +185,9 @@ enum status moment_of_commit(struct session *session, const char *name, enum aft
 	status = repo_head(session->repo, &moment->befores[0], fault);
 	if (status != STATUS_OK)
 		return status;
-	moment->before_count = 1 + repo_merge_parents(session->repo, moment->befores + 1);
+	moment->before_count =
+		1 + repo_merge_parents(session->repo, strcmp(name, "pre-merge-commit") == 0,
+	                               moment->befores + 1);
 	snprintf(moment->compared, sizeof(moment->compared), "%s against HEAD %.8s%s",
 	         kind == AFTER_INDEX ? "index" : "work tree",
 	         object_id_hex(&moment->befores[0], hex),
@@ -193,15 +197,10 @@ enum status moment_of_commit(struct session *session, const char *name, enum aft
 
 /* --- printed ------------------------------------------------------------------------------------ */
 
+/* Switched off, and said so, is a wish and no failure. */
 static int outcome_exit(enum outcome outcome)
 {
-	switch (outcome) {
-	case OUTCOME_REJECTED:
-		return EXIT_REJECTED;
-	case OUTCOME_NOT_JUDGED: /* switched off, and said so: a wish is no failure */
-	default:
-		return EXIT_ACCEPTED;
-	}
+	return outcome == OUTCOME_REJECTED ? EXIT_REJECTED : EXIT_ACCEPTED;
 }
 
 int run_and_print(struct session *session, const struct moment *moment, struct sink *sink,

@@ -134,9 +134,6 @@ static enum status found_tracked(void *context, struct text name, struct text va
 	struct policy *policy = context;
 	enum status status;
 
-	if (!text_starts(name, "bole."))
-		return STATUS_OK;
-	name = (struct text){ name.data + 5, name.size - 5 };
 	status = policy_set(policy, name, value, fault);
 	if (status == STATUS_ABSENT) {
 		notice("in .bole: there is no setting bole.%.*s; it is ignored", (int)name.size,

@@ -37,6 +37,9 @@ static enum status read_small(struct state *state, struct session *session,
 		status = fault_set(fault, STATUS_UNABLE, "%.*s is not in this clone",
 		                   (int)entry->path.size, entry->path.data);
 	*content = TEXT("");
+	if (status == STATUS_OK && too_large)
+		notice("%.*s is larger than 1 MiB: what it says is not used", (int)entry->path.size,
+		       entry->path.data);
 	if (status == STATUS_OK && !too_large)
 		*content = arena_text(&state->arena, bytes_text(&bytes));
 	bytes_release(&bytes);

@@ -60,8 +60,11 @@ void tree_close(struct tree *tree)
 /* Is `path` the file, or below the folder, that was asked for? */
 static bool is_below(struct text path, const char *asked)
 {
-	size_t size = strlen(asked);
+	size_t size;
 
+	while (strncmp(asked, "./", 2) == 0)
+		asked += 2;
+	size = strlen(asked);
 	while (size && asked[size - 1] == '/')
 		size--;
 	if (size == 0 || strcmp(asked, ".") == 0)

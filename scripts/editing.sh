@@ -70,8 +70,12 @@ the_text='
 		if (gsub(/\(/, "(", head) != gsub(/\)/, ")", head) || !index(head, "("))
 			return 0
 		sub(/[ \t\r]+$/, "", line)
+		if (line ~ /^[ \t]*(\} *)?(if|else|for|while|switch|match|loop|try|catch|do|return)[ (]/)
+			return 0
 		if (language == "python")
 			return line ~ /:$/
+		if (language == "script" && line ~ /=> *\{$/)
+			return 1
 		return line ~ /^[ \t]*\{$/ || (line ~ /\{$/ && line !~ /[:=|&,({>][ \t]*\{$/) ||
 		       (language == "rust" && line ~ /> *\{$/) || (language == "script" && line ~ /[a-z\]]> *\{$/)
 	}
@@ -79,7 +83,8 @@ the_text='
 
 # candidates REGION [LEAST [MOST]]: functions of that region whose cognitive complexity is in that
 # range (0 to 15), best first, as "load language path first-line last-line cognitive name".
-# A function of a file that is all of that region is better than one that is not.
+# A function of a file that is all of that region is better than one that is not; one that holds
+# others is none, for who knows in which of them the text would stand.
 candidates() {
 	bole map --format tsv >"$folder/files" 2>/dev/null
 	bole scan --format tsv 2>/dev/null |
@@ -90,14 +95,23 @@ candidates() {
 			beside[$at["path"]] = $at["reason"] ~ /^(a test|an example|vendored|generated|not judged)/
 			next
 		}
+		{
+			if (row && path == $at["path"] && $at["start_line"] <= end)
+				row = ""
+			if (row)
+				print row
+			row = ""
+			path = $at["path"]
+			end = $at["end_line"]
+		}
 		$at["region"] == region && $at["kind"] ~ /^(function|method)$/ &&
 		$at["end_line"] > $at["start_line"] + 2 &&
 		$at["cognitive"] >= least && $at["cognitive"] <= most && language_of($at["path"]) &&
 		!beside[$at["path"]] && $at["path"] !~ /[\\ ]/ {
-			print whole[$at["path"]] "\t" $at["load"] "\t" language_of($at["path"]) "\t" \
-				$at["path"] "\t" $at["start_line"] "\t" $at["end_line"] "\t" \
-				$at["cognitive"] "\t" $at["name"]
-		}' "$folder/files" - | sort -t '	' -k 1,1nr -k 2,2nr -k 4,4 -k 5,5n | cut -f 2-
+			row = whole[path] "\t" $at["load"] "\t" language_of(path) "\t" path "\t" \
+				$at["start_line"] "\t" end "\t" $at["cognitive"] "\t" $at["name"]
+		}
+		END { if (row) print row }' "$folder/files" - | sort -t '	' -k 1,1nr -k 2,2nr -k 4,4 -k 5,5n | cut -f 2-
 }
 
 # put_in WHAT COUNT DEPTH LANGUAGE PATH FIRST LAST: writes that text into the function, or fails

@@ -75,7 +75,8 @@ enum status repo_peel(struct repo *repo, const struct object_id *object, struct 
 /* The parents that the commit being made will have beside HEAD: MERGE_HEAD,
  * and GITHEAD_* of the environment during a clean merge. */
 enum { MERGE_PARENTS_MAX = 64 };
-size_t repo_merge_parents(struct repo *repo, struct object_id parents[MERGE_PARENTS_MAX]);
+size_t repo_merge_parents(struct repo *repo, bool merging,
+                          struct object_id parents[MERGE_PARENTS_MAX]);
 /* The parents of a commit; at most MERGE_PARENTS_MAX of them, and none where a
  * shallow clone was cut. */
 enum status repo_parents(struct repo *repo, const struct object_id *commit,
@@ -114,7 +115,7 @@ const struct entry *listing_find(const struct listing *listing, struct text path
 enum status listing_of_commit(struct listing *out, struct repo *repo,
                               const struct object_id *commit, struct fault *fault) MUST_CHECK;
 /* The index that this commit is made from.  Entries that are only intended to
- * be added, and conflicts, are left out. */
+ * be added are left out.  STATUS_UNABLE: one is in conflict. */
 enum status listing_of_index(struct listing *out, struct repo *repo,
                              struct fault *fault) MUST_CHECK;
 /* The index with the files of the work tree over it, untracked and not ignored

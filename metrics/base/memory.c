@@ -75,6 +75,8 @@ static char *arena_take(struct arena *arena, size_t size)
 {
 	char *taken;
 
+	if (!size)
+		return arena->next; /* maybe NULL, which no step may be added to */
 	if (size > arena->left) {
 		size_t room = size > ARENA_BLOCK ? size : ARENA_BLOCK;
 		struct arena_block *block = memory_new(sizeof(*block) + room);

@@ -209,6 +209,8 @@ static void get_unit(struct unit *unit, struct wire *in, size_t units, struct ar
 	unit->exported = get_small(in, 2);
 	unit->line = get_number(in);
 	unit->end_line = unit->line + get_number(in);
+	if (unit->end_line < unit->line)
+		in->broken = true;
 	unit->cyclomatic = get_number(in);
 	unit->cognitive = get_number(in);
 	unit->nesting = get_number(in);

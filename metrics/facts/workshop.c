@@ -37,6 +37,7 @@ struct queued {
 	void *tag;
 	const struct language *language;
 	bool increments;
+	bool second_try;
 	uint32_t milliseconds; /* it was given */
 	struct bytes wire;     /* header and source, as sent */
 };
@@ -233,6 +234,29 @@ static enum refusal death_refusal(const struct workshop *workshop, const struct 
 	return REFUSED_CRASH;
 }
 
+/* Only others kill with SIGKILL: a person, a machine short of memory.  That says
+ * nothing of the file, which would pass unmeasured. */
+static bool may_try_again(struct queued *head, int how, bool too_slow)
+{
+	bool may = !too_slow && !head->second_try && WIFSIGNALED(how) && WTERMSIG(how) == SIGKILL;
+
+	head->second_try = true;
+	return may;
+}
+
+static enum status refuse_head(struct workshop *workshop, struct hand *hand, int how, bool too_slow,
+                               struct fault *fault)
+{
+	const struct queued *head = &hand->queue[hand->first];
+	enum status status;
+
+	count_loss(workshop);
+	status =
+		report_refusal(workshop, head, death_refusal(workshop, head, how, too_slow), fault);
+	drop_head(hand);
+	return status;
+}
+
 /* The worker is gone or has to go: its head is refused, the rest goes on. */
 static enum status bury(struct workshop *workshop, struct hand *hand, bool too_slow,
                         struct fault *fault)
@@ -249,14 +273,8 @@ static enum status bury(struct workshop *workshop, struct hand *hand, bool too_s
 	} else {
 		end_hand(hand);
 	}
-	if (hand->count) {
-		const struct queued *head = &hand->queue[hand->first];
-
-		count_loss(workshop);
-		status = report_refusal(workshop, head,
-		                        death_refusal(workshop, head, how, too_slow), fault);
-		drop_head(hand);
-	}
+	if (hand->count && !may_try_again(&hand->queue[hand->first], how, too_slow))
+		status = refuse_head(workshop, hand, how, too_slow, fault);
 	if (status == STATUS_OK && hand->count)
 		status = start_hand(workshop, hand, fault);
 	return status;
@@ -359,7 +377,7 @@ static enum status pump(struct workshop *workshop, int wait_ms, struct fault *fa
 		bool unsent = hand->sent_jobs < hand->count;
 
 		polled[i] = (struct pollfd){
-			.fd = hand->pid && hand->count ? hand->socket : -1,
+			.fd = hand->pid ? hand->socket : -1, /* idle ones may die, too */
 			.events = (short)(POLLIN | (unsent ? POLLOUT : 0)),
 		};
 	}
@@ -403,7 +421,12 @@ static void enqueue(struct hand *hand, const struct workshop_job *job)
 	struct queued *queued = &hand->queue[(hand->first + hand->count++) % QUEUE_JOBS];
 	static const struct job_header later;
 
-	*queued = (struct queued){ job->tag, job->language, job->increments, 0, BYTES_INIT };
+	*queued = (struct queued){
+		.tag = job->tag,
+		.language = job->language,
+		.increments = job->increments,
+		.wire = BYTES_INIT,
+	};
 	bytes_reserve(&queued->wire, sizeof(later) + job->bytes.size);
 	bytes_add(&queued->wire, &later, sizeof(later));
 	bytes_add_text(&queued->wire, job->bytes);

@@ -94,8 +94,24 @@ enum status index_read(git_index **out, struct repo *repo, struct fault *fault)
 
 static bool is_staged_file(const git_index_entry *entry)
 {
-	return mode_is_file(entry->mode) && git_index_entry_stage(entry) == 0 &&
+	return mode_is_file(entry->mode) &&
 	       !(entry->flags_extended & GIT_INDEX_ENTRY_INTENT_TO_ADD);
+}
+
+static void add_entry(struct listing *out, const git_index_entry *entry)
+{
+	struct object_id blob = id_of_oid(&entry->id);
+
+	listing_add(out, text_of(entry->path), &blob);
+}
+
+/* What is in conflict is in no commit; left out, it would look deleted. */
+static enum status fault_conflict(const git_index_entry *entry, struct fault *fault)
+{
+	return fault_set(fault, STATUS_UNABLE,
+	                 "%s is in conflict: no commit can be made of the index yet; resolve it "
+	                 "and `git add` it",
+	                 entry->path);
 }
 
 enum status listing_of_index(struct listing *out, struct repo *repo, struct fault *fault)
@@ -109,16 +125,17 @@ enum status listing_of_index(struct listing *out, struct repo *repo, struct faul
 	if (status)
 		return status;
 	count = git_index_entrycount(index);
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count && !status; i++) {
 		const git_index_entry *entry = git_index_get_byindex(index, i);
 
-		if (is_staged_file(entry)) {
-			struct object_id blob = id_of_oid(&entry->id);
-
-			listing_add(out, text_of(entry->path), &blob);
-		}
+		if (git_index_entry_stage(entry) > 0)
+			status = fault_conflict(entry, fault);
+		else if (is_staged_file(entry))
+			add_entry(out, entry);
 	}
 	git_index_free(index);
+	if (status)
+		listing_release(out);
 	listing_order(out);
-	return STATUS_OK;
+	return status;
 }

@@ -195,7 +195,8 @@ static void parent_add(struct repo *repo, struct text hex, struct object_id *par
 	parents[(*count)++] = id;
 }
 
-size_t repo_merge_parents(struct repo *repo, struct object_id parents[MERGE_PARENTS_MAX])
+size_t repo_merge_parents(struct repo *repo, bool merging,
+                          struct object_id parents[MERGE_PARENTS_MAX])
 {
 	static const char prefix[] = "GITHEAD_";
 	struct bytes path = BYTES_INIT;
@@ -211,7 +212,7 @@ size_t repo_merge_parents(struct repo *repo, struct object_id parents[MERGE_PARE
 			parent_add(repo, text_trim(text_of(line)), parents, &count);
 		fclose(file);
 	}
-	for (char **entry = environ; entry && *entry; entry++) {
+	for (char **entry = environ; merging && entry && *entry; entry++) {
 		const char *end = strchr(*entry, '=');
 		const char *name = *entry + sizeof(prefix) - 1;
 

@@ -119,6 +119,7 @@ bool blank_conditional_lines(char *bytes, size_t size)
 	return read_lines(bytes, size, false);
 }
 
+/* False, too, when there are none: then it is the other one's text once more. */
 bool blank_other_branches(char *bytes, size_t size)
 {
 	return read_lines(bytes, size, true);

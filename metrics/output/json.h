@@ -10,4 +10,7 @@ json_t *json_safe(struct text text);
 /* One decimal, as the other formats print it. */
 json_t *json_tenths(int64_t tenths);
 
+/* ASCII alone, so that what is looked at in a terminal cannot move its cursor. */
+#define JSON_OURS (JSON_ENSURE_ASCII | JSON_REAL_PRECISION(15))
+
 #endif

@@ -84,7 +84,7 @@ void verdict_json(struct sink *sink, const struct verdict *verdict,
 	for (size_t i = 0; i < verdict->count; i++)
 		json_array_append_new(findings, finding_json(&verdict->findings[i]));
 	json_object_set_new(document, "findings", findings);
-	json_dumpf(document, sink->file, JSON_INDENT(1) | JSON_REAL_PRECISION(15));
+	json_dumpf(document, sink->file, JSON_INDENT(1) | JSON_OURS);
 	fputc('\n', sink->file);
 	json_decref(document);
 }

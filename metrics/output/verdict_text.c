@@ -144,6 +144,10 @@ static void put_to_read(struct sink *sink, const struct verdict *verdict)
 		return;
 	}
 	put_place(sink, worst);
+	if (worst->rule == RULE_CYCLE) {
+		fprintf(sink->file, " (a cycle through %s code)\n", region_name(worst->region));
+		return;
+	}
 	fprintf(sink->file, " (%s, %u file%s depend%s on it)\n", region_name(worst->region),
 	        worst->load, plural_ending(worst->load), worst->load == 1 ? "s" : "");
 }
@@ -185,12 +189,21 @@ static void put_finding(struct sink *sink, const struct style *style, const stru
 	}
 }
 
+/* Can it be pasted into a shell between single quotes, as it is printed? */
+static bool is_plain(struct text name)
+{
+	for (size_t i = 0; i < name.size; i++)
+		if (name.data[i] == '\'' || name.data[i] < ' ' || name.data[i] > '~')
+			return false;
+	return true;
+}
+
 static void put_way_on(struct sink *sink, const struct finding *finding)
 {
 	const struct rule_row *rule = &rule_rows()[finding->rule];
 
 	fprintf(sink->file, "       to go on: %s\n", rule->help);
-	if (finding->unit.size) {
+	if (finding->unit.size && is_plain(finding->path) && is_plain(finding->unit)) {
 		fputs("         see each point:  bole explain '", sink->file);
 		write_safe(sink->file, finding->path);
 		fputc(':', sink->file);
@@ -211,8 +224,21 @@ static size_t *counter(struct shown *shown, const struct finding *finding)
 	return finding->level == LEVEL_WARN ? &shown->warned : &shown->noted;
 }
 
+/* A hook has no options: a command that says the rest. */
+static void put_hidden(struct sink *sink, const struct verdict_context *context, size_t hidden)
+{
+	fprintf(sink->file, "\n%zu more not shown; ", hidden);
+	if (!context->in_hook)
+		fputs("--all or --format json has them\n", sink->file);
+	else if (context->after.size)
+		fprintf(sink->file, "bole check --all %.12s..%.12s has them\n",
+		        context->before.data, context->after.data);
+	else
+		fputs("bole check --all --worktree has them\n", sink->file);
+}
+
 static void put_findings(struct sink *sink, const struct style *style,
-                         const struct verdict *verdict, size_t most)
+                         const struct verdict *verdict, const struct verdict_context *context)
 {
 	struct shown shown = { 0 };
 	size_t hidden = 0;
@@ -220,7 +246,7 @@ static void put_findings(struct sink *sink, const struct style *style,
 	for (size_t i = 0; i < verdict->count; i++) {
 		const struct finding *finding = &verdict->findings[i];
 
-		if (most && *counter(&shown, finding) >= most) {
+		if (context->most && *counter(&shown, finding) >= context->most) {
 			hidden++;
 			continue;
 		}
@@ -230,22 +256,22 @@ static void put_findings(struct sink *sink, const struct style *style,
 			put_way_on(sink, finding);
 	}
 	if (hidden)
-		fprintf(sink->file, "\n%zu more not shown; --all or --format json has them\n",
-		        hidden);
+		put_hidden(sink, context, hidden);
 }
 
 void verdict_text(struct sink *sink, const struct verdict *verdict,
                   const struct verdict_context *context)
 {
 	struct style style = style_of(sink);
-	bool quiet = !verdict->count && !verdict->unmeasured && context->in_hook;
+	bool quiet =
+		!verdict->count && !verdict->unmeasured && !verdict->skipped && context->in_hook;
 
 	put_answer(sink, &style, verdict, context);
 	if (verdict->outcome == OUTCOME_NOT_JUDGED || is_empty(verdict) || quiet)
 		return;
 	put_changed(sink, verdict);
 	put_to_read(sink, verdict);
-	put_findings(sink, &style, verdict, context->most);
+	put_findings(sink, &style, verdict, context);
 	if (context->in_hook && verdict->outcome == OUTCOME_REJECTED)
 		fprintf(sink->file,
 		        "\nNothing was committed or pushed, nothing is lost: your files are as they were.\n");

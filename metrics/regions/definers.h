@@ -2,7 +2,10 @@
  * Who defines a name?  One table for all names of a link style, asked once for
  * every name that any file uses: tens of millions of times in a large tree.
  * So a bit set that fits the cache is asked first; most names are defined by
- * nobody in the tree, and most of those end there.
+ * nobody in the tree, and most of those end there.  The others cost one more
+ * look: a name that one file defines has it in its own slot.
+ *
+ * Names are hashes already, and are taken as they are.
  */
 #ifndef REGIONS_DEFINERS_H
 #define REGIONS_DEFINERS_H
@@ -11,25 +14,27 @@
 
 enum { DEFINERS_MAX = 16 }; /* kept of one name: with more, nobody can tell which is meant */
 
+#define NOBODY UINT32_MAX
+
 struct definer {
-	uint32_t file;
-	uint32_t next; /* MAP_NONE: the last */
+	uint32_t file; /* NOBODY: behind the last */
+	uint32_t next; /* of definers->list, or NOBODY */
 	uint8_t flags; /* DEFINES_* */
 };
 
 struct definer_set {
 	uint64_t name;
-	uint32_t first; /* of definers->list */
-	uint32_t last;
-	uint32_t count; /* may be more than are kept */
+	uint32_t first; /* the file when there is one, else the first of definers->list */
+	uint16_t count; /* at most one more than are kept; 0: an empty slot */
+	uint8_t flags;  /* when there is one */
 };
 
 struct definers {
-	struct hash_map by_name;
-	struct definer_set *sets;
-	size_t set_count, set_capacity;
+	struct definer_set *slots;
+	size_t capacity; /* a power of two */
+	size_t used;
 	struct definer *list;
-	size_t count, capacity;
+	size_t list_count, list_capacity;
 	uint64_t *sieve;
 	uint64_t sieve_mask; /* bits, less one */
 };
@@ -42,20 +47,45 @@ void definers_release(struct definers *definers);
 /* NULL: nobody defines it. */
 const struct definer_set *definers_search(const struct definers *definers, uint64_t name);
 
-static inline const struct definer_set *definers_find(const struct definers *definers,
-                                                      uint64_t name)
+static inline bool definers_may(const struct definers *definers, uint64_t name)
 {
 	uint64_t bit = name & definers->sieve_mask;
 
-	if (!(definers->sieve[bit >> 6] >> (bit & 63) & 1))
-		return NULL;
-	return definers_search(definers, name);
+	return definers->sieve[bit >> 6] >> (bit & 63) & 1;
 }
 
-/* NULL behind the last. */
-static inline const struct definer *definers_at(const struct definers *definers, uint32_t at)
+/* Slots lie anywhere in memory: asked for some names ahead, they are there in time. */
+enum { DEFINERS_AHEAD = 12 };
+
+static inline void definers_expect(const struct definers *definers, uint64_t name)
 {
-	return at == MAP_NONE ? NULL : &definers->list[at];
+	if (definers_may(definers, name) && definers->capacity)
+		__builtin_prefetch(&definers->slots[name & (definers->capacity - 1)]);
+}
+
+static inline const struct definer_set *definers_find(const struct definers *definers,
+                                                      uint64_t name)
+{
+	return definers_may(definers, name) ? definers_search(definers, name) : NULL;
+}
+
+/*
+ *	for (struct definer at = definers_first(table, set); at.file != NOBODY;
+ *	     at = definers_next(table, at))
+ */
+static inline struct definer definers_next(const struct definers *definers, struct definer at)
+{
+	return at.next == NOBODY ? (struct definer){ NOBODY, NOBODY, 0 } : definers->list[at.next];
+}
+
+static inline struct definer definers_first(const struct definers *definers,
+                                            const struct definer_set *set)
+{
+	if (!set)
+		return (struct definer){ NOBODY, NOBODY, 0 };
+	if (set->count == 1)
+		return (struct definer){ set->first, NOBODY, set->flags };
+	return definers->list[set->first];
 }
 
 #endif

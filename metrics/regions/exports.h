@@ -44,6 +44,22 @@ bool exports_visit(struct exports *exports, uint32_t file, uint64_t name);
  * what has a flag of `except`? */
 bool defines(const struct facts *facts, uint64_t name, uint8_t except);
 
+/* The same for one name after the other, which must ascend as references do. */
+struct own_names {
+	const struct facts *facts;
+	size_t at;
+};
+
+static inline bool own_names_have(struct own_names *own, uint64_t name, uint8_t except)
+{
+	const struct facts *facts = own->facts;
+
+	while (own->at < facts->definition_count && facts->definitions[own->at].name < name)
+		own->at++;
+	return own->at < facts->definition_count && facts->definitions[own->at].name == name &&
+	       !(facts->definitions[own->at].flags & except);
+}
+
 /* What an import is called in its file: its alias, else its name. */
 uint64_t import_binding(const struct import *import);
 

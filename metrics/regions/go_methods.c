@@ -198,7 +198,7 @@ uint32_t go_methods_find(const struct go_methods *methods, uint32_t from, uint64
 
 	if (!set || set->count != 1)
 		return FILE_NONE;
-	file = methods->names.list[set->first].file;
+	file = set->first;
 	if (!tree_may_use(tree, from, file) ||
 	    !reaches(methods, tree->folder_of[from], tree->folder_of[file]))
 		return FILE_NONE;

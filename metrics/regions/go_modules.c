@@ -7,7 +7,10 @@
 #include "lines.h"
 #include "paths.h"
 
-enum { NOWHERE = 0xfffffffe }; /* MAP_NONE is what the memo says of a new path */
+enum {
+	NAMESAKES_MAX = 64,
+	NOWHERE = 0xfffffffe, /* MAP_NONE is what the memo says of a new path */
+};
 
 /* --- go.mod ------------------------------------------------------------------------- */
 
@@ -35,10 +38,14 @@ static struct text take_path(struct text *line)
 static void add_module(struct go_modules *modules, struct text path, struct text folder,
                        const struct guide_file *guide)
 {
+	uint32_t *first = text_map_at(&modules->by_path, path);
+	struct go_module module = { folder, *first,
+		                    (uint8_t)class_by_convention(guide->path, 0) };
+
+	*first = (uint32_t)modules->count;
 	modules->list = array_grow(modules->list, &modules->capacity, modules->count,
 	                           sizeof(*modules->list));
-	modules->list[modules->count++] =
-		(struct go_module){ path, folder, (uint8_t)class_by_convention(guide->path, 0) };
+	modules->list[modules->count++] = module;
 }
 
 /* `old [version] => new [version]`: only a folder of this tree is of use. */
@@ -84,54 +91,85 @@ static void read_module(struct go_modules *modules, const struct guide_file *gui
 	}
 }
 
-/* Longest path first; of one path, the product's before the tests', then by folder. */
-static int by_path(const void *a, const void *b)
-{
-	const struct go_module *x = a, *y = b;
-
-	if (x->path.size != y->path.size)
-		return x->path.size > y->path.size ? -1 : 1;
-	if (!text_equal(x->path, y->path))
-		return text_compare(x->path, y->path);
-	if (x->file_class != y->file_class)
-		return x->file_class < y->file_class ? -1 : 1;
-	if (x->folder.size != y->folder.size)
-		return x->folder.size < y->folder.size ? -1 : 1;
-	return text_compare(x->folder, y->folder);
-}
-
 void go_modules_init(struct go_modules *modules, struct tree *tree)
 {
 	*modules = (struct go_modules){ .tree = tree };
 	for (size_t i = 0; i < tree->guide_count; i++)
 		if (text_is(path_name(tree->guides[i].path), "go.mod"))
 			read_module(modules, &tree->guides[i]);
-	if (modules->count)
-		qsort(modules->list, modules->count, sizeof(*modules->list), by_path);
 }
 
 void go_modules_release(struct go_modules *modules)
 {
 	memory_free(modules->list);
+	text_map_release(&modules->by_path);
 	hash_map_release(&modules->memo);
 	bytes_release(&modules->path);
 }
 
 /* --- finding --------------------------------------------------------------------------- */
 
-static bool is_below(struct text path, struct text module)
+/* A module among tests or examples is there for them alone. */
+static bool may_use(const struct go_modules *modules, uint32_t from,
+                    const struct go_module *module)
 {
-	return module.size && (text_equal(path, module) || path_is_in(path, module));
+	bool aside = module->file_class == FILE_TEST || module->file_class == FILE_EXAMPLE;
+	uint8_t user = modules->tree->classes[from];
+
+	return !aside || user == FILE_TEST || user == FILE_EXAMPLE;
+}
+
+static bool is_nearer(struct text path, const struct go_module *a, const struct go_module *b)
+{
+	size_t shared_a = path_shared(path, a->folder), shared_b = path_shared(path, b->folder);
+
+	if (shared_a != shared_b)
+		return shared_a > shared_b;
+	if (a->folder.size != b->folder.size)
+		return a->folder.size < b->folder.size;
+	return text_compare(a->folder, b->folder) < 0;
+}
+
+/* Of several modules of one path, the nearest. */
+static const struct go_module *find_module(const struct go_modules *modules, uint32_t from,
+                                           struct text path)
+{
+	uint32_t at = text_map_get(&modules->by_path, path);
+	const struct go_module *nearest = NULL;
+
+	for (size_t i = 0; at != MAP_NONE && i < NAMESAKES_MAX; i++) {
+		const struct go_module *module = &modules->list[at];
+
+		at = module->next;
+		if (may_use(modules, from, module) &&
+		    (!nearest || is_nearer(tree_path(modules->tree, from), module, nearest)))
+			nearest = module;
+	}
+	return nearest;
 }
 
 static uint32_t find_in_module(struct go_modules *modules, const struct go_module *module,
-                               struct text path)
+                               struct text rest)
 {
-	struct text rest = { path.data + module->path.size, path.size - module->path.size };
-
 	if (!path_join(&modules->path, module->folder, rest))
 		return FOLDER_NONE;
 	return tree_folder(modules->tree, bytes_text(&modules->path));
+}
+
+/* Modules may lie in modules: the longest path is asked first. */
+static uint32_t find_in_modules(struct go_modules *modules, uint32_t from, struct text path)
+{
+	for (struct text prefix = path; prefix.size; prefix = path_folder(prefix)) {
+		const struct go_module *module = find_module(modules, from, prefix);
+		struct text rest = { path.data + prefix.size, path.size - prefix.size };
+		uint32_t folder = FOLDER_NONE;
+
+		if (module)
+			folder = find_in_module(modules, module, rest);
+		if (folder != FOLDER_NONE)
+			return folder;
+	}
+	return FOLDER_NONE;
 }
 
 static uint32_t find_vendored(struct go_modules *modules, uint32_t from, struct text path)
@@ -164,15 +202,10 @@ static uint32_t find_by_end(const struct go_modules *modules, struct text path)
 
 static uint32_t find(struct go_modules *modules, uint32_t from, struct text path)
 {
-	for (size_t i = 0; i < modules->count; i++) {
-		uint32_t folder;
+	uint32_t folder = find_in_modules(modules, from, path);
 
-		if (!is_below(path, modules->list[i].path))
-			continue;
-		folder = find_in_module(modules, &modules->list[i], path);
-		if (folder != FOLDER_NONE)
-			return folder;
-	}
+	if (folder != FOLDER_NONE)
+		return folder;
 	if (!modules->count && memchr(path.data, '.', path.size))
 		return find_by_end(modules, path);
 	return find_vendored(modules, from, path);
@@ -197,8 +230,8 @@ uint32_t go_modules_find(struct go_modules *modules, uint32_t from, struct text 
 
 bool go_modules_owns(const struct go_modules *modules, struct text path)
 {
-	for (size_t i = 0; i < modules->count; i++)
-		if (is_below(path, modules->list[i].path))
+	for (; path.size; path = path_folder(path))
+		if (text_map_get(&modules->by_path, path) != MAP_NONE)
 			return true;
 	return false;
 }

@@ -9,15 +9,16 @@
 #include "tree.h"
 
 struct go_module {
-	struct text path;   /* as imported: "example.com/app/v2" */
 	struct text folder; /* of its go.mod, or what replaces it */
+	uint32_t next;      /* of the same path, MAP_NONE: the last */
 	uint8_t file_class; /* of its go.mod */
 };
 
 struct go_modules {
 	struct tree *tree;
-	struct go_module *list; /* longest path first */
+	struct go_module *list;
 	size_t count, capacity;
+	struct text_map by_path; /* as imported: "example.com/app/v2" */
 	struct hash_map memo; /* (folder, import path) to a folder */
 	struct bytes path;
 };

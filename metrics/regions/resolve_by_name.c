@@ -42,7 +42,7 @@ static void by_name_resolve(void *state, uint32_t file, struct links *links)
 		const struct definer_set *set = definers_find(&by_name->names, key_of(facts, name));
 
 		if (set && set->count == 1 && !defines(facts, name, 0))
-			links_add(links, by_name->names.list[set->first].file, EDGE_USE);
+			links_add(links, set->first, EDGE_USE);
 	}
 }
 

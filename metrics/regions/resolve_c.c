@@ -12,6 +12,7 @@
 
 #include "conventions.h"
 #include "definers.h"
+#include "exports.h"
 #include "links.h"
 #include "paths.h"
 #include "platform.h"
@@ -28,12 +29,14 @@ struct c_links {
 	struct text_map by_name; /* name of a file to its first namesake */
 	uint32_t *namesake;      /* by file: the next, or FILE_NONE */
 	uint64_t *project;       /* by file: hash of its vendored project, 0: our own code */
+	uint8_t *platform;       /* by file: enum platform */
+	bool *is_header;         /* by file */
 	struct hash_map memo;    /* what an include means in a folder */
 	struct definers functions;
 	struct bytes path;
 };
 
-static bool is_header(struct text path)
+static bool has_header_name(struct text path)
 {
 	struct text extension = path_extension(path);
 
@@ -46,7 +49,7 @@ static bool is_header(struct text path)
 static void enter_functions(struct c_links *c, uint32_t file, const struct hash_map *system)
 {
 	const struct facts *facts = tree_facts(c->tree, file);
-	bool header = is_header(tree_path(c->tree, file));
+	bool header = c->is_header[file];
 
 	for (size_t i = 0; i < facts->definition_count; i++) {
 		const struct definition *definition = &facts->definitions[i];
@@ -66,6 +69,8 @@ static void enter_file(struct c_links *c, uint32_t file, const struct hash_map *
 
 	c->namesake[file] = *first == MAP_NONE ? FILE_NONE : *first;
 	*first = file;
+	c->platform[file] = (uint8_t)c_platform(path);
+	c->is_header[file] = has_header_name(path);
 	if (c->tree->classes[file] == FILE_VENDORED)
 		c->project[file] = text_hash(vendored_project(path)) | 1;
 	enter_functions(c, file, system);
@@ -81,6 +86,8 @@ static void *c_open(struct tree *tree)
 		system_functions_enter(&system);
 	c->namesake = memory_new(tree->count * sizeof(*c->namesake));
 	c->project = memory_new(tree->count * sizeof(*c->project));
+	c->platform = memory_new(tree->count * sizeof(*c->platform));
+	c->is_header = memory_new(tree->count * sizeof(*c->is_header));
 	/* Backwards, so that namesakes come in the order of their paths. */
 	for (uint32_t i = (uint32_t)tree->count; i-- > 0;)
 		if (tree_style(tree, i) == LINKS_C)
@@ -99,6 +106,8 @@ static void c_close(void *state)
 	definers_release(&c->functions);
 	memory_free(c->namesake);
 	memory_free(c->project);
+	memory_free(c->platform);
+	memory_free(c->is_header);
 	bytes_release(&c->path);
 	memory_free(c);
 }
@@ -270,14 +279,13 @@ static uint32_t find_definer(const struct c_links *c, uint32_t from, const struc
 	int nearest = NOT_NEAR;
 	enum platform platform = PLATFORM_FOREIGN;
 	bool ambiguous = false;
-	const struct definer *definer;
 
 	if (set->count > DEFINERS_MAX)
 		return FILE_NONE;
-	for (definer = definers_at(&c->functions, set->first); definer;
-	     definer = definers_at(&c->functions, definer->next)) {
-		int how_near = distance(c, from, definer->file);
-		enum platform its = c_platform(tree_path(c->tree, definer->file));
+	for (struct definer at = definers_first(&c->functions, set); at.file != NOBODY;
+	     at = definers_next(&c->functions, at)) {
+		int how_near = distance(c, from, at.file);
+		enum platform its = (enum platform)c->platform[at.file];
 
 		if (how_near == NEAR_VENDORED && !called)
 			continue;
@@ -287,7 +295,7 @@ static uint32_t find_definer(const struct c_links *c, uint32_t from, const struc
 		ambiguous = how_near == nearest && its == platform && found != FILE_NONE;
 		nearest = how_near;
 		platform = its;
-		found = definer->file;
+		found = at.file;
 	}
 	return ambiguous ? FILE_NONE : found;
 }
@@ -301,25 +309,21 @@ static bool is_function_use(const struct reference *reference)
 static void resolve_uses(struct c_links *c, uint32_t file, struct links *links)
 {
 	const struct facts *facts = tree_facts(c->tree, file);
-	size_t own = 0;
+	struct own_names own = { facts, 0 };
 
 	for (size_t i = 0; i < facts->reference_count; i++) {
 		const struct reference *reference = &facts->references[i];
-		const struct definer_set *set = definers_find(&c->functions, reference->name);
+		const struct definer_set *set;
 		uint32_t to;
 
-		if (!set || !is_function_use(reference))
-			continue;
-		/* Both lists ascend by name: what the file defines itself is no link. */
-		while (own < facts->definition_count &&
-		       facts->definitions[own].name < reference->name)
-			own++;
-		if (own < facts->definition_count &&
-		    facts->definitions[own].name == reference->name)
+		if (i + DEFINERS_AHEAD < facts->reference_count)
+			definers_expect(&c->functions, reference[DEFINERS_AHEAD].name);
+		set = definers_find(&c->functions, reference->name);
+		if (!set || !is_function_use(reference) || own_names_have(&own, reference->name, 0))
 			continue;
 		to = find_definer(c, file, set, reference->flags & REFERS_CALL);
 		/* A function in a header comes with its include. */
-		if (to != FILE_NONE && !is_header(tree_path(c->tree, to)))
+		if (to != FILE_NONE && !c->is_header[to])
 			links_add(links, to, EDGE_USE);
 	}
 }

@@ -98,19 +98,19 @@ static void go_close(void *state)
 enum { MEANT_ON_LINUX, MEANT, MEANT_ELSEWHERE, MEANT_IF_NO_METHOD, NOT_MEANT };
 
 /* A file may define a method and a type of one name. */
-static bool may_be_method(const struct definer *definer)
+static bool may_be_method(struct definer definer)
 {
-	return (definer->flags & DEFINES_MEMBER) &&
-	       !(definer->flags & (DEFINES_TYPE | DEFINES_VALUE));
+	return (definer.flags & DEFINES_MEMBER) &&
+	       !(definer.flags & (DEFINES_TYPE | DEFINES_VALUE));
 }
 
-static int meaning(const struct go_links *go, const struct definer *definer, bool tests)
+static int meaning(const struct go_links *go, struct definer definer, bool tests)
 {
-	if ((definer->flags & DEFINED_IN_TEST) && !tests)
+	if ((definer.flags & DEFINED_IN_TEST) && !tests)
 		return NOT_MEANT;
 	if (may_be_method(definer))
 		return MEANT_IF_NO_METHOD;
-	return MEANT_ON_LINUX + (int)go_platform(tree_path(go->tree, definer->file));
+	return MEANT_ON_LINUX + (int)go_platform(tree_path(go->tree, definer.file));
 }
 
 /*
@@ -126,20 +126,19 @@ static bool link_name(const struct go_links *go, uint32_t from, uint32_t folder,
 	bool tests = inside && is_test(go->tree, from);
 	int best = NOT_MEANT;
 	size_t count = 0;
-	const struct definer *first = set ? definers_at(&go->names, set->first) : NULL;
-	const struct definer *definer;
+	struct definer first = definers_first(&go->names, set);
 
-	for (definer = first; definer; definer = definers_at(&go->names, definer->next)) {
-		int its = meaning(go, definer, tests);
+	for (struct definer at = first; at.file != NOBODY; at = definers_next(&go->names, at)) {
+		int its = meaning(go, at, tests);
 
 		count = its < best ? 1 : count + (its == best);
 		best = its < best ? its : best;
 	}
 	if (best == NOT_MEANT || (best == MEANT_IF_NO_METHOD && (inside || count > 1)))
 		return false;
-	for (definer = first; definer; definer = definers_at(&go->names, definer->next))
-		if (meaning(go, definer, tests) == best)
-			links_add(links, definer->file, EDGE_USE);
+	for (struct definer at = first; at.file != NOBODY; at = definers_next(&go->names, at))
+		if (meaning(go, at, tests) == best)
+			links_add(links, at.file, EDGE_USE);
 	return true;
 }
 
@@ -177,12 +176,11 @@ static void link_initializers(const struct go_links *go, uint32_t folder, struct
 {
 	const struct definer_set *set =
 		definers_find(&go->names, key_of(folder, name_hash(TEXT("init"))));
-	const struct definer *definer;
 
-	for (definer = set ? definers_at(&go->names, set->first) : NULL; definer;
-	     definer = definers_at(&go->names, definer->next))
-		if (!(definer->flags & DEFINED_IN_TEST))
-			links_add(links, definer->file, EDGE_IMPORT);
+	for (struct definer at = definers_first(&go->names, set); at.file != NOBODY;
+	     at = definers_next(&go->names, at))
+		if (!(at.flags & DEFINED_IN_TEST))
+			links_add(links, at.file, EDGE_IMPORT);
 }
 
 static void know(struct known_packages *known, struct text name, uint32_t folder)
@@ -244,7 +242,8 @@ static void link_bare(const struct go_links *go, uint32_t file, uint64_t name,
 }
 
 static void link_reference(struct go_links *go, uint32_t file, const struct reference *reference,
-                           const struct known_packages *known, struct links *links)
+                           const struct known_packages *known, struct own_names *own,
+                           struct links *links)
 {
 	const struct known_package *package = find_known(known, reference->qualifier);
 
@@ -253,7 +252,7 @@ static void link_reference(struct go_links *go, uint32_t file, const struct refe
 	else if (!package && (reference->flags & REFERS_MEMBER) && (reference->flags & REFERS_CALL))
 		links_add(links, go_methods_find(&go->methods, file, reference->name), EDGE_USE);
 	else if (!(reference->flags & REFERS_MEMBER) &&
-	         !defines(tree_facts(go->tree, file), reference->name, DEFINES_MEMBER))
+	         !own_names_have(own, reference->name, DEFINES_MEMBER))
 		link_bare(go, file, reference->name, known, links);
 }
 
@@ -261,12 +260,19 @@ static void go_resolve(void *state, uint32_t file, struct links *links)
 {
 	struct go_links *go = state;
 	const struct facts *facts = tree_facts(go->tree, file);
+	uint32_t home = go->tree->folder_of[file];
 	struct known_packages known = { .count = 0 };
+	struct own_names own = { facts, 0 };
 
 	for (size_t i = 0; i < facts->import_count; i++)
 		know_import(go, file, &facts->imports[i], &known, links);
-	for (size_t i = 0; i < facts->reference_count; i++)
-		link_reference(go, file, &facts->references[i], &known, links);
+	for (size_t i = 0; i < facts->reference_count; i++) {
+		const struct reference *reference = &facts->references[i];
+
+		if (i + DEFINERS_AHEAD < facts->reference_count)
+			definers_expect(&go->names, key_of(home, reference[DEFINERS_AHEAD].name));
+		link_reference(go, file, reference, &known, &own, links);
+	}
 }
 
 const struct resolver resolver_go = { go_open, go_resolve, go_close };

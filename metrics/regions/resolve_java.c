@@ -82,29 +82,27 @@ static void java_close(void *state)
 /* --- types ----------------------------------------------------------------------------------- */
 
 /* The class of a file's own name comes before one that the file holds beside. */
-static bool is_better(const struct java_links *java, uint32_t from, const struct definer *a,
-                      const struct definer *b)
+static bool is_better(const struct java_links *java, uint32_t from, struct definer a,
+                      struct definer b)
 {
 	const struct tree *tree = java->tree;
 
-	if (!b)
+	if (b.file == NOBODY)
 		return true;
-	if ((a->flags ^ b->flags) & DEFINES_TYPE)
-		return (a->flags & DEFINES_TYPE) != 0;
-	if (tree->classes[a->file] != tree->classes[b->file] &&
-	    (tree->classes[a->file] == FILE_SOURCE || tree->classes[b->file] == FILE_SOURCE) &&
+	if ((a.flags ^ b.flags) & DEFINES_TYPE)
+		return (a.flags & DEFINES_TYPE) != 0;
+	if (tree->classes[a.file] != tree->classes[b.file] &&
+	    (tree->classes[a.file] == FILE_SOURCE || tree->classes[b.file] == FILE_SOURCE) &&
 	    tree->classes[from] == FILE_SOURCE)
-		return tree->classes[a->file] == FILE_SOURCE;
-	return tree_is_nearer(tree, from, a->file, b->file);
+		return tree->classes[a.file] == FILE_SOURCE;
+	return tree_is_nearer(tree, from, a.file, b.file);
 }
 
 static bool has_own_file(const struct java_links *java, const struct definer_set *set)
 {
-	const struct definer *definer;
-
-	for (definer = definers_at(&java->types, set->first); definer;
-	     definer = definers_at(&java->types, definer->next))
-		if (definer->flags & DEFINES_TYPE)
+	for (struct definer at = definers_first(&java->types, set); at.file != NOBODY;
+	     at = definers_next(&java->types, at))
+		if (at.flags & DEFINES_TYPE)
 			return true;
 	return false;
 }
@@ -113,18 +111,16 @@ static uint32_t find_type(const struct java_links *java, uint32_t from, uint64_t
                           uint64_t name)
 {
 	const struct definer_set *set = definers_find(&java->types, key_of(package, name));
-	const struct definer *best = NULL;
-	const struct definer *definer;
+	struct definer best = { NOBODY, NOBODY, 0 };
 
 	/* Beside a class of another name, and in several files: nested ones. */
 	if (set && set->count > 1 && !has_own_file(java, set))
 		return FILE_NONE;
-	for (definer = set ? definers_at(&java->types, set->first) : NULL; definer;
-	     definer = definers_at(&java->types, definer->next))
-		if (tree_may_use(java->tree, from, definer->file) &&
-		    is_better(java, from, definer, best))
-			best = definer;
-	return best ? best->file : FILE_NONE;
+	for (struct definer at = definers_first(&java->types, set); at.file != NOBODY;
+	     at = definers_next(&java->types, at))
+		if (tree_may_use(java->tree, from, at.file) && is_better(java, from, at, best))
+			best = at;
+	return best.file;
 }
 
 /* "a.b.C", or a class in it: "a.b.C.D". */

@@ -59,6 +59,7 @@ static void enter_files(struct tree *tree)
 		tree->folder_of[i] = folder;
 		tree->folders[folder].count++;
 		tree->classes[i] = (uint8_t)source_class(&tree->files[i]);
+		tree->styles[i] = tree->files[i].facts->language->link_style;
 		*text_map_at(&tree->by_path, tree->files[i].path) = i;
 	}
 }
@@ -88,6 +89,7 @@ void tree_init(struct tree *tree, struct arena *arena, const struct source_file 
 		.guides = guides,
 		.guide_count = guide_count,
 		.classes = memory_new(count),
+		.styles = memory_new(count),
 		.folder_of = memory_new(count * sizeof(uint32_t)),
 		.members = memory_new(count * sizeof(uint32_t)),
 		.arena = arena,
@@ -99,6 +101,7 @@ void tree_init(struct tree *tree, struct arena *arena, const struct source_file 
 void tree_release(struct tree *tree)
 {
 	memory_free(tree->classes);
+	memory_free(tree->styles);
 	memory_free(tree->folder_of);
 	memory_free(tree->members);
 	memory_free(tree->folders);
@@ -137,11 +140,6 @@ uint32_t tree_file_in(const struct tree *tree, struct text folder, struct text n
 	if (path != near)
 		memory_free(path);
 	return found;
-}
-
-enum link_style tree_style(const struct tree *tree, uint32_t file)
-{
-	return (enum link_style)tree->files[file].facts->language->link_style;
 }
 
 bool tree_has_style(const struct tree *tree, enum link_style style)

@@ -27,6 +27,7 @@ struct tree {
 	const struct guide_file *guides;
 	size_t guide_count;
 	uint8_t *classes;    /* by file: enum file_class, what the file says of itself included */
+	uint8_t *styles;     /* by file: enum link_style */
 	uint32_t *folder_of; /* by file */
 	struct folder *folders;
 	size_t folder_count, folder_capacity;
@@ -63,7 +64,11 @@ static inline const struct folder *tree_home(const struct tree *tree, uint32_t f
 
 /* Does anybody link to files by the rules of `style` here? */
 bool tree_has_style(const struct tree *tree, enum link_style style);
-enum link_style tree_style(const struct tree *tree, uint32_t file);
+
+static inline enum link_style tree_style(const struct tree *tree, uint32_t file)
+{
+	return (enum link_style)tree->styles[file];
+}
 
 /*
  * Does `a` lie nearer to `from` than `b` does?  Nearer is who shares more

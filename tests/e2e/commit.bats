@@ -310,6 +310,38 @@ JS
 	expect_rejected 'parse'
 }
 
+@test "a tracked .bole sets the limits of the commits behind it" {
+	bole install
+	printf '[bole "complexity.trunk"]\n\tlimit = 100\n' >.bole
+	git add .bole
+	commit
+	expect_accepted
+	expect 'complexity.trunk.limit' '[[]policy'
+	worsen src/core.c parse
+	commit --all
+	expect_accepted
+	git reset --quiet --hard HEAD~1
+	printf '[bole "complexity.trunk"]\n\tlimit = 3\n' >.bole
+	commit --all
+	expect_accepted
+	worsen src/core.c parse
+	commit --all
+	expect_rejected 'limit for trunk code is 3'
+}
+
+@test "a commit that breaks .bole is refused, and one that mends it is not" {
+	bole install
+	printf '[bole "complexity.trunk"]\n\tlimit = banana\n' >.bole
+	git add .bole
+	commit
+	expect_rejected 'banana'
+	commit --no-verify
+	printf '[bole "complexity.trunk"]\n\tlimit = 20\n' >.bole
+	commit --all
+	expect_accepted
+	expect 'banana'
+}
+
 @test "with bole.enabled=false a commit passes, and it is said" {
 	bole install
 	worsen src/core.c parse

@@ -128,7 +128,7 @@ header() {
 	sed 's/run_h/theirs/' src/tool_h.c >vendor/theirs.c
 	git add . && git commit --quiet --message 'Somebody else'
 	run bole map
-	expect '^trunk 2, branch 2, leaf 8 files \(.* %\); beside them 1 test, example, vendored or generated file$'
+	expect '^12 files: trunk 2, branch 2, leaf 8 \(.* %\); beside them 1 test, example, vendored or generated file$'
 	run bole scan
 	expect '^11 functions in 12 files,.*; beside it 1 test, example, vendored or generated file$'
 	expect '^trunk: 2 files,.*; branch: 2 files,.*; leaf: 8 files,'

@@ -161,3 +161,25 @@ unseen() {
 	expect_status 0
 	[ "$SECONDS" -lt 20 ]
 }
+
+@test "lines that cannot be read are no empty push" {
+	run bole hook pre-push origin url </
+	expect_status 0
+	expect 'NOT JUDGED'
+}
+
+@test "a ref that cannot be judged does not let a bad one through" {
+	gone=$(printf 'blob of nobody' | git hash-object --stdin)
+	tree=$( (git ls-tree HEAD; printf '100644 blob %s\tgone.c\n' "$gone") | git mktree --missing)
+	unreadable=$(git commit-tree "$tree" -p HEAD -m gone)
+	base=$(git rev-parse HEAD)
+	worsen src/core.c parse
+	git commit --quiet --all --no-verify --message bad
+	bad=$(git rev-parse HEAD)
+	run bole hook pre-push origin url <<END
+refs/heads/a $unreadable refs/heads/a $base
+refs/heads/b $bad refs/heads/b $base
+END
+	expect_status 1
+	expect 'NOT JUDGED' 'parse'
+}

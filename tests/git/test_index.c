@@ -33,7 +33,7 @@ static void tell(FILE *out, struct repo *repo)
 	}
 	if (repo_settings(repo, tell_setting, out, &fault))
 		fprintf(out, "settings: %s\n", fault.text);
-	fprintf(out, "parents %zu\n", repo_merge_parents(repo, parents));
+	fprintf(out, "parents %zu\n", repo_merge_parents(repo, true, parents));
 	if (repo_head(repo, &head, &fault) == STATUS_ABSENT)
 		fprintf(out, "unborn\n");
 	bytes_release(&bytes);
@@ -198,23 +198,6 @@ static void only_regular_staged_files_are_listed(void **state)
 	repo_close(repo);
 }
 
-static void a_conflict_is_left_out(void **state)
-{
-	struct listing listing;
-	struct repo *repo;
-
-	(void)state;
-	make_repository();
-	shell("git checkout -q -b side && echo s >a.c && git commit -q -a -m side &&"
-	      "git checkout -q main && echo m >a.c && git commit -q -a -m main");
-	assert_int_not_equal(shell_status("git merge side >out 2>&1"), 0);
-	repo = open_here();
-	listing = index_of(repo);
-	assert_paths(&listing, "lib/b.c");
-	listing_release(&listing);
-	repo_close(repo);
-}
-
 static void assert_index_fault(const char *words)
 {
 	struct listing listing = LISTING_INIT;
@@ -225,6 +208,25 @@ static void assert_index_fault(const char *words)
 	assert_int_equal(listing.count, 0);
 	if (!strstr(fault.text, words))
 		fail_msg("'%s' does not say '%s'", fault.text, words);
+	repo_close(repo);
+}
+
+static void an_index_with_a_conflict_is_no_state_to_judge(void **state)
+{
+	struct listing listing;
+	struct repo *repo;
+
+	(void)state;
+	make_repository();
+	shell("git checkout -q -b side && echo s >a.c && git commit -q -a -m side &&"
+	      "git checkout -q main && echo m >a.c && git commit -q -a -m main");
+	assert_int_not_equal(shell_status("git merge side >out 2>&1"), 0);
+	assert_index_fault("a.c is in conflict");
+	shell("git add a.c");
+	repo = open_here();
+	listing = index_of(repo);
+	assert_paths(&listing, "a.c lib/b.c");
+	listing_release(&listing);
 	repo_close(repo);
 }
 
@@ -346,7 +348,7 @@ int main(int count, char **arguments)
 		in_sandbox(a_setting_on_the_command_line_reaches_the_hook),
 		in_sandbox(a_clean_merge_tells_its_other_parent),
 		in_sandbox(only_regular_staged_files_are_listed),
-		in_sandbox(a_conflict_is_left_out),
+		in_sandbox(an_index_with_a_conflict_is_no_state_to_judge),
 		in_sandbox(a_named_index_that_is_missing_is_never_an_empty_one),
 		in_sandbox(a_relative_index_is_meant_from_the_top),
 		in_sandbox(a_damaged_index_is_refused),

@@ -190,14 +190,14 @@ static void a_merge_in_progress_tells_its_other_parents(void **state)
 	shell("git checkout -q -b side && echo s >a.c && git commit -q -a -m side &&"
 	      "git checkout -q main && echo m >a.c && git commit -q -a -m main");
 	repo = open_here();
-	assert_int_equal(repo_merge_parents(repo, parents), 0);
+	assert_int_equal(repo_merge_parents(repo, true, parents), 0);
 	assert_int_not_equal(shell_status("git merge side >out 2>&1"), 0);
-	assert_int_equal(repo_merge_parents(repo, parents), 1);
+	assert_int_equal(repo_merge_parents(repo, true, parents), 1);
 	assert_commit(&parents[0], "side");
 	/* A variable of a merge elsewhere is not believed. */
 	setenv("GITHEAD_1234567890123456789012345678901234567890", "x", 1);
 	setenv("GITHEAD_", "x", 1);
-	assert_int_equal(repo_merge_parents(repo, parents), 1);
+	assert_int_equal(repo_merge_parents(repo, true, parents), 1);
 	unsetenv("GITHEAD_1234567890123456789012345678901234567890");
 	unsetenv("GITHEAD_");
 	repo_close(repo);

@@ -200,3 +200,9 @@ def guarded(a):
     match a:            # +1
         case _ if a:    # the guard decides, the pattern does not
             return 1
+
+
+# expect loop_head: cyclomatic 3, cognitive 4, nesting 1
+def loop_head(a):
+    while (lambda: 1 if a else 2)():    # +1; the lambda is in the loop: +3
+        a -= 1

@@ -1,0 +1,69 @@
+# What must hold of every commit through the hook, whatever it holds: seconds, files, processes,
+# and what is printed.  Loaded behind `helper`.
+
+# What a sanitizer multiplies, or a machine with much else to do.
+slowness=1
+! grep -q __asan_init "$BOLE" || slowness=4
+
+# Processor seconds of everything that has been waited for.
+seconds_used() {
+	times | awk -F '[ms ]' 'NR == 2 { print $1 * 60 + $2 + $4 * 60 + $5 }'
+}
+
+# Who still runs of those that were started with our mark.
+still_running() {
+	grep -lz "^BOLE_TEST_MARK=$BATS_TEST_TMPDIR\$" /proc/[0-9]*/environ 2>/dev/null
+}
+
+# Everything in the git directory but objects, the index and what a commit writes.
+git_files() {
+	find .git -path .git/objects -prune -o -type f -print | sort |
+		grep -vE '^\.git/(index|COMMIT_EDITMSG|ORIG_HEAD|logs/.*|refs/.*|bole/history\.db)$'
+}
+
+# calm TEXT: no byte of it moves a cursor, and it is UTF-8
+calm() {
+	! grep -qP '[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\xaa-\xae]' <<<"$1" ||
+		fail 'control bytes were printed' || return
+	iconv -f UTF-8 -t UTF-8 >/dev/null <<<"$1" || fail 'what was printed is no UTF-8'
+}
+
+# careful_commit ARGUMENT …: git commit of the index as it is.  It takes less than five seconds,
+# commits exactly the index, and leaves nothing behind.
+careful_commit() {
+	local begun files tree work used
+
+	mkdir -p "$BATS_TEST_TMPDIR/tmp"
+	files=$(git_files)
+	tree=$(git write-tree)
+	work=$(work_tree)
+	begun=$(seconds_used)
+	run env BOLE_TEST_MARK="$BATS_TEST_TMPDIR" TMPDIR="$BATS_TEST_TMPDIR/tmp" \
+		timeout 60 git commit --message 'A change' "$@"
+	used=$(awk "BEGIN { print $(seconds_used) - $begun }")
+	awk "BEGIN { exit !($used < 5 * $slowness) }" || fail "it took $used s" || return
+	[ -z "$(still_running)" ] || fail "still running: $(still_running)" || return
+	[ -z "$(ls -A "$BATS_TEST_TMPDIR/tmp")" ] || fail 'a temporary file was left' || return
+	[ "$(git_files)" = "$files" ] || fail "files in .git: $(git_files)" || return
+	[ "$(work_tree)" = "$work" ] || fail 'the work tree was touched' || return
+	[ "$(git write-tree)" = "$tree" ] || fail 'the index was touched' || return
+	calm "$output" || return
+	if [ "$status" -eq 0 ]; then
+		[ "$(git rev-parse 'HEAD^{tree}')" = "$tree" ] || fail 'another tree was committed'
+	fi
+}
+
+# Names, kinds, modes and sizes of the work tree; links are not followed.
+work_tree() {
+	find . -path ./.git -prune -o -printf '%p %y %m %s %T@ %l\0' | sort -z | sha256sum
+}
+
+# expect_unmeasured REASON: the commit went through, and it was said what was not measured, and why
+expect_unmeasured() {
+	expect_status 0 && expect_no 'NOT JUDGED' && expect 'NOT MEASURED' "not measured: $1"
+}
+
+# pump TEXT BYTES: the text again and again
+pump() {
+	yes "$1" | tr -d '\n' | head -c "$2"
+}
