@@ -218,41 +218,34 @@ static void measure(struct syntax *syntax, const struct language *language, stru
 	arena_release(&arena);
 }
 
-static void measure_once(struct syntax *syntax, const struct language *language, struct text source)
-{
-	struct wires wires = { BYTES_INIT, BYTES_INIT, BYTES_INIT };
-
-	measure(syntax, language, source, &wires);
-	release(&wires);
-}
-
 /* Facts are of the text alone, never of what was read before it. */
-static void measure_again(struct syntax *syntax, const struct language *language,
-                          struct text source, const struct wires *wires)
+static void measure_anew(const struct language *language, struct text source,
+                         const struct wires *wires)
 {
-	struct wires again = { BYTES_INIT, BYTES_INIT, BYTES_INIT };
+	struct wires anew = { BYTES_INIT, BYTES_INIT, BYTES_INIT };
+	struct syntax *syntax = syntax_new();
 
-	measure_once(syntax, language, (struct text){ source.data, source.size / 2 });
-	measure(syntax, language, source, &again);
-	CLAIM(wires_equal(wires, &again));
-	release(&again);
+	measure(syntax, language, source, &anew);
+	CLAIM(wires_equal(wires, &anew));
+	release(&anew);
+	syntax_free(syntax);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+	static struct syntax *syntax; /* one for all, as in a worker; it takes time to make */
 	const struct language *language = size ? language_by_id(data[0] & 63) : NULL;
 	struct wires wires = { BYTES_INIT, BYTES_INIT, BYTES_INIT };
-	struct syntax *syntax;
 	struct text source;
 
 	if (!language || size > SOURCE_MAX)
 		return 0;
+	if (!syntax)
+		syntax = syntax_new();
 	source = fuzz_text(data + 1, size - 1);
-	syntax = syntax_new();
 	measure(syntax, language, source, &wires);
-	if (text_hash(source) % 8 == 0)
-		measure_again(syntax, language, source, &wires);
+	if (text_hash(source) % 16 == 0)
+		measure_anew(language, source, &wires);
 	release(&wires);
-	syntax_free(syntax);
 	return 0;
 }

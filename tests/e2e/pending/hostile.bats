@@ -1,7 +1,8 @@
 # Content from strangers, each through a real commit: it goes through in time, what could not be
+# Not yet part of make check: some of these scenarios, the ten hostile files in one commit among them, fail.
 # measured is said, nothing is left behind, and nothing that is printed moves a cursor.
 
-load helper
+load ../helper
 load untouched
 
 # Beside each hostile file stands this one, and is judged.
@@ -75,11 +76,11 @@ hostile() {
 	for i in 1 2 3 4 5 6 7 8 9 10; do
 		{ pump '!a' 40000; echo "$i"; } >"src/a_$i.c"
 	done
-	hostile src/z.c cat src/core.c
+	hostile src/z.c sed 's/parse/z_parse/; s/dispatch/z_dispatch/; /include/d' src/core.c
 	expect '10 NOT MEASURED|NOT MEASURED: 10'
-	rejected_as_well
 	run bole scan --format tsv src/z.c
-	expect 'dispatch.*22'
+	expect 'z_parse' 'z_dispatch'
+	rejected_as_well
 }
 
 @test "ten large hostile files in one commit" {
@@ -127,8 +128,10 @@ hostile() {
 }
 
 @test "blocks in blocks" {
-	hostile src/blocks.c bash -c 'echo "int f(void) {"; yes "if (a) {" | head -n 30000'
+	hostile src/blocks.c bash -c 'echo "int f(int a) {"; yes "if (a) {" | head -n 30000; yes "}" | head -n 30001'
 	expect_unmeasured 'nested too deeply|took too'
+	hostile src/open.c bash -c 'echo "int f(int a) {"; yes "if (a) {" | head -n 30000'
+	expect_status 0
 }
 
 @test "a function with 20,000 decisions" {
@@ -219,7 +222,7 @@ hostile() {
 
 @test "an LFS pointer is no source" {
 	hostile src/model.c printf 'version https://git-lfs.github.com/spec/v1\noid sha256:%064d\nsize 1\n' 7
-	expect_unmeasured 'Git LFS'
+	expect_unmeasured 'a Git LFS pointer'
 }
 
 @test "a trunk file that becomes hostile is warned of" {
@@ -230,7 +233,11 @@ hostile() {
 	expect_unmeasured 'took too'
 	expect 'warn .*src/core\.c'
 	git checkout --quiet HEAD~1 -- src/core.c
-	rejected_as_well
+	worsen src/core.c parse
+	git add .
+	careful_commit # nobody knows how it was, so that it is no rejection
+	expect_status 0
+	expect 'warn .*src/core\.c:3 parse' 'could not be measured before'
 }
 
 # --- kinds of entries ------------------------------------------------------------------
@@ -392,9 +399,9 @@ named() {
 @test "attributes with 100,000 patterns" {
 	bole install
 	mkdir many
-	for i in $(seq 500); do printf 'int a%d;\n' "$i" >"many/m$i.c"; done
-	awk 'BEGIN { for (i = 0; i < 40000; i++) print "*[a-z]" i "*?*.c bole=leaf" }' >.gitattributes
-	awk 'BEGIN { for (i = 0; i < 30000; i++) print "**/a" i "/**/*.c -bole" }' >many/.gitattributes
+	for i in $(seq 100); do printf 'int a%d;\n' "$i" >"many/m$i.c"; done
+	awk 'BEGIN { for (i = 0; i < 60000; i++) print "*[a-z]" i "*?*.c bole=leaf" }' >.gitattributes
+	awk 'BEGIN { for (i = 0; i < 40000; i++) print "**/a" i "/**/*.c -bole" }' >many/.gitattributes
 	git add .
 	careful_commit
 	expect_status 0
