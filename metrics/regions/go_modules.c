@@ -39,8 +39,7 @@ static void add_module(struct go_modules *modules, struct text path, struct text
                        const struct guide_file *guide)
 {
 	uint32_t *first = text_map_at(&modules->by_path, path);
-	struct go_module module = { folder, *first,
-		                    (uint8_t)class_by_convention(guide->path, 0) };
+	struct go_module module = { folder, *first, (uint8_t)class_by_convention(guide->path, 0) };
 
 	*first = (uint32_t)modules->count;
 	modules->list = array_grow(modules->list, &modules->capacity, modules->count,
@@ -110,8 +109,7 @@ void go_modules_release(struct go_modules *modules)
 /* --- finding --------------------------------------------------------------------------- */
 
 /* A module among tests or examples is there for them alone. */
-static bool may_use(const struct go_modules *modules, uint32_t from,
-                    const struct go_module *module)
+static bool may_use(const struct go_modules *modules, uint32_t from, const struct go_module *module)
 {
 	bool aside = module->file_class == FILE_TEST || module->file_class == FILE_EXAMPLE;
 	uint8_t user = modules->tree->classes[from];

@@ -19,7 +19,7 @@ struct go_modules {
 	struct go_module *list;
 	size_t count, capacity;
 	struct text_map by_path; /* as imported: "example.com/app/v2" */
-	struct hash_map memo; /* (folder, import path) to a folder */
+	struct hash_map memo;    /* (folder, import path) to a folder */
 	struct bytes path;
 };
 

@@ -44,7 +44,7 @@ static pid_t parent_of(const char *process)
 	if (!file)
 		return 0;
 	if (fgets(line, sizeof(line), file) && strrchr(line, ')'))
-		sscanf(strrchr(line, ')'), ") %*c %ld", &parent);
+		parent = strtol(strrchr(line, ')') + 4, NULL, 10); /* behind ") S " */
 	fclose(file);
 	return (pid_t)parent;
 }
