@@ -4,6 +4,7 @@
 #include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/time.h>
@@ -125,51 +126,55 @@ static void bound_memory(size_t bytes)
 
 /* --- work ----------------------------------------------------------------------------- */
 
-enum { TRIMMED_FROM = 64 << 10 }; /* larger files leave memory behind that is worth giving back */
+enum { SMALL_FILE = 64 << 10 }; /* larger ones leave memory behind that is worth giving back */
 
 struct worker {
 	int socket;
+	size_t memory; /* for the largest file */
+	bool bounded;  /* for a small file, as most are: nothing has to be set anew */
 	struct syntax *syntax;
 	struct arena arena;
-	struct bytes source, links, units, increments;
+	struct bytes source, answer;
 };
 
-static void measure(struct worker *worker, const struct job_header *job, struct facts *facts)
+static void set_bounds(struct worker *worker, const struct job_header *job)
 {
+	bool small = job->size <= SMALL_FILE;
+
+	if (!small || !worker->bounded)
+		bound_memory(worker_memory(worker->memory, small ? SMALL_FILE : job->size));
+	worker->bounded = small;
+	set_alarm(job->milliseconds);
+}
+
+static void measure(struct worker *worker, const struct job_header *job)
+{
+	struct answer_header header = { 0 };
+	struct bytes *answer = &worker->answer;
+	struct facts facts;
+
 	const struct language *language = language_by_id(job->language);
 	const struct outline *outline =
 		syntax_walk(worker->syntax, language, bytes_text(&worker->source));
 
-	facts_gather(facts, outline, job->increments, &worker->arena);
-	facts->language = language;
-	bytes_clear(&worker->links);
-	bytes_clear(&worker->units);
-	bytes_clear(&worker->increments);
-	facts_encode_links(facts, &worker->links);
-	facts_encode_units(facts, &worker->units);
+	facts_gather(&facts, outline, job->increments, &worker->arena);
+	facts.language = language;
+	bytes_clear(answer);
+	bytes_add(answer, &header, sizeof(header));
+	facts_encode_links(&facts, answer);
+	header.links = (uint32_t)(answer->size - sizeof(header));
+	facts_encode_units(&facts, answer);
+	header.units = (uint32_t)(answer->size - sizeof(header)) - header.links;
 	if (job->increments)
-		facts_encode_increments(facts, &worker->increments);
+		facts_encode_increments(&facts, answer);
+	header.increments = (uint32_t)(answer->size - sizeof(header)) - header.links - header.units;
+	header.refusal = facts.refusal;
+	memcpy(answer->data, &header, sizeof(header));
 }
 
-static bool answer(struct worker *worker, const struct facts *facts)
-{
-	struct answer_header header = {
-		.links = (uint32_t)worker->links.size,
-		.units = (uint32_t)worker->units.size,
-		.increments = (uint32_t)worker->increments.size,
-		.refusal = facts->refusal,
-	};
-
-	return write_all(worker->socket, &header, sizeof(header)) &&
-	       write_all(worker->socket, worker->links.data, worker->links.size) &&
-	       write_all(worker->socket, worker->units.data, worker->units.size) &&
-	       write_all(worker->socket, worker->increments.data, worker->increments.size);
-}
-
-static bool serve(struct worker *worker, size_t memory)
+static bool serve(struct worker *worker)
 {
 	struct job_header job;
-	struct facts facts;
 	bool sent;
 
 	if (!read_all(worker->socket, &job, sizeof(job)))
@@ -180,26 +185,25 @@ static bool serve(struct worker *worker, size_t memory)
 		return false;
 	worker->source.size = job.size;
 	worker->source.data[job.size] = '\0';
-	bound_memory(worker_memory(memory, job.size));
-	set_alarm(job.milliseconds);
-	measure(worker, &job, &facts);
+	set_bounds(worker, &job);
+	measure(worker, &job);
 	set_alarm(0);
-	sent = answer(worker, &facts);
+	sent = write_all(worker->socket, worker->answer.data, worker->answer.size);
 	arena_release(&worker->arena);
-	if (job.size > TRIMMED_FROM)
+	if (job.size > SMALL_FILE)
 		malloc_trim(0);
 	return sent;
 }
 
 void worker_run(int socket, const struct workshop_limits *limits)
 {
-	struct worker worker = { .socket = SOCKET, .arena = ARENA_INIT };
+	struct worker worker = { .socket = SOCKET, .memory = limits->memory, .arena = ARENA_INIT };
 
 	isolate(socket);
 	signal(SIGPROF, on_no_time);
 	signal(SIGPIPE, SIG_IGN);
 	worker.syntax = syntax_new();
-	while (serve(&worker, limits->memory))
+	while (serve(&worker))
 		;
 	_exit(WORKER_DONE);
 }

@@ -1,145 +1,236 @@
-/* The child processes that parse: what happens to them must not change a verdict. */
+/* Files that no parser can bear, and what they cost the others. */
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
 
 #include <cmocka.h>
 
-#include <dirent.h>
-#include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include "metrics/facts/worker.h"
 
-#include "bole/facts.h"
+enum { FILES_MAX = 32 };
 
-enum { JOBS = 12 };
-
-struct answers {
-	unsigned count, measured, crashed;
+struct given {
+	struct bytes source;
+	const char *language;
+	enum refusal refusal; /* as answered; REFUSAL_COUNT: not yet */
+	size_t units;
 };
+
+struct batch {
+	struct given files[FILES_MAX];
+	size_t count;
+	struct workshop_limits limits;
+	double seconds; /* of processor time that the children took */
+	long largest;   /* resident memory of a child, in KiB */
+};
+
+static void give(struct batch *batch, const char *language, const char *text, size_t size)
+{
+	struct given *given = &batch->files[batch->count++];
+
+	given->language = language;
+	given->refusal = REFUSAL_COUNT;
+	do
+		bytes_add_string(&given->source, text);
+	while (given->source.size < size);
+	bytes_format(&given->source, "\n/* %zu */\n", batch->count);
+}
+
+static void give_sound(struct batch *batch)
+{
+	give(batch, "c", "int sound(int a)\n{\n\treturn a ? 1 : 2;\n}\n", 0);
+}
+
+/* Quadratic in time and frugal in memory. */
+static void give_slow(struct batch *batch)
+{
+	give(batch, "c", "!a", 60000);
+}
+
+/* Quadratic in memory. */
+static void give_hungry(struct batch *batch)
+{
+	give(batch, "java", "=/a", 60000);
+}
 
 static enum status take(void *context, const struct workshop_result *result, struct fault *fault)
 {
-	struct answers *answers = context;
+	struct given *given = result->tag;
+	struct facts facts = { .language = result->language };
+	struct arena arena = ARENA_INIT;
 
+	(void)context;
 	(void)fault;
-	answers->count++;
-	answers->measured += result->refusal == REFUSED_NOT;
-	answers->crashed += result->refusal == REFUSED_CRASH;
+	assert_int_equal(given->refusal, REFUSAL_COUNT); /* answered once */
+	assert_true(facts_decode_links(&facts, result->links, &arena));
+	assert_true(facts_decode_units(&facts, result->units, &arena));
+	assert_int_equal(facts.refusal, result->refusal);
+	given->refusal = result->refusal;
+	given->units = facts.unit_count;
+	arena_release(&arena);
 	return STATUS_OK;
 }
 
-static pid_t parent_of(const char *process)
+static double seconds_of(const struct rusage *usage)
 {
-	char path[64], line[512];
-	long parent = 0;
-	FILE *file;
-
-	snprintf(path, sizeof(path), "/proc/%.20s/stat", process);
-	file = fopen(path, "r");
-	if (!file)
-		return 0;
-	if (fgets(line, sizeof(line), file) && strrchr(line, ')'))
-		parent = strtol(strrchr(line, ')') + 4, NULL, 10); /* behind ") S " */
-	fclose(file);
-	return (pid_t)parent;
+	return (double)(usage->ru_utime.tv_sec + usage->ru_stime.tv_sec) +
+	       (double)(usage->ru_utime.tv_usec + usage->ru_stime.tv_usec) / 1e6;
 }
 
-/* Kills the children of `parent` except ourselves. */
-static void kill_workers_of(pid_t parent)
+static void work(struct batch *batch)
 {
-	DIR *folder = opendir("/proc");
-	struct dirent *entry;
+	struct workshop *workshop;
+	struct rusage before, after;
+	struct fault fault;
 
-	assert_non_null(folder);
-	while ((entry = readdir(folder))) {
-		long process = strtol(entry->d_name, NULL, 10);
-
-		if (process > 0 && process != getpid() && parent_of(entry->d_name) == parent)
-			kill((pid_t)process, SIGKILL);
-	}
-	closedir(folder);
-}
-
-static struct bytes long_source(void)
-{
-	struct bytes source = BYTES_INIT;
-
-	for (unsigned i = 0; i < 1000; i++)
-		bytes_format(&source,
-		             "int f%u(int x)\n{\n\tif (x)\n\t\treturn %u;\n\treturn x;\n}\n", i, i);
-	return source;
-}
-
-static struct workshop *begin(struct answers *answers, struct bytes *source)
-{
-	struct workshop_limits limits = { .workers = 1 };
-	struct workshop *workshop = NULL;
-	struct fault fault = { 0 };
-
-	*answers = (struct answers){ 0 };
-	*source = long_source();
-	assert_int_equal(workshop_open(&workshop, &limits, take, answers, &fault), STATUS_OK);
-	for (unsigned i = 0; i < JOBS; i++) {
-		struct workshop_job job = { .language = language_by_name(TEXT("c")),
-			                    .bytes = bytes_text(source) };
+	getrusage(RUSAGE_CHILDREN, &before);
+	assert_int_equal(workshop_open(&workshop, &batch->limits, take, batch, &fault), STATUS_OK);
+	for (size_t i = 0; i < batch->count; i++) {
+		struct given *given = &batch->files[i];
+		struct workshop_job job = { .tag = given,
+			                    .language = language_by_name(text_of(given->language)),
+			                    .bytes = bytes_text(&given->source) };
 
 		assert_int_equal(workshop_give(workshop, &job, &fault), STATUS_OK);
 	}
-	return workshop;
-}
-
-static void finish(struct workshop *workshop, struct bytes *source)
-{
-	struct fault fault = { 0 };
-
 	assert_int_equal(workshop_finish(workshop, &fault), STATUS_OK);
 	workshop_close(workshop);
-	bytes_release(source);
+	assert_int_equal(waitpid(-1, NULL, WNOHANG), -1); /* no child is left */
+	assert_int_equal(errno, ECHILD);
+	getrusage(RUSAGE_CHILDREN, &after);
+	batch->seconds = seconds_of(&after) - seconds_of(&before);
+	batch->largest = after.ru_maxrss;
+	for (size_t i = 0; i < batch->count; i++)
+		bytes_release(&batch->files[i].source);
 }
 
-static void a_worker_that_somebody_kills_costs_no_measurement(void **state)
+static bool ran_out_of_time(enum refusal refusal)
 {
-	struct answers answers;
-	struct bytes source;
-	struct workshop *workshop = begin(&answers, &source);
-
-	(void)state;
-	kill_workers_of(getpid());
-	finish(workshop, &source);
-	assert_int_equal(answers.count, JOBS);
-	assert_int_equal(answers.measured, JOBS);
+	return refusal == REFUSED_TIME || refusal == REFUSED_SHARE;
 }
 
-static void workers_that_are_killed_again_and_again_end_the_work_all_the_same(void **state)
+/* --- what must hold --------------------------------------------------------------------- */
+
+static void sound_files_are_measured(void **state)
 {
-	struct answers answers;
-	struct bytes source;
-	struct workshop *workshop;
-	pid_t killer = fork();
+	struct batch batch = { .count = 0 };
 
 	(void)state;
-	if (killer == 0) {
-		for (;;)
-			kill_workers_of(getppid());
+	for (int i = 0; i < FILES_MAX; i++)
+		give_sound(&batch);
+	work(&batch);
+	for (size_t i = 0; i < batch.count; i++) {
+		assert_int_equal(batch.files[i].refusal, REFUSED_NOT);
+		assert_int_equal(batch.files[i].units, 1);
 	}
-	workshop = begin(&answers, &source);
-	finish(workshop, &source);
-	kill(killer, SIGKILL);
-	waitpid(killer, NULL, 0);
-	assert_int_equal(answers.count, JOBS);
-	assert_int_equal(answers.measured + answers.crashed, JOBS);
+}
+
+static void a_slow_file_is_refused_and_its_neighbours_are_measured(void **state)
+{
+	struct batch batch = { .limits = { .workers = 1, .file_ms = 200 } };
+
+	(void)state;
+	give_sound(&batch);
+	give_slow(&batch);
+	give_sound(&batch);
+	work(&batch);
+	assert_int_equal(batch.files[0].refusal, REFUSED_NOT);
+	assert_int_equal(batch.files[1].refusal, REFUSED_TIME);
+	assert_int_equal(batch.files[2].refusal, REFUSED_NOT);
+	assert_true(batch.seconds < 1);
+}
+
+static void a_hungry_file_is_refused_and_its_neighbours_are_measured(void **state)
+{
+	struct batch batch = { .limits = { .workers = 1 } };
+
+	(void)state;
+	give_sound(&batch);
+	give_hungry(&batch);
+	give_sound(&batch);
+	work(&batch);
+	assert_int_equal(batch.files[0].refusal, REFUSED_NOT);
+	assert_int_equal(batch.files[2].refusal, REFUSED_NOT);
+#if !defined(__SANITIZE_ADDRESS__) /* under which memory has no bound */
+	assert_int_equal(batch.files[1].refusal, REFUSED_MEMORY);
+	assert_true(batch.largest < 100 << 10);
+#else
+	assert_int_not_equal(batch.files[1].refusal, REFUSED_NOT);
+#endif
+}
+
+static void each_loss_makes_the_next_one_cheaper(void **state)
+{
+	struct batch batch = { .limits = { .workers = 1, .file_ms = 400 } };
+
+	(void)state;
+	for (int i = 0; i < 10; i++)
+		give_slow(&batch);
+	work(&batch);
+	assert_int_equal(batch.files[0].refusal, REFUSED_TIME);
+	assert_int_equal(batch.files[1].refusal, REFUSED_TIME);
+	for (size_t i = 2; i < batch.count; i++)
+		assert_int_equal(batch.files[i].refusal, REFUSED_SHARE);
+	/* 400 + 400 + 200 + 100 + 50 + 25 + 4 * 20 and a part by size, not 10 * 400 */
+	assert_true(batch.seconds < 2.5);
+}
+
+static void sound_files_behind_many_losses_are_measured(void **state)
+{
+	struct batch batch = { .limits = { .workers = 2 } };
+
+	(void)state;
+	for (int i = 0; i < 8; i++)
+		give_slow(&batch);
+	for (int i = 0; i < 8; i++)
+		give_sound(&batch);
+	work(&batch);
+	for (size_t i = 0; i < 8; i++)
+		assert_true(ran_out_of_time(batch.files[i].refusal));
+	for (size_t i = 8; i < batch.count; i++)
+		assert_int_equal(batch.files[i].refusal, REFUSED_NOT);
+}
+
+static void memory_grows_with_a_file_up_to_its_bound(void **state)
+{
+	const size_t most = 208 << 20;
+
+	(void)state;
+	assert_int_equal(worker_memory(most, 0), most / 6);
+	assert_int_equal(worker_memory(most, SYNTAX_BYTES_MAX), most);
+	assert_int_equal(worker_memory(most, (size_t)SYNTAX_BYTES_MAX * 4), most);
+	assert_true(worker_memory(most, 40000) < 48 << 20);
+}
+
+static void large_files_after_each_other_are_measured(void **state)
+{
+	struct batch batch = { .limits = { .workers = 2 } };
+
+	(void)state;
+	for (int i = 0; i < 4; i++) {
+		give(&batch, "c", "int f(int a)\n{\n\treturn a;\n}\n", 600000);
+		give_sound(&batch);
+	}
+	work(&batch);
+	for (size_t i = 0; i < batch.count; i++)
+		assert_int_equal(batch.files[i].refusal, REFUSED_NOT);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_worker_that_somebody_kills_costs_no_measurement),
-		cmocka_unit_test(workers_that_are_killed_again_and_again_end_the_work_all_the_same),
+		cmocka_unit_test(sound_files_are_measured),
+		cmocka_unit_test(a_slow_file_is_refused_and_its_neighbours_are_measured),
+		cmocka_unit_test(a_hungry_file_is_refused_and_its_neighbours_are_measured),
+		cmocka_unit_test(each_loss_makes_the_next_one_cheaper),
+		cmocka_unit_test(sound_files_behind_many_losses_are_measured),
+		cmocka_unit_test(memory_grows_with_a_file_up_to_its_bound),
+		cmocka_unit_test(large_files_after_each_other_are_measured),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
