@@ -1,6 +1,6 @@
 #include "exports.h"
 
-enum { NO_ANSWER = 0xfffffffe }; /* MAP_NONE is what the map says of a new key */
+#include "memo.h"
 
 void exports_init(struct exports *exports, size_t files)
 {
@@ -26,20 +26,15 @@ void exports_begin(struct exports *exports)
 
 bool exports_known(struct exports *exports, uint32_t file, uint64_t name, uint32_t *answer)
 {
-	uint32_t known = hash_map_get(&exports->answers, key_of(file, name));
-
-	if (known == MAP_NONE) {
-		exports_begin(exports);
-		return false;
-	}
-	*answer = known == NO_ANSWER ? FILE_NONE : known;
-	return true;
+	if (memo_has(&exports->answers, key_of(file, name), answer))
+		return true;
+	exports_begin(exports);
+	return false;
 }
 
 void exports_answer(struct exports *exports, uint32_t file, uint64_t name, uint32_t answer)
 {
-	*hash_map_at(&exports->answers, key_of(file, name)) =
-		answer == FILE_NONE ? NO_ANSWER : answer;
+	memo_keep(&exports->answers, key_of(file, name), answer);
 }
 
 bool exports_visit(struct exports *exports, uint32_t file, uint64_t name)
@@ -57,22 +52,28 @@ bool exports_visit(struct exports *exports, uint32_t file, uint64_t name)
 }
 
 /* Definitions ascend by name. */
-bool defines(const struct facts *facts, uint64_t name, uint8_t except)
+uint8_t defined_as(const struct facts *facts, uint64_t name)
 {
 	size_t low = 0, high = facts->definition_count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		const struct definition *definition = &facts->definitions[middle];
 
-		if (definition->name == name)
-			return !(definition->flags & except);
-		if (definition->name < name)
+		if (facts->definitions[middle].name == name)
+			return facts->definitions[middle].flags;
+		if (facts->definitions[middle].name < name)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return false;
+	return 0;
+}
+
+bool defines(const struct facts *facts, uint64_t name, uint8_t except)
+{
+	uint8_t flags = defined_as(facts, name);
+
+	return flags && !(flags & except);
 }
 
 uint64_t import_binding(const struct import *import)

@@ -43,6 +43,8 @@ bool exports_visit(struct exports *exports, uint32_t file, uint64_t name);
 /* Does a file of these facts define `name` at its top level, as anything but
  * what has a flag of `except`? */
 bool defines(const struct facts *facts, uint64_t name, uint8_t except);
+/* DEFINES_* of what it defines by that name, or 0. */
+uint8_t defined_as(const struct facts *facts, uint64_t name);
 
 /* The same for one name after the other, which must ascend as references do. */
 struct own_names {

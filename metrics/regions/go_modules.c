@@ -5,12 +5,10 @@
 
 #include "conventions.h"
 #include "lines.h"
+#include "memo.h"
 #include "paths.h"
 
-enum {
-	NAMESAKES_MAX = 64,
-	NOWHERE = 0xfffffffe, /* MAP_NONE is what the memo says of a new path */
-};
+enum { NAMESAKES_MAX = 64 };
 
 /* --- go.mod ------------------------------------------------------------------------- */
 
@@ -108,39 +106,20 @@ void go_modules_release(struct go_modules *modules)
 
 /* --- finding --------------------------------------------------------------------------- */
 
-/* A module among tests or examples is there for them alone. */
-static bool may_use(const struct go_modules *modules, uint32_t from, const struct go_module *module)
-{
-	bool aside = module->file_class == FILE_TEST || module->file_class == FILE_EXAMPLE;
-	uint8_t user = modules->tree->classes[from];
-
-	return !aside || user == FILE_TEST || user == FILE_EXAMPLE;
-}
-
-static bool is_nearer(struct text path, const struct go_module *a, const struct go_module *b)
-{
-	size_t shared_a = path_shared(path, a->folder), shared_b = path_shared(path, b->folder);
-
-	if (shared_a != shared_b)
-		return shared_a > shared_b;
-	if (a->folder.size != b->folder.size)
-		return a->folder.size < b->folder.size;
-	return text_compare(a->folder, b->folder) < 0;
-}
-
 /* Of several modules of one path, the nearest. */
 static const struct go_module *find_module(const struct go_modules *modules, uint32_t from,
                                            struct text path)
 {
 	uint32_t at = text_map_get(&modules->by_path, path);
 	const struct go_module *nearest = NULL;
+	struct text here = tree_path(modules->tree, from);
 
 	for (size_t i = 0; at != MAP_NONE && i < NAMESAKES_MAX; i++) {
 		const struct go_module *module = &modules->list[at];
 
 		at = module->next;
-		if (may_use(modules, from, module) &&
-		    (!nearest || is_nearer(tree_path(modules->tree, from), module, nearest)))
+		if (tree_may_use_class(modules->tree, from, module->file_class) &&
+		    (!nearest || path_is_nearer(here, module->folder, nearest->folder)))
 			nearest = module;
 	}
 	return nearest;
@@ -212,18 +191,13 @@ static uint32_t find(struct go_modules *modules, uint32_t from, struct text path
 uint32_t go_modules_find(struct go_modules *modules, uint32_t from, struct text path)
 {
 	uint64_t key = hash_mix(text_hash(path), modules->tree->folder_of[from]);
-	uint32_t known;
+	uint32_t answer;
 
 	if (!path.size)
 		return FOLDER_NONE;
-	known = hash_map_get(&modules->memo, key);
-	if (known == MAP_NONE) {
-		known = find(modules, from, path);
-		if (known == FOLDER_NONE)
-			known = NOWHERE;
-		*hash_map_at(&modules->memo, key) = known;
-	}
-	return known == NOWHERE ? FOLDER_NONE : known;
+	if (memo_has(&modules->memo, key, &answer))
+		return answer;
+	return memo_keep(&modules->memo, key, find(modules, from, path));
 }
 
 bool go_modules_owns(const struct go_modules *modules, struct text path)

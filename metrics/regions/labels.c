@@ -28,7 +28,8 @@ struct rule {
 };
 
 struct pattern_rule {
-	struct text pattern;
+	struct text head; /* the bytes before the first that stands for others */
+	struct text rest;
 	bool whole_path; /* else only the name is matched */
 	uint32_t rule;
 };
@@ -108,6 +109,18 @@ static struct rule *rule_of(struct adding *adding, struct text_map *map, struct 
 	return &scope->rules[scope->rule_count++];
 }
 
+/* git takes the plain beginning of a path off before it matches the rest, so that
+ * in `a**` the stars begin a pattern and cross slashes. */
+static struct pattern_rule split_pattern(struct text pattern, bool whole_path, size_t rule)
+{
+	size_t head = whole_path ? pattern_plain_size(pattern) : 0;
+
+	return (struct pattern_rule){ { pattern.data, head },
+		                      { pattern.data + head, pattern.size - head },
+		                      whole_path,
+		                      (uint32_t)rule };
+}
+
 /* A pattern that no map can find; NULL: there are too many. */
 static struct rule *rule_of_pattern(struct adding *adding, struct text pattern, bool whole_path)
 {
@@ -128,9 +141,13 @@ static struct rule *rule_of_pattern(struct adding *adding, struct text pattern, 
 	scope->patterns = array_grow(scope->patterns, &scope->pattern_capacity,
 	                             scope->pattern_count, sizeof(*scope->patterns));
 	scope->patterns[scope->pattern_count++] =
-		(struct pattern_rule){ arena_text(&adding->labels->arena, pattern), whole_path,
-		                       (uint32_t)before };
+		split_pattern(arena_text(&adding->labels->arena, pattern), whole_path, before);
 	return rule;
+}
+
+static bool is_plain(struct text pattern)
+{
+	return pattern_plain_size(pattern) == pattern.size;
 }
 
 static struct text without_ends(struct text text, size_t first, size_t last)
@@ -143,18 +160,18 @@ static struct rule *rule_for(struct adding *adding, struct text pattern)
 	bool has_slash = memchr(pattern.data, '/', pattern.size) != NULL;
 
 	if (!has_slash) {
-		if (pattern_is_literal(pattern))
+		if (is_plain(pattern))
 			return rule_of(adding, &adding->scope->names, pattern);
-		if (text_starts(pattern, "*.") && pattern_is_literal(without_ends(pattern, 1, 0)))
+		if (text_starts(pattern, "*.") && is_plain(without_ends(pattern, 1, 0)))
 			return rule_of(adding, &adding->scope->endings,
 			               without_ends(pattern, 1, 0));
 		return rule_of_pattern(adding, pattern, false);
 	}
 	if (pattern.data[0] == '/')
 		pattern = without_ends(pattern, 1, 0);
-	if (pattern_is_literal(pattern))
+	if (is_plain(pattern))
 		return rule_of(adding, &adding->scope->paths, pattern);
-	if (text_ends(pattern, "/**") && pattern_is_literal(without_ends(pattern, 0, 3)))
+	if (text_ends(pattern, "/**") && is_plain(without_ends(pattern, 0, 3)))
 		return rule_of(adding, &adding->scope->folders, without_ends(pattern, 0, 3));
 	return rule_of_pattern(adding, pattern, true);
 }
@@ -261,8 +278,12 @@ static void hear_scope(const struct scope *scope, struct text path, struct answe
 	hear_folders(scope, path, answer);
 	for (size_t i = 0; i < scope->pattern_count; i++) {
 		const struct pattern_rule *pattern = &scope->patterns[i];
+		struct text whole = pattern->whole_path ? path : name;
 
-		if (pattern_matches(pattern->pattern, pattern->whole_path ? path : name))
+		if (whole.size < pattern->head.size ||
+		    memcmp(whole.data, pattern->head.data, pattern->head.size) != 0)
+			continue;
+		if (pattern_matches(pattern->rest, without_ends(whole, pattern->head.size, 0)))
 			hear(scope, pattern->rule, answer);
 	}
 }

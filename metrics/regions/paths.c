@@ -77,15 +77,30 @@ bool path_ends_in(struct text path, struct text tail)
 	       (start == 0 || path.data[start - 1] == '/');
 }
 
-size_t path_shared(struct text a, struct text b)
+/* How many bytes of whole leading folders two paths share. */
+static size_t shared_folders(struct text a, struct text b)
 {
+	struct text longer = a.size < b.size ? b : a;
 	size_t shorter = a.size < b.size ? a.size : b.size;
-	size_t shared = 0;
+	size_t shared = 0, at = 0;
 
-	for (size_t i = 0; i < shorter && a.data[i] == b.data[i]; i++)
-		if (a.data[i] == '/')
-			shared = i + 1;
+	for (; at < shorter && a.data[at] == b.data[at]; at++)
+		if (a.data[at] == '/')
+			shared = at + 1;
+	if (at == shorter && at < longer.size && longer.data[at] == '/')
+		shared = at + 1;
 	return shared;
+}
+
+bool path_is_nearer(struct text from, struct text a, struct text b)
+{
+	size_t shared_a = shared_folders(from, a), shared_b = shared_folders(from, b);
+
+	if (shared_a != shared_b)
+		return shared_a > shared_b;
+	if (a.size != b.size)
+		return a.size < b.size;
+	return text_compare(a, b) < 0;
 }
 
 bool path_join(struct bytes *out, struct text folder, struct text relative)

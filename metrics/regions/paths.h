@@ -22,8 +22,11 @@ bool path_is_in(struct text path, struct text folder);
 /* Is `path` the whole of `tail`, or does it end in "/" and `tail`? */
 bool path_ends_in(struct text path, struct text tail);
 
-/* How many bytes of whole leading folders two paths share. */
-size_t path_shared(struct text a, struct text b);
+/*
+ * Does `a` lie nearer to `from` than `b` does?  Nearer is what shares more
+ * leading folders, then what is shorter, then what comes first.
+ */
+bool path_is_nearer(struct text from, struct text a, struct text b);
 
 /*
  * `out` becomes `relative` as seen from `folder`, without "." and "..".

@@ -5,12 +5,13 @@
 
 enum { BROKEN = 0 }; /* a class that never ends: such a pattern matches nothing */
 
-bool pattern_is_literal(struct text pattern)
+size_t pattern_plain_size(struct text pattern)
 {
-	for (size_t i = 0; i < pattern.size; i++)
-		if (memchr("*?[\\", pattern.data[i], 4))
-			return false;
-	return true;
+	size_t size = 0;
+
+	while (size < pattern.size && !memchr("*?[\\", pattern.data[size], 4))
+		size++;
+	return size;
 }
 
 /* --- classes ---------------------------------------------------------------- */

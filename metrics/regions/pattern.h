@@ -12,6 +12,7 @@
 #include "bole/base.h"
 
 bool pattern_matches(struct text pattern, struct text path);
-bool pattern_is_literal(struct text pattern); /* nothing in it stands for anything else */
+/* How many bytes stand for nothing but themselves, from the first on. */
+size_t pattern_plain_size(struct text pattern);
 
 #endif

@@ -2,15 +2,8 @@
  * C and C++: an include takes in a file, and a use of a function leads to the
  * one source file that defines it.  Includes alone would miss every link
  * between .c files; a declaration in a header is no use.
- *
- * No build is run, so include roots are inferred: a quoted path is looked for
- * beside the includer, then wherever a path of the tree ends in it, nearest
- * first.  An angled path may belong to the system and must show that it is
- * ours.
  */
-#include <string.h>
-
-#include "conventions.h"
+#include "c_includes.h"
 #include "definers.h"
 #include "exports.h"
 #include "links.h"
@@ -19,21 +12,13 @@
 #include "system_functions.h"
 #include "system_headers.h"
 
-enum {
-	NAMESAKES_MAX = 512,    /* headers of one name that are compared */
-	UNDECIDED = 0xfffffffe, /* kept in the memo: looked for, and nobody can tell */
-};
-
 struct c_links {
 	struct tree *tree;
-	struct text_map by_name; /* name of a file to its first namesake */
-	uint32_t *namesake;      /* by file: the next, or FILE_NONE */
-	uint64_t *project;       /* by file: hash of its vendored project, 0: our own code */
-	uint8_t *platform;       /* by file: enum platform */
-	bool *is_header;         /* by file */
-	struct hash_map memo;    /* what an include means in a folder */
+	struct c_includes includes;
+	uint8_t *platform; /* by file: enum platform */
+	bool *is_header;   /* by file */
 	struct definers functions;
-	struct bytes path;
+	uint32_t *body; /* by header: the C++ source that defines what it declares */
 };
 
 static bool has_header_name(struct text path)
@@ -62,172 +47,73 @@ static void enter_functions(struct c_links *c, uint32_t file, const struct hash_
 	}
 }
 
-static void enter_file(struct c_links *c, uint32_t file, const struct hash_map *system)
-{
-	struct text path = tree_path(c->tree, file);
-	uint32_t *first = text_map_at(&c->by_name, path_name(path));
+/* --- C++: headers and their sources ------------------------------------------------------- */
 
-	c->namesake[file] = *first == MAP_NONE ? FILE_NONE : *first;
-	*first = file;
-	c->platform[file] = (uint8_t)c_platform(path);
-	c->is_header[file] = has_header_name(path);
-	if (c->tree->classes[file] == FILE_VENDORED)
-		c->project[file] = text_hash(vendored_project(path)) | 1;
-	enter_functions(c, file, system);
+static bool defines_methods(const struct facts *facts)
+{
+	for (size_t i = 0; i < facts->definition_count; i++)
+		if (facts->definitions[i].flags & DEFINES_MEMBER)
+			return true;
+	return false;
 }
 
-static void *c_open(struct tree *tree)
+/* Of several sources of one header the one for Linux, then the nearest. */
+static bool is_better_body(const struct c_links *c, uint32_t header, uint32_t a, uint32_t b)
 {
-	struct c_links *c = memory_new(sizeof(*c));
-	struct hash_map system = HASH_MAP_INIT;
-
-	c->tree = tree;
-	if (tree_file(tree, TEXT("include/stdio.h")) == FILE_NONE) /* else this is a C library */
-		system_functions_enter(&system);
-	c->namesake = memory_new(tree->count * sizeof(*c->namesake));
-	c->project = memory_new(tree->count * sizeof(*c->project));
-	c->platform = memory_new(tree->count * sizeof(*c->platform));
-	c->is_header = memory_new(tree->count * sizeof(*c->is_header));
-	/* Backwards, so that namesakes come in the order of their paths. */
-	for (uint32_t i = (uint32_t)tree->count; i-- > 0;)
-		if (tree_style(tree, i) == LINKS_C)
-			enter_file(c, i, &system);
-	hash_map_release(&system);
-	definers_seal(&c->functions);
-	return c;
+	if (b == FILE_NONE || c->platform[a] != c->platform[b])
+		return b == FILE_NONE || c->platform[a] < c->platform[b];
+	return tree_is_nearer(c->tree, header, a, b);
 }
 
-static void c_close(void *state)
+/* A source includes the header of its own name, wherever that lies. */
+static void find_body(struct c_links *c, uint32_t source)
 {
-	struct c_links *c = state;
+	const struct facts *facts = tree_facts(c->tree, source);
+	struct text stem = path_stem(tree_path(c->tree, source));
 
-	text_map_release(&c->by_name);
-	hash_map_release(&c->memo);
-	definers_release(&c->functions);
-	memory_free(c->namesake);
-	memory_free(c->project);
-	memory_free(c->platform);
-	memory_free(c->is_header);
-	bytes_release(&c->path);
-	memory_free(c);
-}
+	for (size_t i = 0; i < facts->import_count; i++) {
+		uint32_t header;
 
-/* --- includes ----------------------------------------------------------------------- */
-
-/* What `../` leads to is not known before the root is: only the rest tells. */
-static struct text without_climbs(struct text target)
-{
-	while (text_starts(target, "../") || text_starts(target, "./")) {
-		size_t size = target.data[1] == '/' ? 2 : 3;
-
-		target.data += size;
-		target.size -= size;
-	}
-	return target;
-}
-
-/* Can code of `from` have `to` on its include path? */
-static bool can_include(const struct c_links *c, uint32_t from, uint32_t to)
-{
-	if (c->project[from] && c->project[from] != c->project[to])
-		return false;
-	return tree_may_use(c->tree, from, to);
-}
-
-/* The folder that an include path must name for `target` to mean `path`. */
-static struct text include_root(struct text path, struct text target)
-{
-	size_t size = path.size - target.size;
-
-	return (struct text){ path.data, size ? size - 1 : 0 };
-}
-
-static bool is_include_folder(struct text root)
-{
-	struct text name = path_name(root);
-
-	return text_is(name, "include") || text_is(name, "includes") || text_is(name, "inc");
-}
-
-struct candidates {
-	uint32_t nearest;
-	uint32_t nearest_public; /* below a folder named include */
-	uint32_t elsewhere;      /* the last that is not in the includer's own folder */
-	uint32_t count, count_elsewhere;
-};
-
-static struct candidates find_candidates(const struct c_links *c, uint32_t from, struct text target)
-{
-	struct candidates found = { FILE_NONE, FILE_NONE, FILE_NONE, 0, 0 };
-	uint32_t at = text_map_get(&c->by_name, path_name(target));
-
-	for (size_t i = 0; at != MAP_NONE && i < NAMESAKES_MAX; i++, at = c->namesake[at]) {
-		struct text path = tree_path(c->tree, at);
-
-		if (!path_ends_in(path, target) || !can_include(c, from, at))
+		if (!is_include(&facts->imports[i]) ||
+		    !text_equal(path_stem(facts->imports[i].target), stem))
 			continue;
-		found.count++;
-		if (c->tree->folder_of[at] != c->tree->folder_of[from]) {
-			found.count_elsewhere++;
-			found.elsewhere = at;
-		}
-		if (found.nearest == FILE_NONE || tree_is_nearer(c->tree, from, at, found.nearest))
-			found.nearest = at;
-		if (!is_include_folder(include_root(path, target)))
-			continue;
-		if (found.nearest_public == FILE_NONE ||
-		    tree_is_nearer(c->tree, from, at, found.nearest_public))
-			found.nearest_public = at;
+		header = c_includes_find(&c->includes, source, &facts->imports[i]);
+		if (header != FILE_NONE && c->is_header[header] &&
+		    is_better_body(c, header, source, c->body[header]))
+			c->body[header] = source;
 	}
-	return found;
 }
 
-static uint32_t find_quoted(struct c_links *c, uint32_t from, struct text target)
+static void find_bodies(struct c_links *c)
 {
-	uint32_t found = FILE_NONE;
-
-	if (path_join(&c->path, tree_home(c->tree, from)->path, target))
-		found = tree_file(c->tree, bytes_text(&c->path));
-	if (found != FILE_NONE)
-		return found;
-	target = without_climbs(target);
-	return target.size ? find_candidates(c, from, target).nearest : FILE_NONE;
+	for (uint32_t i = 0; i < c->tree->count; i++)
+		c->body[i] = FILE_NONE;
+	for (uint32_t i = 0; i < c->tree->count; i++)
+		if (tree_style(c->tree, i) == LINKS_C && !c->is_header[i] &&
+		    defines_methods(tree_facts(c->tree, i)))
+			find_body(c, i);
 }
 
-static uint32_t find_angled(struct c_links *c, uint32_t from, struct text target)
+/* Do the references of one file name what the other defines?  Both ascend. */
+static bool names_any(const struct facts *user, const struct facts *definer)
 {
-	struct candidates found;
+	struct own_names names = { definer, 0 };
 
-	/* A C library or a kernel has its own of these, at its top. */
-	if (is_system_header(target))
-		return tree_file_in(c->tree, TEXT("include"), target);
-	target = without_climbs(target);
-	if (!target.size)
-		return FILE_NONE;
-	found = find_candidates(c, from, target);
-	if (found.nearest_public != FILE_NONE)
-		return found.nearest_public;
-	if (found.count == 1 || memchr(target.data, '/', target.size))
-		return found.nearest;
-	/* Quotes would have found the one beside: the other is meant. */
-	return found.count_elsewhere == 1 ? found.elsewhere : FILE_NONE;
+	for (size_t i = 0; i < user->reference_count; i++)
+		if (own_names_have(&names, user->references[i].name, 0))
+			return true;
+	return false;
 }
 
-/* All files of a folder and a class mean the same by the same words. */
-static uint32_t find_include(struct c_links *c, uint32_t from, const struct import *import)
+/* Who names a class of a header uses the source of its methods: calls of methods
+ * say nothing by themselves. */
+static void link_body(const struct c_links *c, uint32_t file, uint32_t header, struct links *links)
 {
-	uint64_t place = (uint64_t)c->tree->folder_of[from] << 8 | c->tree->classes[from];
-	uint64_t key = hash_mix(hash_mix(text_hash(import->target), import->kind), place);
-	uint32_t *known = hash_map_at(&c->memo, key);
+	uint32_t body = c->body[header];
 
-	if (*known == MAP_NONE) {
-		uint32_t found = import->kind == IMPORT_INCLUDE
-		                         ? find_quoted(c, from, import->target)
-		                         : find_angled(c, from, import->target);
-
-		*known = found == FILE_NONE ? UNDECIDED : found;
-	}
-	return *known == UNDECIDED ? FILE_NONE : *known;
+	if (body != FILE_NONE && tree_may_use(c->tree, file, body) &&
+	    names_any(tree_facts(c->tree, file), tree_facts(c->tree, header)))
+		links_add(links, body, EDGE_USE);
 }
 
 static void resolve_includes(struct c_links *c, uint32_t file, struct links *links)
@@ -238,12 +124,13 @@ static void resolve_includes(struct c_links *c, uint32_t file, struct links *lin
 		const struct import *import = &facts->imports[i];
 		uint32_t to;
 
-		if (import->kind != IMPORT_INCLUDE && import->kind != IMPORT_INCLUDE_SYSTEM)
+		if (!is_include(import))
 			continue;
-		to = find_include(c, file, import);
+		to = c_includes_find(&c->includes, file, import);
 		links_add(links, to, EDGE_INCLUDE);
-		if (to == FILE_NONE && import->kind == IMPORT_INCLUDE &&
-		    !is_system_header(import->target))
+		if (to != FILE_NONE)
+			link_body(c, file, to, links);
+		else if (import->kind == IMPORT_INCLUDE && !is_system_header(import->target))
 			links->unresolved++;
 	}
 }
@@ -255,8 +142,10 @@ enum { NEAR_PROJECT, NEAR_SOURCE, NEAR_VENDORED, NEAR_TEST, NOT_NEAR };
 
 static int distance(const struct c_links *c, uint32_t from, uint32_t to)
 {
-	if (c->project[from])
-		return c->project[from] == c->project[to] ? NEAR_PROJECT : NOT_NEAR;
+	const uint64_t *project = c->includes.project;
+
+	if (project[from])
+		return project[from] == project[to] ? NEAR_PROJECT : NOT_NEAR;
 	if (!tree_may_use(c->tree, from, to))
 		return NOT_NEAR;
 	switch ((enum file_class)c->tree->classes[to]) {
@@ -326,6 +215,52 @@ static void resolve_uses(struct c_links *c, uint32_t file, struct links *links)
 		if (to != FILE_NONE && !c->is_header[to])
 			links_add(links, to, EDGE_USE);
 	}
+}
+
+/* --- all of it ---------------------------------------------------------------------------- */
+
+static void enter_files(struct c_links *c, const struct hash_map *system)
+{
+	for (uint32_t i = 0; i < c->tree->count; i++) {
+		struct text path = tree_path(c->tree, i);
+
+		if (tree_style(c->tree, i) != LINKS_C)
+			continue;
+		c->platform[i] = (uint8_t)c_platform(path);
+		c->is_header[i] = has_header_name(path);
+		enter_functions(c, i, system);
+	}
+}
+
+static void *c_open(struct tree *tree)
+{
+	struct c_links *c = memory_new(sizeof(*c));
+	struct hash_map system = HASH_MAP_INIT;
+
+	c->tree = tree;
+	c_includes_init(&c->includes, tree);
+	c->platform = memory_new(tree->count * sizeof(*c->platform));
+	c->is_header = memory_new(tree->count * sizeof(*c->is_header));
+	c->body = memory_new(tree->count * sizeof(*c->body));
+	if (tree_file(tree, TEXT("include/stdio.h")) == FILE_NONE) /* else this is a C library */
+		system_functions_enter(&system);
+	enter_files(c, &system);
+	hash_map_release(&system);
+	definers_seal(&c->functions);
+	find_bodies(c);
+	return c;
+}
+
+static void c_close(void *state)
+{
+	struct c_links *c = state;
+
+	c_includes_release(&c->includes);
+	definers_release(&c->functions);
+	memory_free(c->platform);
+	memory_free(c->is_header);
+	memory_free(c->body);
+	memory_free(c);
 }
 
 static void c_resolve(void *state, uint32_t file, struct links *links)

@@ -313,37 +313,19 @@ uint32_t crates_child(const struct crates *crates, uint32_t file, uint64_t name)
 	return hash_map_get(&crates->children, child_key(file, name));
 }
 
-static bool is_nearer(struct text path, const struct crate *a, const struct crate *b)
-{
-	size_t shared_a = path_shared(path, a->folder), shared_b = path_shared(path, b->folder);
-
-	if (shared_a != shared_b)
-		return shared_a > shared_b;
-	if (a->folder.size != b->folder.size)
-		return a->folder.size < b->folder.size;
-	return text_compare(a->folder, b->folder) < 0;
-}
-
-/* A crate among tests or examples is there for them alone. */
-static bool may_use(const struct crates *crates, uint32_t from, const struct crate *crate)
-{
-	bool aside = crate->file_class == FILE_TEST || crate->file_class == FILE_EXAMPLE;
-	uint8_t user = crates->tree->classes[from];
-
-	return crate->root != FILE_NONE && (!aside || user == FILE_TEST || user == FILE_EXAMPLE);
-}
-
 static uint32_t nearest_named(const struct crates *crates, uint32_t from, uint64_t name)
 {
 	uint32_t at = hash_map_get(&crates->by_name, name);
 	const struct crate *nearest = NULL;
+	struct text here = tree_path(crates->tree, from);
 
 	for (size_t i = 0; at != MAP_NONE && i < NAMESAKES_MAX; i++) {
 		const struct crate *crate = &crates->list[at];
 
 		at = crate->next;
-		if (may_use(crates, from, crate) &&
-		    (!nearest || is_nearer(tree_path(crates->tree, from), crate, nearest)))
+		if (crate->root != FILE_NONE &&
+		    tree_may_use_class(crates->tree, from, crate->file_class) &&
+		    (!nearest || path_is_nearer(here, crate->folder, nearest->folder)))
 			nearest = crate;
 	}
 	return nearest ? nearest->root : FILE_NONE;

@@ -3,9 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "memo.h"
 #include "paths.h"
-
-enum { NOWHERE = 0xfffffffe }; /* MAP_NONE is what the memo says of new words */
 
 /* --- paths ------------------------------------------------------------------------ */
 
@@ -216,15 +215,11 @@ uint32_t script_files_find(struct script_files *files, uint32_t from, struct tex
 {
 	uint64_t place = (uint64_t)files->tree->folder_of[from] << 8 | files->tree->classes[from];
 	uint64_t key = hash_mix(text_hash(words), place);
-	uint32_t known = hash_map_get(&files->memo, key);
+	uint32_t answer;
 
-	if (known == MAP_NONE) {
-		known = find(files, from, without_query(words));
-		if (known == FILE_NONE)
-			known = NOWHERE;
-		*hash_map_at(&files->memo, key) = known;
-	}
-	return known == NOWHERE ? FILE_NONE : known;
+	if (memo_has(&files->memo, key, &answer))
+		return answer;
+	return memo_keep(&files->memo, key, find(files, from, without_query(words)));
 }
 
 /* What is imported by path and is no code. */

@@ -46,40 +46,19 @@ struct text script_package_name(struct text words)
 
 /* --- by name ---------------------------------------------------------------------- */
 
-/* A package among tests or examples is there for them alone. */
-static bool may_use(const struct script_files *files, uint32_t from,
-                    const struct script_package *package)
-{
-	bool aside = package->file_class == FILE_TEST || package->file_class == FILE_EXAMPLE;
-	uint8_t user = files->tree->classes[from];
-
-	return !aside || user == FILE_TEST || user == FILE_EXAMPLE;
-}
-
-static bool is_nearer(struct text path, const struct script_package *a,
-                      const struct script_package *b)
-{
-	size_t shared_a = path_shared(path, a->folder), shared_b = path_shared(path, b->folder);
-
-	if (shared_a != shared_b)
-		return shared_a > shared_b;
-	if (a->folder.size != b->folder.size)
-		return a->folder.size < b->folder.size;
-	return text_compare(a->folder, b->folder) < 0;
-}
-
 const struct script_package *script_package_named(const struct script_files *files, uint32_t from,
                                                   struct text name)
 {
 	uint32_t at = text_map_get(&files->package_by_name, name);
 	const struct script_package *nearest = NULL;
+	struct text here = tree_path(files->tree, from);
 
 	for (size_t i = 0; at != MAP_NONE && i < NAMESAKES_MAX; i++) {
 		const struct script_package *package = &files->packages[at];
 
 		at = package->next;
-		if (may_use(files, from, package) &&
-		    (!nearest || is_nearer(tree_path(files->tree, from), package, nearest)))
+		if (tree_may_use_class(files->tree, from, package->file_class) &&
+		    (!nearest || path_is_nearer(here, package->folder, nearest->folder)))
 			nearest = package;
 	}
 	return nearest;

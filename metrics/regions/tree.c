@@ -152,25 +152,20 @@ bool tree_has_style(const struct tree *tree, enum link_style style)
 
 bool tree_is_nearer(const struct tree *tree, uint32_t from, uint32_t a, uint32_t b)
 {
-	struct text here = tree_path(tree, from);
-	struct text path_a = tree_path(tree, a);
-	struct text path_b = tree_path(tree, b);
-	size_t shared_a = path_shared(here, path_a);
-	size_t shared_b = path_shared(here, path_b);
+	return path_is_nearer(tree_path(tree, from), tree_path(tree, a), tree_path(tree, b));
+}
 
-	if (shared_a != shared_b)
-		return shared_a > shared_b;
-	if (path_a.size != path_b.size)
-		return path_a.size < path_b.size;
-	return text_compare(path_a, path_b) < 0;
+static bool is_aside(uint8_t file_class)
+{
+	return file_class == FILE_TEST || file_class == FILE_EXAMPLE;
+}
+
+bool tree_may_use_class(const struct tree *tree, uint32_t from, uint8_t file_class)
+{
+	return is_aside(tree->classes[from]) || !is_aside(file_class);
 }
 
 bool tree_may_use(const struct tree *tree, uint32_t from, uint32_t to)
 {
-	enum file_class user = (enum file_class)tree->classes[from];
-	enum file_class used = (enum file_class)tree->classes[to];
-
-	if (user == FILE_TEST || user == FILE_EXAMPLE)
-		return true;
-	return used != FILE_TEST && used != FILE_EXAMPLE;
+	return tree_may_use_class(tree, from, tree->classes[to]);
 }

@@ -70,13 +70,12 @@ static inline enum link_style tree_style(const struct tree *tree, uint32_t file)
 	return (enum link_style)tree->styles[file];
 }
 
-/*
- * Does `a` lie nearer to `from` than `b` does?  Nearer is who shares more
- * leading folders, then who has the shorter path, then who comes first.
- */
+/* As path_is_nearer(). */
 bool tree_is_nearer(const struct tree *tree, uint32_t from, uint32_t a, uint32_t b);
 
-/* May the code of `from` stand on `to`?  The product does not use tests. */
+/* May the code of `from` stand on `to`, or on what lies in a place of that
+ * class?  The product does not use tests and examples. */
 bool tree_may_use(const struct tree *tree, uint32_t from, uint32_t to);
+bool tree_may_use_class(const struct tree *tree, uint32_t from, uint8_t file_class);
 
 #endif

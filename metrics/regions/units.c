@@ -11,11 +11,13 @@
 #include <string.h>
 
 #include "bole/regions.h"
+#include "exports.h"
 #include "paths.h"
 
 /* A name by which a unit is used. */
 struct handle {
 	uint64_t name;
+	uint64_t owner; /* the class that the unit is in, or 0 */
 	uint32_t unit;
 };
 
@@ -79,12 +81,13 @@ static size_t list_handles(const struct facts *facts, struct handle *handles)
 		const struct unit *unit = &facts->units[i];
 		struct text rest = unit->name;
 		struct text short_name = take_last(&rest, facts->language->joint);
+		uint64_t owner = 0;
 
-		handles[count++] = (struct handle){ unit->short_name, i };
-		if (!is_used_with_class(unit, short_name) || !rest.size)
-			continue;
-		handles[count++] =
-			(struct handle){ name_hash(take_last(&rest, facts->language->joint)), i };
+		if (rest.size)
+			owner = name_hash(take_last(&rest, facts->language->joint));
+		handles[count++] = (struct handle){ unit->short_name, owner, i };
+		if (owner && is_used_with_class(unit, short_name))
+			handles[count++] = (struct handle){ owner, 0, i };
 	}
 	if (count)
 		qsort(handles, count, sizeof(*handles), by_name);
@@ -133,17 +136,24 @@ static void find_users(struct users *users, uint32_t file)
 
 /* --- who names what ------------------------------------------------------------------- */
 
+enum {
+	ROW_WORDS = 32, /* users are taken in turns, so that no table grows with both */
+	TURN = ROW_WORDS * 64,
+};
+
+typedef uint64_t user_row[ROW_WORDS]; /* a bit for each user of this turn */
+
 struct naming {
+	const struct facts *facts; /* of the file whose units they are */
 	const struct handle *handles;
 	size_t handle_count;
-	const struct facts *facts; /* of the file whose units they are */
-	uint64_t *rows;            /* by unit: a bit for each user */
-	size_t row;                /* words a row */
+	struct hash_map owners;  /* the classes of its units */
+	user_row *rows, *passed; /* by unit */
 };
 
 static void set_user(struct naming *naming, uint32_t unit, size_t user)
 {
-	naming->rows[unit * naming->row + (user >> 6)] |= UINT64_C(1) << (user & 63);
+	naming->rows[unit][user >> 6] |= UINT64_C(1) << (user & 63);
 }
 
 static void name_handle(struct naming *naming, uint64_t name, size_t user)
@@ -185,38 +195,76 @@ static void name_by_imports(struct naming *naming, const struct facts *user, siz
 	}
 }
 
+/* Types that Rust knows without an import. */
+static bool is_prelude_type(uint64_t name)
+{
+	static const char *const names[] = {
+		"Box", "Default", "Option", "Result", "String", "Vec"
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (name == name_hash(text_of(names[i])))
+			return true;
+	return false;
+}
+
+/* Does `name` stand for a type or a module of elsewhere, and no value? */
+static bool is_foreign_type(const struct facts *user, uint64_t name)
+{
+	if (defined_as(user, name) & DEFINES_TYPE)
+		return true;
+	if (user->language->link_style != LINKS_RUST)
+		return false;
+	for (size_t i = 0; i < user->import_count; i++)
+		if (import_binding(&user->imports[i]) == name)
+			return true;
+	return is_prelude_type(name);
+}
+
+/*
+ * Can `qualifier.name` mean this unit?  A class of the file before the dot means
+ * that class alone; any other word may be a value of any class.
+ */
+static bool can_mean(const struct naming *naming, const struct handle *handle,
+                     const struct facts *user, uint64_t qualifier)
+{
+	if (!qualifier || !handle->owner || qualifier == handle->owner)
+		return true;
+	if (hash_map_get(&naming->owners, qualifier) != MAP_NONE)
+		return false;
+	return !is_foreign_type(user, qualifier);
+}
+
 /* Handles and references both ascend by name. */
 static void name_by_references(struct naming *naming, const struct facts *user, size_t index)
 {
-	const struct handle *handle = naming->handles;
-	const struct handle *end = handle + naming->handle_count;
+	const struct handle *first = naming->handles;
+	const struct handle *end = first + naming->handle_count;
 
-	for (size_t i = 0; i < user->reference_count && handle < end; i++) {
-		uint64_t name = user->references[i].name;
+	for (size_t i = 0; i < user->reference_count; i++) {
+		const struct reference *reference = &user->references[i];
 
-		while (handle < end && handle->name < name)
-			handle++;
-		for (; handle < end && handle->name == name; handle++)
-			set_user(naming, handle->unit, index);
+		while (first < end && first->name < reference->name)
+			first++;
+		for (const struct handle *handle = first;
+		     handle < end && handle->name == reference->name; handle++)
+			if (can_mean(naming, handle, user, reference->qualifier))
+				set_user(naming, handle->unit, index);
 	}
 }
 
 /* Users of a unit count for what it names in the file: one step, no further. */
-static void pass_on(const struct naming *naming, uint64_t *passed)
+static void pass_on(struct naming *naming)
 {
 	const struct facts *facts = naming->facts;
 
-	memcpy(passed, naming->rows, facts->unit_count * naming->row * sizeof(uint64_t));
+	memcpy(naming->passed, naming->rows, facts->unit_count * sizeof(*naming->rows));
 	for (size_t caller = 0; caller < facts->unit_count; caller++) {
-		const uint64_t *from = naming->rows + caller * naming->row;
 		const struct unit *unit = &facts->units[caller];
 
-		for (size_t i = 0; i < unit->callee_count; i++) {
-			uint64_t *to = passed + unit->callees[i] * naming->row;
-
-			for (size_t w = 0; w < naming->row; w++)
-				to[w] |= from[w];
-		}
+		for (size_t i = 0; i < unit->callee_count; i++)
+			for (size_t w = 0; w < ROW_WORDS; w++)
+				naming->passed[unit->callees[i]][w] |= naming->rows[caller][w];
 	}
 }
 
@@ -229,7 +277,7 @@ static bool is_inside(const struct unit *inner, const struct unit *outer)
 
 /* Units stand in the order of the file, outer before inner: those that are
  * still open lie on a stack. */
-static void pass_inside(const struct naming *naming, uint64_t *passed)
+static void pass_inside(struct naming *naming)
 {
 	const struct unit *units = naming->facts->units;
 	size_t count = naming->facts->unit_count, depth = 0;
@@ -238,59 +286,70 @@ static void pass_inside(const struct naming *naming, uint64_t *passed)
 	for (uint32_t i = 0; i < count; i++) {
 		while (depth && !is_inside(&units[i], &units[open[depth - 1]]))
 			depth--;
-		for (size_t w = 0; w < naming->row && depth; w++)
-			passed[i * naming->row + w] |= passed[open[depth - 1] * naming->row + w];
+		for (size_t w = 0; w < ROW_WORDS && depth; w++)
+			naming->passed[i][w] |= naming->passed[open[depth - 1]][w];
 		open[depth++] = i;
 	}
 	memory_free(open);
 }
 
-static uint32_t count_bits(const uint64_t *row, size_t words)
-{
-	uint32_t count = 0;
-
-	for (size_t i = 0; i < words; i++)
-		count += (uint32_t)__builtin_popcountll(row[i]);
-	return count;
-}
-
-static void count_users(const struct users *users, struct naming *naming, uint32_t *loads)
+static void take_turn(struct naming *naming, const struct regions *regions, const uint32_t *users,
+                      size_t count, uint32_t *loads)
 {
 	size_t units = naming->facts->unit_count;
-	uint64_t *passed;
 
-	naming->row = (users->count + 63) / 64;
-	naming->rows = memory_new(units * naming->row * sizeof(uint64_t));
-	passed = memory_new(units * naming->row * sizeof(uint64_t));
-	for (size_t i = 0; i < users->count; i++) {
-		const struct source_file *user = &users->regions->files[users->files[i]];
+	memset(naming->rows, 0, units * sizeof(*naming->rows));
+	for (size_t i = 0; i < count; i++) {
+		const struct source_file *user = &regions->files[users[i]];
 
 		if (source_class(user) != FILE_SOURCE)
 			continue;
 		name_by_references(naming, user->facts, i);
 		name_by_imports(naming, user->facts, i);
 	}
-	pass_on(naming, passed);
-	pass_inside(naming, passed);
+	pass_on(naming);
+	pass_inside(naming);
 	for (size_t i = 0; i < units; i++)
-		loads[i] = count_bits(passed + i * naming->row, naming->row);
-	memory_free(naming->rows);
-	memory_free(passed);
+		for (size_t w = 0; w < ROW_WORDS; w++)
+			loads[i] += (uint32_t)__builtin_popcountll(naming->passed[i][w]);
+}
+
+static void count_users(struct naming *naming, const struct users *users, uint32_t *loads)
+{
+	for (size_t i = 0; i < naming->handle_count; i++)
+		if (naming->handles[i].owner)
+			*hash_map_at(&naming->owners, naming->handles[i].owner) = 1;
+	for (size_t done = 0; done < users->count; done += TURN) {
+		size_t left = users->count - done;
+
+		take_turn(naming, users->regions, users->files + done, left < TURN ? left : TURN,
+		          loads);
+	}
 }
 
 void unit_loads(const struct regions *regions, uint32_t file, const struct facts *facts,
                 uint32_t *loads)
 {
+	size_t units = facts->unit_count;
 	struct users users = { .regions = regions };
-	struct handle *handles = memory_new(facts->unit_count * 2 * sizeof(*handles));
-	struct naming naming = { .handles = handles, .facts = facts };
+	struct handle *handles = memory_new(units * 2 * sizeof(*handles));
+	struct naming naming = {
+		.facts = facts,
+		.handles = handles,
+		.handle_count = list_handles(facts, handles),
+		.rows = memory_new(units * sizeof(user_row)),
+		.passed = memory_new(units * sizeof(user_row)),
+	};
 
-	memset(loads, 0, facts->unit_count * sizeof(*loads));
-	naming.handle_count = list_handles(facts, handles);
+	for (size_t i = 0; i < units; i++)
+		loads[i] = 0;
 	find_users(&users, file);
-	if (users.count && facts->unit_count)
-		count_users(&users, &naming, loads);
+	if (units)
+		count_users(&naming, &users, loads);
+	hash_map_release(&naming.owners);
 	hash_map_release(&users.seen);
 	memory_free(users.files);
+	memory_free(naming.rows);
+	memory_free(naming.passed);
 	memory_free(handles);
 }

@@ -1,0 +1,30 @@
+/*
+ * From the words of an #include to a file of the tree.
+ *
+ * No build is run, so include roots are inferred: a quoted path is looked for
+ * beside the includer, then wherever a path of the tree ends in it, nearest
+ * first.  An angled path may belong to the system and must show that it is
+ * ours.
+ */
+#ifndef REGIONS_C_INCLUDES_H
+#define REGIONS_C_INCLUDES_H
+
+#include "tree.h"
+
+struct c_includes {
+	struct tree *tree;
+	struct text_map by_name; /* name of a file to its first namesake */
+	uint32_t *namesake;      /* by file: the next, or FILE_NONE */
+	uint64_t *project;       /* by file: hash of its vendored project, 0: our own code */
+	struct hash_map memo;    /* what an include means in a folder */
+	struct bytes path;
+};
+
+void c_includes_init(struct c_includes *includes, struct tree *tree);
+void c_includes_release(struct c_includes *includes);
+
+bool is_include(const struct import *import);
+/* What an include of `from` takes in, or FILE_NONE. */
+uint32_t c_includes_find(struct c_includes *includes, uint32_t from, const struct import *import);
+
+#endif
