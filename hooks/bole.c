@@ -8,20 +8,23 @@
 #include "version.h"
 
 static const struct command commands[] = {
-	{ "install", "", 0, "set up the hooks of this repository, and measure it once",
-	  cmd_install },
-	{ "uninstall", "", 0, "restore the hooks as they were", cmd_uninstall },
+	{ "install", "", 0, "set up the hooks of this repository, and measure it once", cmd_install,
+	  0 },
+	{ "uninstall", "", 0, "restore the hooks as they were", cmd_uninstall, 0 },
 	{ "check", "[--staged | --worktree | BASE..HEAD | BASE...HEAD]", 1,
-	  "say whether a change makes the trunk worse", cmd_check },
+	  "say whether a change makes the trunk worse", cmd_check, DOCUMENT_VERDICT },
 	{ "map", "[--rev REV] [--edges] [PATH…]", ANY_NUMBER,
-	  "leaf, branch and trunk: what stands on what", cmd_map },
+	  "leaf, branch and trunk: what stands on what", cmd_map, DOCUMENT_TABLE },
 	{ "scan", "[--rev REV] [--files] [PATH…]", ANY_NUMBER,
-	  "the numbers of every function or file", cmd_scan },
+	  "the numbers of every function or file", cmd_scan, DOCUMENT_TABLE },
+	{ "export", "[--rev REV] --format NAME[=FILE]", 0,
+	  "the sums of each region, for CI and dashboards", cmd_export, DOCUMENT_METRICS },
 	{ "explain", "[--rev REV] FILE[:NAME|:LINE]", 1, "where each point of a number comes from",
-	  cmd_explain },
-	{ "doctor", "[--rev REV]", 0, "what is installed, what is left out, and why", cmd_doctor },
+	  cmd_explain, 0 },
+	{ "doctor", "[--rev REV]", 0, "what is installed, what is left out, and why", cmd_doctor,
+	  0 },
 	{ "hook", "pre-commit | pre-merge-commit | pre-push REMOTE URL", ANY_NUMBER,
-	  "what the installed hooks call", cmd_hook },
+	  "what the installed hooks call", cmd_hook, 0 },
 	{ 0 },
 };
 

@@ -103,7 +103,6 @@ int cmd_check(const struct invocation *invocation)
 	struct session session = { 0 };
 	struct moment moment;
 	struct fault fault = { 0 };
-	struct sink sink;
 	int operands = 0, result = STATUS_UNABLE;
 	enum status status =
 		options_parse(invocation, rows, take_option, &options, &operands, &fault);
@@ -118,8 +117,7 @@ int cmd_check(const struct invocation *invocation)
 		status = find_moment(&session, &options, invocation->argv[operands], &moment,
 		                     &fault);
 	if (status == STATUS_OK) {
-		sink = print_sink(&options.print, stdout);
-		result = run_and_print(&session, &moment, &sink, false,
+		result = run_and_print(&session, &moment, &options.print, false,
 		                       options.all ? 0 : MOST_SHOWN, &fault);
 		status = fault.status;
 	}

@@ -293,6 +293,31 @@ static void print_folders(FILE *out, const struct style *style, const struct tre
 	memory_free(folders);
 }
 
+struct map_answer {
+	const struct tree *tree;
+	const struct tree_options *options;
+};
+
+static enum status print_map(void *context, struct sink *sink, struct fault *fault)
+{
+	const struct map_answer *answer = context;
+	struct style style = style_of(sink);
+
+	(void)fault;
+	if (answer->options->edges) {
+		if (sink->format == FORMAT_TEXT)
+			sink->format = FORMAT_TSV; /* a list of pairs reads the same */
+		print_edges(sink, answer->tree);
+	} else if (sink->format != FORMAT_TEXT) {
+		print_files(sink, answer->tree);
+	} else {
+		print_answer(sink->file, answer->tree);
+		print_trunk(sink->file, &style, answer->tree, answer->options->all);
+		print_folders(sink->file, &style, answer->tree, answer->options->all);
+	}
+	return STATUS_OK;
+}
+
 int cmd_map(const struct invocation *invocation)
 {
 	struct tree_options options = { 0 };
@@ -306,22 +331,9 @@ int cmd_map(const struct invocation *invocation)
 		return finish_output(EXIT_ACCEPTED);
 	if (status == STATUS_OK)
 		status = tree_open(&tree, invocation, &options, operands, &fault);
-	if (status == STATUS_OK) {
-		struct sink sink = print_sink(&options.print, stdout);
-		struct style style = style_of(&sink);
-
-		if (sink.format == FORMAT_TEXT && options.edges)
-			sink.format = FORMAT_TSV; /* a list of pairs reads the same */
-		if (sink.format != FORMAT_TEXT && options.edges) {
-			print_edges(&sink, &tree);
-		} else if (sink.format != FORMAT_TEXT) {
-			print_files(&sink, &tree);
-		} else {
-			print_answer(stdout, &tree);
-			print_trunk(stdout, &style, &tree, options.all);
-			print_folders(stdout, &style, &tree, options.all);
-		}
-	}
+	if (status == STATUS_OK)
+		status = print_each(&options.print, print_map,
+		                    &(struct map_answer){ &tree, &options }, &fault);
 	tree_close(&tree);
 	return status == STATUS_OK ? finish_output(EXIT_ACCEPTED) : fault_exit(&fault);
 }

@@ -158,6 +158,26 @@ static void print_table(struct sink *sink, const struct shown *shown, bool files
 	warn_unmeasured(shown);
 }
 
+struct scan_answer {
+	struct shown *shown;
+	const struct tree_options *options;
+};
+
+static enum status print_answer(void *context, struct sink *sink, struct fault *fault)
+{
+	const struct scan_answer *answer = context;
+	bool files = answer->options->files;
+
+	(void)fault;
+	if (sink->format == FORMAT_MARKDOWN)
+		scan_rank(answer->shown, files);
+	if (sink->format == FORMAT_TEXT)
+		scan_text(sink->file, answer->shown, files, answer->options->all);
+	else
+		print_table(sink, answer->shown, files);
+	return STATUS_OK;
+}
+
 int cmd_scan(const struct invocation *invocation)
 {
 	struct tree_options options = { 0 };
@@ -174,14 +194,9 @@ int cmd_scan(const struct invocation *invocation)
 		status = tree_open(&tree, invocation, &options, operands, &fault);
 	if (status == STATUS_OK)
 		status = gather(&tree, &shown, &fault);
-	if (status == STATUS_OK) {
-		struct sink sink = print_sink(&options.print, stdout);
-
-		if (sink.format == FORMAT_TEXT)
-			scan_text(stdout, &shown, options.files, options.all);
-		else
-			print_table(&sink, &shown, options.files);
-	}
+	if (status == STATUS_OK)
+		status = print_each(&options.print, print_answer,
+		                    &(struct scan_answer){ &shown, &options }, &fault);
 	memory_free(shown.units);
 	memory_free(shown.files);
 	tree_close(&tree);

@@ -33,6 +33,8 @@ struct command {
 	int operands;        /* it takes at most so many; ANY_NUMBER */
 	const char *summary; /* one line */
 	int (*run)(const struct invocation *invocation);
+	unsigned prints; /* DOCUMENT_*: what --format takes, any number of times and into files;
+	                    0: one table, on stdout */
 };
 
 int cmd_install(const struct invocation *invocation);
@@ -41,6 +43,7 @@ int cmd_hook(const struct invocation *invocation);
 int cmd_check(const struct invocation *invocation);
 int cmd_scan(const struct invocation *invocation);
 int cmd_map(const struct invocation *invocation);
+int cmd_export(const struct invocation *invocation);
 int cmd_explain(const struct invocation *invocation);
 int cmd_doctor(const struct invocation *invocation);
 
@@ -68,14 +71,26 @@ enum status options_parse(const struct invocation *invocation, const struct opti
                           option_found *found, void *context, int *operands,
                           struct fault *fault) MUST_CHECK;
 
-/* What every command that prints takes: --format, --color. */
-struct print_options {
+/* --- printing -------------------------------------------------------------------- */
+
+enum { PRINTS_MAX = 16 };
+
+struct print_target {
 	enum format format;
-	enum colour_wish colour;
+	const char *file; /* NULL: stdout */
 };
 
+/* What every command that prints takes: --format, --color. */
+struct print_options {
+	struct print_target targets[PRINTS_MAX];
+	size_t count; /* 0: text */
+	enum colour_wish colour;
+	FILE *file; /* in place of stdout, when set */
+};
+
+/* The help of --format names the formats by the command's row. */
 #define PRINT_OPTION_ROWS \
-	{ "format", "NAME", "text, tsv or json" }, \
+	{ "format", "NAME[=FILE]", "" }, \
 	{ \
 		"color", "WHEN", "auto, always or never" \
 	}
@@ -83,6 +98,12 @@ struct print_options {
 /* STATUS_ABSENT: not one of them. */
 enum status print_option(struct print_options *options, const struct option_row *row,
                          const char *value, struct fault *fault) MUST_CHECK;
+
+typedef enum status print_one(void *context, struct sink *sink, struct fault *fault);
+/* Prints once a format that was asked for, in that order, each where it goes. */
+enum status print_each(const struct print_options *options, print_one *print, void *context,
+                       struct fault *fault) MUST_CHECK;
+/* For a command that prints one thing on stdout: the format asked for last. */
 struct sink print_sink(const struct print_options *options, FILE *file);
 
 /* Prints the fault and gives the exit status it means. */

@@ -6,7 +6,7 @@
 
 int hook_commit(struct session *session, const char *name, struct fault *fault)
 {
-	struct sink sink = { stderr, FORMAT_TEXT, colour_wanted(COLOUR_AUTO, stderr) };
+	const struct print_options print = { .file = stderr };
 	struct moment moment;
 	enum status status = moment_of_commit(session, name, AFTER_INDEX, &moment, fault);
 
@@ -16,5 +16,5 @@ int hook_commit(struct session *session, const char *name, struct fault *fault)
 	}
 	if (status != STATUS_OK)
 		return STATUS_UNABLE;
-	return run_and_print(session, &moment, &sink, true, HOOK_MOST_SHOWN, fault);
+	return run_and_print(session, &moment, &print, true, HOOK_MOST_SHOWN, fault);
 }

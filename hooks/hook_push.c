@@ -166,7 +166,7 @@ static enum status gather_ranges(struct session *session, const char *remote, FI
 
 int hook_push(struct session *session, const char *remote, FILE *lines, struct fault *fault)
 {
-	struct sink sink = { stderr, FORMAT_TEXT, colour_wanted(COLOUR_AUTO, stderr) };
+	const struct print_options print = { .file = stderr };
 	struct judged_ranges ranges = { 0 };
 	int result = EXIT_ACCEPTED;
 
@@ -174,7 +174,7 @@ int hook_push(struct session *session, const char *remote, FILE *lines, struct f
 		result = STATUS_UNABLE;
 	for (size_t i = 0; i < ranges.count; i++) {
 		struct fault own = { 0 };
-		int one = run_and_print(session, &ranges.items[i], &sink, true, HOOK_MOST_SHOWN,
+		int one = run_and_print(session, &ranges.items[i], &print, true, HOOK_MOST_SHOWN,
 		                        &own);
 
 		if (one > EXIT_REJECTED) {

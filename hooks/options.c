@@ -6,9 +6,28 @@
 
 enum { OPTIONS_MAX = 32 };
 
+/* What --format takes: the table of formats tells. */
+static void print_formats(const struct command *command)
+{
+	unsigned document = command->prints ? command->prints : DOCUMENT_TABLE;
+
+	puts(command->prints ? "\nformats, as often as wanted; NAME=FILE writes to a file:"
+	                     : "\nformats:");
+	for (int format = 0; format < FORMAT_COUNT; format++)
+		if (format_rows()[format].says & document)
+			printf("  %-20s %s\n", format_rows()[format].name,
+			       format_rows()[format].what);
+}
+
+static bool is_format(const struct option_row *row)
+{
+	return strcmp(row->name, "format") == 0;
+}
+
 static void print_help(const struct invocation *invocation, const struct option_row *rows)
 {
 	const struct command *command = invocation->command;
+	bool formats = false;
 
 	printf("usage: bole %s%s%s\n\n%s\n\n", command->name, *command->usage ? " " : "",
 	       command->usage, command->summary);
@@ -17,9 +36,13 @@ static void print_help(const struct invocation *invocation, const struct option_
 
 		snprintf(left, sizeof(left), "--%s%s%s", rows->name, rows->argument ? " " : "",
 		         rows->argument ? rows->argument : "");
-		printf("  %-20s %s\n", left, rows->help);
+		printf("  %-20s %s\n", left,
+		       is_format(rows) ? "how to say it: see below" : rows->help);
+		formats = formats || is_format(rows);
 	}
 	printf("  %-20s %s\n", "-h, --help", "this help");
+	if (formats)
+		print_formats(command);
 }
 
 static enum status too_many(const struct invocation *invocation, struct fault *fault)
@@ -30,6 +53,51 @@ static enum status too_many(const struct invocation *invocation, struct fault *f
 		return STATUS_OK;
 	return fault_set(fault, STATUS_USAGE, "%s: '%s' is one word too many; see bole %s --help",
 	                 invocation->argv[0], invocation->argv[optind + most], invocation->argv[0]);
+}
+
+static enum status check_format(const struct command *command, const char *value,
+                                struct fault *fault)
+{
+	unsigned document = command->prints ? command->prints : DOCUMENT_TABLE;
+	size_t size = strcspn(value, "=");
+	enum format format = format_by_name((struct text){ value, size });
+	struct bytes names = BYTES_INIT;
+	enum status status = STATUS_OK;
+
+	format_names(document, &names);
+	if (value[size] && !command->prints)
+		status = fault_set(fault, STATUS_USAGE, "%s writes on stdout alone, not to '%s'",
+		                   command->name, value + size + 1);
+	else if (format == FORMAT_COUNT || !(format_rows()[format].says & document))
+		status = fault_set(fault, STATUS_USAGE, "%s: no format '%.*s'; there are %s",
+		                   command->name, (int)size, value, names.data);
+	else if (value[size] && !value[size + 1])
+		status = fault_set(fault, STATUS_USAGE, "--format %s needs the name of a file",
+		                   value);
+	bytes_release(&names);
+	return status;
+}
+
+/* Of --format: "NAME" or "NAME=FILE", as far as the command can print it. */
+static enum status check_value(const struct command *command, const struct option_row *row,
+                               const char *value, struct fault *fault)
+{
+	if (!is_format(row))
+		return STATUS_OK;
+	return check_format(command, value, fault);
+}
+
+static enum status wrong_option(const struct invocation *invocation, bool unknown,
+                                struct fault *fault)
+{
+	const char *name = invocation->argv[0];
+	const char *option = invocation->argv[optind - 1];
+
+	if (unknown)
+		return fault_set(fault, STATUS_USAGE, "%s: unknown option %s; see bole %s --help",
+		                 name, option, name);
+	return fault_set(fault, STATUS_USAGE, "%s: option %s needs a value; see bole %s --help",
+	                 name, option, name);
 }
 
 enum status options_parse(const struct invocation *invocation, const struct option_row *rows,
@@ -53,51 +121,16 @@ enum status options_parse(const struct invocation *invocation, const struct opti
 			print_help(invocation, rows);
 			return STATUS_ABSENT;
 		}
-		if (got == ':')
-			return fault_set(fault, STATUS_USAGE,
-			                 "%s: option %s needs a value; see bole %s --help",
-			                 invocation->argv[0], invocation->argv[optind - 1],
-			                 invocation->argv[0]);
-		if (got == '?')
-			return fault_set(fault, STATUS_USAGE,
-			                 "%s: unknown option %s; see bole %s --help",
-			                 invocation->argv[0], invocation->argv[optind - 1],
-			                 invocation->argv[0]);
-		status = found(context, &rows[got - 256], optarg, fault);
+		if (got == ':' || got == '?')
+			return wrong_option(invocation, got == '?', fault);
+		status = check_value(invocation->command, &rows[got - 256], optarg, fault);
+		if (status == STATUS_OK)
+			status = found(context, &rows[got - 256], optarg, fault);
 		if (status != STATUS_OK)
 			return status;
 	}
 	*operands = optind;
 	return too_many(invocation, fault);
-}
-
-enum status print_option(struct print_options *options, const struct option_row *row,
-                         const char *value, struct fault *fault)
-{
-	static const char *const wishes[] = { "auto", "always", "never" };
-
-	if (strcmp(row->name, "format") == 0) {
-		options->format = format_by_name(text_of(value));
-		if (options->format == FORMAT_COUNT)
-			return fault_set(fault, STATUS_USAGE,
-			                 "no format '%s'; there are text, tsv and json", value);
-		return STATUS_OK;
-	}
-	if (strcmp(row->name, "color") != 0)
-		return STATUS_ABSENT;
-	for (int wish = COLOUR_AUTO; wish <= COLOUR_NEVER; wish++) {
-		if (strcmp(value, wishes[wish]) == 0) {
-			options->colour = (enum colour_wish)wish;
-			return STATUS_OK;
-		}
-	}
-	return fault_set(fault, STATUS_USAGE, "--color takes auto, always or never, not '%s'",
-	                 value);
-}
-
-struct sink print_sink(const struct print_options *options, FILE *file)
-{
-	return (struct sink){ file, options->format, colour_wanted(options->colour, file) };
 }
 
 int fault_exit(const struct fault *fault)

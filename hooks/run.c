@@ -203,33 +203,48 @@ static int outcome_exit(enum outcome outcome)
 	return outcome == OUTCOME_REJECTED ? EXIT_REJECTED : EXIT_ACCEPTED;
 }
 
-int run_and_print(struct session *session, const struct moment *moment, struct sink *sink,
-                  bool in_hook, size_t most, struct fault *fault)
+struct answer {
+	const struct verdict *verdict;
+	struct verdict_context context;
+};
+
+static enum status print_answer(void *context, struct sink *sink, struct fault *fault)
+{
+	const struct answer *answer = context;
+
+	(void)fault;
+	verdict_write(sink, answer->verdict, &answer->context);
+	return STATUS_OK;
+}
+
+int run_and_print(struct session *session, const struct moment *moment,
+                  const struct print_options *print, bool in_hook, size_t most, struct fault *fault)
 {
 	struct verdict verdict = VERDICT_INIT;
 	double begun = seconds_now();
 	char before[OBJECT_ID_HEX] = "", after[OBJECT_ID_HEX] = "";
-	int status = EXIT_ACCEPTED;
+	int result = STATUS_UNABLE;
+	enum status status = run_judge(session, moment, &verdict, fault);
 
-	if (run_judge(session, moment, &verdict, fault) != STATUS_OK) {
-		verdict_release(&verdict);
-		return fault->status == STATUS_USAGE ? STATUS_USAGE : STATUS_UNABLE;
-	}
-	if (moment->before_count)
+	if (status == STATUS_OK && moment->before_count)
 		object_id_hex(&moment->befores[0], before);
-	if (moment->after_kind == AFTER_COMMIT)
+	if (status == STATUS_OK && moment->after_kind == AFTER_COMMIT)
 		object_id_hex(&moment->after, after);
-	verdict_write(sink, &verdict,
-	              &(struct verdict_context){
-			      .moment = moment->name,
-			      .compared = moment->compared,
-			      .before = text_of(before),
-			      .after = text_of(after),
-			      .seconds = seconds_now() - begun,
-			      .in_hook = in_hook,
-			      .most = most,
-		      });
-	status = outcome_exit(verdict.outcome);
+	if (status == STATUS_OK)
+		status = print_each(print, print_answer,
+		                    &(struct answer){ &verdict,
+		                                      { .moment = moment->name,
+		                                        .compared = moment->compared,
+		                                        .before = text_of(before),
+		                                        .after = text_of(after),
+		                                        .seconds = seconds_now() - begun,
+		                                        .in_hook = in_hook,
+		                                        .most = most } },
+		                    fault);
+	if (status == STATUS_OK)
+		result = outcome_exit(verdict.outcome);
+	else if (fault->status == STATUS_USAGE)
+		result = STATUS_USAGE;
 	verdict_release(&verdict);
-	return status;
+	return result;
 }

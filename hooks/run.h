@@ -35,7 +35,8 @@ enum status run_judge(struct session *session, const struct moment *moment, stru
 enum status moment_of_commit(struct session *session, const char *name, enum after_kind kind,
                              struct moment *moment, struct fault *fault) MUST_CHECK;
 /* Judges and prints; gives the exit status of the verdict. */
-int run_and_print(struct session *session, const struct moment *moment, struct sink *sink,
-                  bool in_hook, size_t most, struct fault *fault);
+int run_and_print(struct session *session, const struct moment *moment,
+                  const struct print_options *print, bool in_hook, size_t most,
+                  struct fault *fault);
 
 #endif

@@ -28,6 +28,9 @@ struct shown {
  * them), which are put in that order. */
 void scan_text(FILE *out, struct shown *shown, bool files, bool all);
 
+/* Puts the worst first: trunk before branch before leaf, then by debt. */
+void scan_rank(struct shown *shown, bool files);
+
 /* "not measured: 3 functions whose text did not parse"; false: everything was. */
 bool scan_unmeasured(const struct shown *shown, struct bytes *words);
 

@@ -168,9 +168,8 @@ static void print_file(FILE *out, const struct shown_file *shown)
 	fputc('\n', out);
 }
 
-static void print_units(FILE *out, struct shown *shown, size_t most)
+static void print_units(FILE *out, const struct shown *shown, size_t most)
 {
-	qsort(shown->units, shown->unit_count, sizeof(*shown->units), compare_units);
 	fputs("\nthe functions, trunk first, then by debt:\n"
 	      "   debt  cogn  cycl  nest  sloc  load  region  where\n",
 	      out);
@@ -178,14 +177,21 @@ static void print_units(FILE *out, struct shown *shown, size_t most)
 		print_unit(out, &shown->units[i]);
 }
 
-static void print_files(FILE *out, struct shown *shown, size_t most)
+static void print_files(FILE *out, const struct shown *shown, size_t most)
 {
-	qsort(shown->files, shown->file_count, sizeof(*shown->files), compare_files);
 	fputs("\nthe files, trunk first, then by debt:\n"
 	      "   debt  cogn  cycl  sloc funcs  load  region  where\n",
 	      out);
 	for (size_t i = 0; i < shown->file_count && i < most; i++)
 		print_file(out, &shown->files[i]);
+}
+
+void scan_rank(struct shown *shown, bool files)
+{
+	if (files)
+		qsort(shown->files, shown->file_count, sizeof(*shown->files), compare_files);
+	else
+		qsort(shown->units, shown->unit_count, sizeof(*shown->units), compare_units);
 }
 
 void scan_text(FILE *out, struct shown *shown, bool files, bool all)
@@ -196,6 +202,7 @@ void scan_text(FILE *out, struct shown *shown, bool files, bool all)
 	print_answer(out, shown);
 	if (!count)
 		return;
+	scan_rank(shown, files);
 	if (files)
 		print_files(out, shown, most);
 	else

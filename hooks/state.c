@@ -147,36 +147,50 @@ static int64_t tenths(double value)
 	return (int64_t)(value * 10 + 0.5);
 }
 
-enum status state_record(struct state *state, struct session *session,
-                         const struct object_id *commit, struct fault *fault)
+static void add_sums(struct snapshot *snapshot, const struct standing *standing,
+                     const struct facts *facts)
 {
-	struct snapshot snapshot = { .commit = *commit };
-	struct commit_info info;
-	enum status status = repo_commit_info(session->repo, commit, &info, fault);
+	snapshot->regions[standing->region].files++;
+	snapshot->regions[standing->region].units += (uint32_t)facts->unit_count;
+	snapshot->regions[standing->region].unmeasured += (uint32_t)facts_unmeasured(facts);
+	snapshot->regions[standing->region].sloc += facts->sloc;
+	snapshot->regions[standing->region].cognitive += facts_cognitive(facts);
+	snapshot->regions[standing->region].cyclomatic += facts_cyclomatic(facts);
+	snapshot->regions[standing->region].debt += tenths(facts_debt(facts));
+	snapshot->regions[standing->region].burden += tenths(facts_debt(facts) * standing->load);
+}
 
-	if (status != STATUS_OK || !history_usable(session->history))
-		return status;
-	snapshot.tree = info.tree;
-	snapshot.time = info.time;
-	for (uint32_t i = 0; i < state->count; i++) {
-		const struct standing *standing = &state->regions.standings[i];
+enum status state_sums(struct state *state, struct session *session, const struct object_id *commit,
+                       struct snapshot *snapshot, struct fault *fault)
+{
+	struct commit_info info = { .time = 0 };
+	enum status status = STATUS_OK;
+
+	if (!object_id_none(commit))
+		status = repo_commit_info(session->repo, commit, &info, fault);
+	*snapshot = (struct snapshot){ .commit = *commit, .tree = info.tree, .time = info.time };
+	for (uint32_t i = 0; i < state->count && status == STATUS_OK; i++) {
 		const struct facts *facts;
 
 		if (state->files[i].label.file_class != FILE_SOURCE)
 			continue;
 		status = book_units(session->book, &state->blobs[i], &facts, fault);
-		if (status != STATUS_OK)
-			return status;
-		snapshot.regions[standing->region].files++;
-		snapshot.regions[standing->region].units += (uint32_t)facts->unit_count;
-		snapshot.regions[standing->region].unmeasured += (uint32_t)facts_unmeasured(facts);
-		snapshot.regions[standing->region].sloc += facts->sloc;
-		snapshot.regions[standing->region].cognitive += facts_cognitive(facts);
-		snapshot.regions[standing->region].cyclomatic += facts_cyclomatic(facts);
-		snapshot.regions[standing->region].debt += tenths(facts_debt(facts));
-		snapshot.regions[standing->region].burden +=
-			tenths(facts_debt(facts) * standing->load);
+		if (status == STATUS_OK)
+			add_sums(snapshot, &state->regions.standings[i], facts);
 	}
-	history_snapshot(session->history, &snapshot);
-	return STATUS_OK;
+	return status;
+}
+
+enum status state_record(struct state *state, struct session *session,
+                         const struct object_id *commit, struct fault *fault)
+{
+	struct snapshot snapshot;
+	enum status status;
+
+	if (!history_usable(session->history))
+		return STATUS_OK;
+	status = state_sums(state, session, commit, &snapshot, fault);
+	if (status == STATUS_OK)
+		history_snapshot(session->history, &snapshot);
+	return status;
 }

@@ -38,6 +38,9 @@ struct unit_view {
 enum status state_units(struct state *state, struct session *session, uint32_t file,
                         struct unit_view *view, struct fault *fault) MUST_CHECK;
 
+/* The sums of this tree, by region; `commit` may be none. */
+enum status state_sums(struct state *state, struct session *session, const struct object_id *commit,
+                       struct snapshot *snapshot, struct fault *fault) MUST_CHECK;
 /* Keeps the sums of this tree, by region, in the store. */
 enum status state_record(struct state *state, struct session *session,
                          const struct object_id *commit, struct fault *fault) MUST_CHECK;

@@ -17,11 +17,49 @@
 
 enum { OUTPUT_SCHEMA_VERSION = 1 }; /* of the JSON documents; see docs in README */
 
-enum format { FORMAT_TEXT, FORMAT_TSV, FORMAT_JSON, FORMAT_COUNT };
+enum format {
+	FORMAT_TEXT,
+	FORMAT_TSV,
+	FORMAT_JSON,
+	FORMAT_MARKDOWN,
+	FORMAT_HTML,
+	FORMAT_SARIF,
+	FORMAT_GITHUB,
+	FORMAT_GITLAB,
+	FORMAT_JUNIT,
+	FORMAT_CHECKSTYLE,
+	FORMAT_RDJSON,
+	FORMAT_OPENMETRICS,
+	FORMAT_COUNT
+};
 
+/* What is said in a format. */
+enum document {
+	DOCUMENT_TABLE = 1 << 0,   /* rows and columns */
+	DOCUMENT_VERDICT = 1 << 1, /* of a change */
+	DOCUMENT_METRICS = 1 << 2, /* few numbers of a tree, for a graph over time */
+};
+
+struct sink;
+struct verdict_context;
+typedef void verdict_writer(struct sink *sink, const struct verdict *verdict,
+                            const struct verdict_context *context);
+
+/* One row each: the source of the parsing, the help, the manual and the tests. */
+struct format_row {
+	const char *name;
+	const char *what;        /* who reads it; a line of the help */
+	unsigned says;           /* DOCUMENT_* */
+	verdict_writer *verdict; /* of DOCUMENT_VERDICT */
+	bool mute;               /* has no room to say that nothing was judged: a notice does */
+};
+
+const struct format_row *format_rows(void); /* FORMAT_COUNT of them */
 /* FORMAT_COUNT: no such format. */
 enum format format_by_name(struct text name);
 const char *format_name(enum format format);
+/* "text, tsv or json": those that can say the document. */
+void format_names(unsigned document, struct bytes *out);
 
 struct sink {
 	FILE *file;
@@ -45,8 +83,15 @@ void write_safe(FILE *file, struct text text); /* the same, written out */
 /* UTF-8 with U+FFFD for what is none: what JSON and SARIF need. */
 void safe_utf8(struct bytes *out, struct text text);
 /* Tab, newline, carriage return and backslash as in C; the bytes of all else that
- * a terminal is kept from, and of broken UTF-8, as \ooo: nothing is lost. */
+ * a terminal is kept from, and of broken UTF-8, as \ooo: nothing is lost.  So is
+ * the first byte of what a spreadsheet would compute. */
 void safe_for_tsv(struct bytes *out, struct text text);
+/* For text and attributes of HTML and XML: as for a terminal, markup escaped. */
+void safe_for_markup(struct bytes *out, struct text text);
+/* The same for Markdown, where nothing becomes a link, an image, a mention or a cell. */
+void safe_for_markdown(struct bytes *out, struct text text);
+/* A path as a URI reference, relative: every byte can be read back. */
+void safe_for_uri(struct bytes *out, struct text path);
 
 /* "" behind a word for one thing, else "s". */
 const char *plural_ending(uint64_t count);
@@ -79,13 +124,15 @@ union cell {
 
 /*
  * TSV: a header line, then a line a row.  JSON: an object
- * {"schema_version", "kind", "rows": [{…}]} written row by row.
+ * {"schema_version", "kind", "rows": [{…}]} written row by row.  Markdown: a
+ * table of as many rows as a comment may hold, so give the worst first.
  */
 struct table_writer {
 	struct sink *sink;
 	const struct column *columns;
 	size_t column_count;
 	size_t rows;
+	size_t characters, cut; /* of Markdown */
 };
 
 void table_begin(struct table_writer *table, struct sink *sink, const char *kind,
@@ -106,6 +153,45 @@ struct verdict_context {
 
 void verdict_write(struct sink *sink, const struct verdict *verdict,
                    const struct verdict_context *context);
+
+/* --- metrics of a tree ------------------------------------------------------------------- */
+
+/* A sum for each region; the names are those of the store's snapshots. */
+struct metric_row {
+	const char *name; /* "debt" */
+	const char *help;
+	bool points; /* with a decimal; else a count */
+	double values[REGION_COUNT];
+};
+
+struct metrics {
+	struct text commit; /* in hex, or empty */
+	int64_t time;       /* of the commit, seconds since 1970 */
+	const struct metric_row *rows;
+	size_t count;
+};
+
+void metrics_write(struct sink *sink, const struct metrics *metrics);
+
+/* --- files to write to --------------------------------------------------------------------- */
+
+/*
+ * A file that somebody names on the command line.  It is written beside its
+ * place and moved there when it is whole; nothing is written through a link,
+ * and what is no plain file is left alone.
+ */
+struct output_file {
+	FILE *file;
+	struct bytes path, temporary;
+};
+
+#define OUTPUT_FILE_INIT ((struct output_file){ 0 })
+
+enum status output_file_open(struct output_file *out, const char *path,
+                             struct fault *fault) MUST_CHECK;
+/* Moves it into place, and releases it either way. */
+enum status output_file_finish(struct output_file *out, struct fault *fault) MUST_CHECK;
+void output_file_discard(struct output_file *out);
 
 /* --- progress ------------------------------------------------------------------------------ */
 

@@ -17,3 +17,10 @@ json_t *json_tenths(int64_t tenths)
 {
 	return json_real((double)tenths / 10);
 }
+
+void json_write(json_t *document, FILE *file)
+{
+	json_dumpf(document, file, JSON_INDENT(1) | JSON_OURS);
+	fputc('\n', file);
+	json_decref(document);
+}

@@ -9,6 +9,8 @@
 json_t *json_safe(struct text text);
 /* One decimal, as the other formats print it. */
 json_t *json_tenths(int64_t tenths);
+/* Written out, with a newline at the end, and released. */
+void json_write(json_t *document, FILE *file);
 
 /* ASCII alone, so that what is looked at in a terminal cannot move its cursor. */
 #define JSON_OURS (JSON_ENSURE_ASCII | JSON_REAL_PRECISION(15))

@@ -87,11 +87,25 @@ static void add_for_tsv(struct bytes *out, unsigned char c)
 		bytes_format(out, "\\%03o", c);
 }
 
+/* A spreadsheet computes what begins so, and a call in it may reach out.  Paths such as
+ * "@scope/name.ts" or "+page.ts" call nothing and stay as they are. */
+static bool is_formula(struct text text)
+{
+	if (!text.size || !strchr("=+-@", text.data[0]) || !text.data[0])
+		return false;
+	return text.data[0] == '=' || memchr(text.data, '(', text.size) ||
+	       memchr(text.data, '|', text.size) || memchr(text.data, '!', text.size);
+}
+
 void safe_for_tsv(struct bytes *out, struct text text)
 {
 	const unsigned char *at = (const unsigned char *)text.data;
 	size_t left = text.size;
 
+	if (is_formula(text)) {
+		add_for_tsv(out, *at++);
+		left--;
+	}
 	while (left) {
 		uint32_t rune = 0;
 		size_t size = read_utf8(at, left, &rune);
@@ -104,6 +118,52 @@ void safe_for_tsv(struct bytes *out, struct text text)
 			add_for_tsv(out, at[i]);
 		at += size;
 		left -= size;
+	}
+}
+
+static void escape(struct bytes *out, struct text text, const char *special)
+{
+	for (size_t i = 0; i < text.size; i++) {
+		if (text.data[i] && strchr(special, text.data[i]))
+			bytes_format(out, "&#%d;", text.data[i]);
+		else
+			bytes_add_char(out, text.data[i]);
+	}
+}
+
+void safe_for_markup(struct bytes *out, struct text text)
+{
+	struct bytes calm = BYTES_INIT;
+
+	safe_for_terminal(&calm, text);
+	escape(out, bytes_text(&calm), "&<>\"'");
+	bytes_release(&calm);
+}
+
+/* GitHub looks for mentions in what is left of the markup: a comment parts the sign from the name. */
+void safe_for_markdown(struct bytes *out, struct text text)
+{
+	struct bytes calm = BYTES_INIT;
+
+	safe_for_terminal(&calm, text);
+	for (size_t i = 0; i < calm.size; i++) {
+		escape(out, (struct text){ calm.data + i, 1 }, "&<>\"'`*_[]{}#~$!|\\:");
+		if (calm.data[i] == '@')
+			bytes_add_string(out, "<!-- -->");
+	}
+	bytes_release(&calm);
+}
+
+void safe_for_uri(struct bytes *out, struct text path)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				    "0123456789-._~/";
+
+	for (size_t i = 0; i < path.size; i++) {
+		if (path.data[i] && strchr(plain, path.data[i]))
+			bytes_add_char(out, path.data[i]);
+		else
+			bytes_format(out, "%%%02X", (unsigned char)path.data[i]);
 	}
 }
 

@@ -4,26 +4,6 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char *const names[FORMAT_COUNT] = {
-	[FORMAT_TEXT] = "text",
-	[FORMAT_TSV] = "tsv",
-	[FORMAT_JSON] = "json",
-};
-
-enum format format_by_name(struct text name)
-{
-	enum format format = 0;
-
-	while (format < FORMAT_COUNT && !text_is(name, names[format]))
-		format++;
-	return format;
-}
-
-const char *format_name(enum format format)
-{
-	return names[format];
-}
-
 static bool is_set(const char *variable)
 {
 	const char *value = getenv(variable);

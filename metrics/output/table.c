@@ -80,15 +80,65 @@ static void json_row(struct table_writer *table, const union cell *cells)
 	json_decref(row);
 }
 
-/* --- both --------------------------------------------------------------------------- */
+/* --- markdown --------------------------------------------------------------------- */
+
+enum { MOST_CHARACTERS = 65535, LAST_LINE = 100 }; /* what a comment on GitHub holds */
+
+static void markdown_cell(struct bytes *line, const struct column *column, const union cell *cell)
+{
+	if (column->kind != CELL_TEXT) {
+		tsv_cell(line, column, cell);
+		return;
+	}
+	bytes_add_string(line, "<code>");
+	safe_for_markdown(line, cell->text);
+	bytes_add_string(line, "</code>");
+}
+
+static void markdown_line(struct table_writer *table, const union cell *cells)
+{
+	struct bytes line = BYTES_INIT;
+
+	for (size_t i = 0; i < table->column_count; i++) {
+		if (table->columns[i].kind == CELL_NOTE)
+			continue;
+		bytes_add_string(&line, "| ");
+		if (cells)
+			markdown_cell(&line, &table->columns[i], &cells[i]);
+		else
+			bytes_add_string(&line, table->columns[i].name);
+		bytes_add_char(&line, ' ');
+	}
+	bytes_add_string(&line, "|\n");
+	if (table->cut || table->characters + line.size > MOST_CHARACTERS - LAST_LINE) {
+		table->cut++;
+	} else {
+		table->characters += line.size;
+		fwrite(line.data, 1, line.size, table->sink->file);
+	}
+	bytes_release(&line);
+}
+
+static void markdown_header(struct table_writer *table)
+{
+	markdown_line(table, NULL);
+	for (size_t i = 0; i < table->column_count; i++)
+		if (table->columns[i].kind != CELL_NOTE)
+			table->characters += (size_t)fprintf(table->sink->file, "|---");
+	table->characters += (size_t)fprintf(table->sink->file, "|\n");
+}
+
+/* --- all --------------------------------------------------------------------------- */
 
 void table_begin(struct table_writer *table, struct sink *sink, const char *kind,
                  const struct column *columns, size_t column_count)
 {
-	*table = (struct table_writer){ sink, columns, column_count, 0 };
+	*table = (struct table_writer){ sink, columns, column_count, 0, 0, 0 };
 	if (sink->format == FORMAT_JSON)
 		fprintf(sink->file, "{\"schema_version\":%d,\"kind\":\"%s\",\"rows\":[",
 		        OUTPUT_SCHEMA_VERSION, kind);
+	else if (sink->format == FORMAT_MARKDOWN)
+		markdown_header(table);
 	else
 		tsv_header(table);
 }
@@ -97,6 +147,8 @@ void table_row(struct table_writer *table, const union cell *cells)
 {
 	if (table->sink->format == FORMAT_JSON)
 		json_row(table, cells);
+	else if (table->sink->format == FORMAT_MARKDOWN)
+		markdown_line(table, cells);
 	else
 		tsv_row(table, cells);
 	table->rows++;
@@ -106,4 +158,7 @@ void table_end(struct table_writer *table)
 {
 	if (table->sink->format == FORMAT_JSON)
 		fputs("\n]}\n", table->sink->file);
+	if (table->cut)
+		fprintf(table->sink->file, "\n… and %zu more; `--format tsv` has them all\n",
+		        table->cut);
 }

@@ -3,12 +3,10 @@
 void verdict_write(struct sink *sink, const struct verdict *verdict,
                    const struct verdict_context *context)
 {
-	static void (*const writers[FORMAT_COUNT])(struct sink *, const struct verdict *,
-	                                           const struct verdict_context *) = {
-		[FORMAT_TEXT] = verdict_text,
-		[FORMAT_TSV] = verdict_tsv,
-		[FORMAT_JSON] = verdict_json,
-	};
+	const struct format_row *row = &format_rows()[sink->format];
 
-	writers[sink->format](sink, verdict, context);
+	/* A report without findings would look like an acceptance. */
+	if (row->mute && verdict->outcome == OUTCOME_NOT_JUDGED)
+		notice("not judged: judging is switched off by bole.enabled");
+	row->verdict(sink, verdict, context);
 }

@@ -9,9 +9,8 @@ static void set_number(json_t *object, const char *name, uint32_t number, uint32
 static json_t *finding_json(const struct finding *finding)
 {
 	json_t *object = json_object();
-	char identity[17];
+	char identity[IDENTITY_HEX];
 
-	snprintf(identity, sizeof(identity), "%016llx", (unsigned long long)finding->identity);
 	json_object_set_new(object, "rule", json_string(rule_rows()[finding->rule].name));
 	json_object_set_new(object, "level", json_string(level_name(finding->level)));
 	json_object_set_new(object, "improvement", json_boolean(finding->improvement));
@@ -31,7 +30,8 @@ static json_t *finding_json(const struct finding *finding)
 	json_object_set_new(object, "message", json_safe(finding->message));
 	json_object_set_new(object, "help", json_string(rule_rows()[finding->rule].help));
 	json_object_set_new(object, "reason", json_safe(finding->reason));
-	json_object_set_new(object, "fingerprint", json_string(identity));
+	json_object_set_new(object, "fingerprint",
+	                    json_string(finding_identity(finding, identity)));
 	return object;
 }
 
@@ -84,7 +84,5 @@ void verdict_json(struct sink *sink, const struct verdict *verdict,
 	for (size_t i = 0; i < verdict->count; i++)
 		json_array_append_new(findings, finding_json(&verdict->findings[i]));
 	json_object_set_new(document, "findings", findings);
-	json_dumpf(document, sink->file, JSON_INDENT(1) | JSON_OURS);
-	fputc('\n', sink->file);
-	json_decref(document);
+	json_write(document, sink->file);
 }

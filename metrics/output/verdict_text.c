@@ -38,89 +38,25 @@ static const char *outcome_style(const struct style *style, enum outcome outcome
 	}
 }
 
-static void put_count(struct sink *sink, size_t count, const char *what, const char *ending,
-                      bool *first)
+/* Our own words alone: nothing in them needs an escape. */
+static void put_words(struct sink *sink, const struct verdict *verdict,
+                      void (*words)(const struct verdict *, struct bytes *))
 {
-	if (!count)
-		return;
-	fprintf(sink->file, "%s%zu %s%s", *first ? ": " : ", ", count, what,
-	        count == 1 ? "" : ending);
-	*first = false;
-}
+	struct bytes line = BYTES_INIT;
 
-/* Nobody may take for clean what was not looked at. */
-static void put_left_out(struct sink *sink, const struct verdict *verdict)
-{
-	size_t unread = verdict->unread, excluded = verdict->skipped - unread;
-
-	if (!verdict->skipped)
-		return;
-	fputs("; left out: ", sink->file);
-	if (unread)
-		fprintf(sink->file, "%zu file%s in no language that bole reads", unread,
-		        plural_ending(unread));
-	if (excluded)
-		fprintf(sink->file, "%s%zu file%s vendored, generated or excluded",
-		        unread ? ", " : "", excluded, plural_ending(excluded));
-}
-
-static bool is_empty(const struct verdict *verdict)
-{
-	return !verdict->files && !verdict->count;
+	words(verdict, &line);
+	fwrite(line.data ? line.data : "", 1, line.size, sink->file);
+	bytes_release(&line);
 }
 
 static void put_answer(struct sink *sink, const struct style *style, const struct verdict *verdict,
                        const struct verdict_context *context)
 {
-	bool first = true;
-
 	fprintf(sink->file, "%sbole: %s%s", outcome_style(style, verdict->outcome),
 	        outcome_name(verdict->outcome), style->off);
-	if (verdict->outcome == OUTCOME_NOT_JUDGED) {
-		fputs(": judging is switched off by bole.enabled", sink->file);
-	} else if (is_empty(verdict)) {
-		fputs(": nothing to judge", sink->file);
-		put_left_out(sink, verdict);
-	} else {
-		put_count(sink, verdict->rejected, "regression", "s", &first);
-		put_count(sink, verdict->warned, "warning", "s", &first);
-		put_count(sink, verdict->noted, "note", "s", &first);
-		put_count(sink, verdict->waived, "waived", "", &first);
-		put_count(sink, verdict->improved, "better", "", &first);
-	}
+	put_words(sink, verdict, words_answer);
 	fprintf(sink->file, " %s(%s, %.2f s)%s\n", style->dim, context->compared, context->seconds,
 	        style->off);
-}
-
-static void put_debt(struct sink *sink, const struct verdict *verdict)
-{
-	bool any = false;
-
-	for (int region = REGION_COUNT; region-- > 0;) {
-		int64_t rise = verdict->debt_after[region] - verdict->debt_before[region];
-
-		if (!rise)
-			continue;
-		fprintf(sink->file, "%s%s %+.1f", any ? ", " : "; debt: ", region_name(region),
-		        (double)rise / 10);
-		any = true;
-	}
-	if (!any)
-		fputs("; debt unchanged", sink->file);
-}
-
-static void put_changed(struct sink *sink, const struct verdict *verdict)
-{
-	fprintf(sink->file, "changed: %zu file%s, %zu function%s", verdict->files,
-	        plural_ending(verdict->files), verdict->units, plural_ending(verdict->units));
-	put_debt(sink, verdict);
-	if (verdict->inherited)
-		fprintf(sink->file, "; %zu old finding%s no worse", verdict->inherited,
-		        plural_ending(verdict->inherited));
-	if (verdict->unmeasured)
-		fprintf(sink->file, "; NOT MEASURED: %zu", verdict->unmeasured);
-	put_left_out(sink, verdict);
-	fputc('\n', sink->file);
 }
 
 static void put_place(struct sink *sink, const struct finding *finding)
@@ -156,15 +92,12 @@ static void put_to_read(struct sink *sink, const struct verdict *verdict)
 
 static void put_tag(struct sink *sink, const struct style *style, const struct finding *finding)
 {
-	const char *tag = finding->improvement ? "better"
-	                  : finding->waived    ? "waived"
-	                                       : level_name(finding->level);
 	const char *colour = finding->improvement             ? style->good
 	                     : finding->level == LEVEL_REJECT ? style->bad
 	                     : finding->level == LEVEL_WARN   ? style->warn
 	                                                      : style->dim;
 
-	fprintf(sink->file, "%s%-6s%s ", colour, tag, style->off);
+	fprintf(sink->file, "%s%-6s%s ", colour, finding_tag(finding), style->off);
 }
 
 static void put_finding(struct sink *sink, const struct style *style, const struct finding *finding)
@@ -267,9 +200,11 @@ void verdict_text(struct sink *sink, const struct verdict *verdict,
 		!verdict->count && !verdict->unmeasured && !verdict->skipped && context->in_hook;
 
 	put_answer(sink, &style, verdict, context);
-	if (verdict->outcome == OUTCOME_NOT_JUDGED || is_empty(verdict) || quiet)
+	if (verdict->outcome == OUTCOME_NOT_JUDGED || verdict_is_empty(verdict) || quiet)
 		return;
-	put_changed(sink, verdict);
+	fputs("changed: ", sink->file);
+	put_words(sink, verdict, words_changed);
+	fputc('\n', sink->file);
 	put_to_read(sink, verdict);
 	put_findings(sink, &style, verdict, context);
 	if (context->in_hook && verdict->outcome == OUTCOME_REJECTED)

@@ -106,6 +106,72 @@ static inline void tsv_undo(struct bytes *out, struct text cell)
 	}
 }
 
+/* --- markup, annotations, URIs ------------------------------------------------------------------ */
+
+static inline bool has_any(struct text text, const char *bytes)
+{
+	for (size_t i = 0; i < text.size; i++)
+		if (text.data[i] && strchr(bytes, text.data[i]))
+			return true;
+	return false;
+}
+
+/* Every tag that opens is closed, in order; attributes are quoted.  Ours alone: no comments. */
+static inline bool is_xml(struct text text)
+{
+	size_t depth = 0;
+
+	if (!text_starts(text, "<?xml "))
+		return false;
+	for (size_t at = 2; at < text.size; at++) {
+		size_t end = at;
+		bool quoted = false;
+
+		if (text.data[at] != '<')
+			continue;
+		while (++end < text.size && (quoted || text.data[end] != '>')) {
+			quoted ^= text.data[end] == '"';
+			if (text.data[end] == '<')
+				return false;
+		}
+		if (end == text.size || (text.data[at + 1] == '/' && !depth--))
+			return false;
+		depth += text.data[at + 1] != '/' && text.data[end - 1] != '/';
+		at = end;
+	}
+	return depth == 0;
+}
+
+/* Each line is one command of three types, or begins with our name. */
+static inline bool is_commands(struct text text)
+{
+	while (text.size) {
+		struct text line = fuzz_take(&text, '\n');
+
+		if (!text_starts(line, "::error ") && !text_starts(line, "::warning ") &&
+		    !text_starts(line, "::notice ") && !text_starts(line, "bole: "))
+			return false;
+	}
+	return true;
+}
+
+static inline void uri_undo(struct bytes *out, struct text uri)
+{
+	for (size_t i = 0; i < uri.size; i++) {
+		char hex[3] = "";
+
+		if (uri.data[i] != '%') {
+			bytes_add_char(out, uri.data[i]);
+			continue;
+		}
+		CLAIM(i + 2 < uri.size);
+		hex[0] = uri.data[i + 1];
+		hex[1] = uri.data[i + 2];
+		bytes_add_char(out, (char)strtoul(hex, NULL, 16));
+		i += 2;
+	}
+}
+
 /* --- JSON, RFC 8259 --------------------------------------------------------------------------- */
 
 static inline void json_skip_blanks(struct text *rest)

@@ -25,8 +25,21 @@ static void check_text(struct text text)
 	CLAIM(is_utf8(bytes_text(&safe)));
 	CLAIM(!is_utf8(text) || text_equal(text, bytes_text(&safe)));
 	bytes_clear(&safe);
+	safe_for_markup(&safe, text);
+	CLAIM(is_calm(bytes_text(&safe), "") && !has_any(bytes_text(&safe), "<>\"'"));
+	bytes_clear(&safe);
+	safe_for_markdown(&safe, text);
+	CLAIM(is_calm(bytes_text(&safe), "") && !has_any(bytes_text(&safe), "`*[]|\"'"));
+	bytes_clear(&safe);
+	safe_for_uri(&safe, text);
+	CLAIM(is_calm(bytes_text(&safe), "") && !has_any(bytes_text(&safe), "<>\"' \\:?"));
+	uri_undo(&back, bytes_text(&safe));
+	CLAIM(text_equal(text, bytes_text(&back)));
+	bytes_clear(&back);
+	bytes_clear(&safe);
 	safe_for_tsv(&safe, text);
 	CLAIM(is_calm(bytes_text(&safe), ""));
+	CLAIM(!safe.size || safe.data[0] != '=');
 	tsv_undo(&back, bytes_text(&safe));
 	CLAIM(text_equal(text, bytes_text(&back)));
 	bytes_release(&safe);
@@ -59,10 +72,23 @@ static struct text page_close(struct page *page)
 static void check_format(enum format format, struct text text)
 {
 	CLAIM(is_utf8(text));
-	if (format == FORMAT_JSON)
+	switch (format) {
+	case FORMAT_JSON:
+	case FORMAT_SARIF:
+	case FORMAT_GITLAB:
+	case FORMAT_RDJSON:
 		CLAIM(is_json(text));
-	else
-		CLAIM(is_calm(text, format == FORMAT_TEXT ? "\n" : "\n\t"));
+		break;
+	case FORMAT_JUNIT:
+	case FORMAT_CHECKSTYLE:
+		CLAIM(is_calm(text, "\n") && is_xml(text));
+		break;
+	case FORMAT_GITHUB:
+		CLAIM(is_calm(text, "\n") && is_commands(text));
+		break;
+	default:
+		CLAIM(is_calm(text, format == FORMAT_TSV ? "\n\t" : "\n"));
+	}
 }
 
 /* --- a table ---------------------------------------------------------------------------------- */
@@ -158,7 +184,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	while (input.size && fields.count < FIELDS_MAX)
 		fields.texts[fields.count++] = fuzz_take(&input, '\0');
 	for (int format = 0; format < FORMAT_COUNT; format++) {
-		if (format != FORMAT_TEXT)
+		if (format == FORMAT_TSV || format == FORMAT_JSON || format == FORMAT_MARKDOWN)
 			check_table(&fields, (enum format)format);
 		check_verdict(&fields, (enum format)format);
 	}
