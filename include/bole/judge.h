@@ -130,6 +130,7 @@ struct finding {
 	uint32_t load;       /* files that stand on it */
 	uint32_t worst_line; /* costs most; 0: not known */
 	uint32_t worst_cost;
+	uint32_t blind;      /* files or functions that it says are not measured */
 	struct text message; /* one sentence with all of it, for a person */
 	struct text reason;  /* of the waiver */
 	uint64_t identity;   /* equal for the same finding on another day: of rule, path, unit
@@ -164,8 +165,9 @@ struct verdict {
 
 void judge(struct verdict *verdict, const struct case_file *file);
 /* Keeps of `verdict` only what `other`, the same change against another
- * parent, finds too, each at the milder of its two levels: for merges.  The
- * counts of files and the debt stay those against the first parent.  A parent
+ * parent, finds too, each at the milder of its two levels: for merges.  What
+ * only one of them calls unmeasured is no longer counted as that; the counts
+ * of files and the debt stay those against the first parent.  A parent
  * that was not judged takes nothing away. */
 void verdict_intersect(struct verdict *verdict, const struct verdict *other);
 void verdict_release(struct verdict *verdict);

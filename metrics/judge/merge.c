@@ -45,13 +45,18 @@ void verdict_intersect(struct verdict *verdict, const struct verdict *other)
 		struct finding *finding = &verdict->findings[i];
 		uint32_t at = hash_map_get(&found, finding->identity);
 
-		if (at == MAP_NONE)
+		if (at == MAP_NONE) {
+			verdict->unmeasured -= finding->blind;
 			continue;
+		}
 		if (is_milder(&other->findings[at], finding))
 			take_over(verdict, finding, &other->findings[at]);
 		verdict->findings[kept++] = *finding;
 	}
 	verdict->count = kept;
+	/* Where the rule is off nothing was found, and yet all was counted. */
+	if (verdict->unmeasured > other->unmeasured)
+		verdict->unmeasured = other->unmeasured;
 	hash_map_release(&found);
 	verdict_close(verdict);
 }

@@ -23,6 +23,7 @@ static struct finding about_file(const struct trial *trial, const struct trial_f
 		.before = UINT32_MAX,
 		.after = UINT32_MAX,
 		.load = file->load,
+		.blind = 1,
 	};
 }
 
@@ -49,6 +50,7 @@ static void judge_broken(struct trial *trial, uint32_t after)
 		.rule = RULE_UNMEASURED,
 		.before = UINT32_MAX,
 		.after = UINT32_MAX,
+		.blind = 1,
 	};
 
 	trial->verdict->unmeasured++;
@@ -88,6 +90,7 @@ static void judge_lost(struct trial *trial, uint32_t change)
 	}
 	if (!lost)
 		return;
+	finding.blind = lost;
 	trial->verdict->unmeasured += lost;
 	say(trial, "%.*s", PRINTED(first->name));
 	if (lost > 1)

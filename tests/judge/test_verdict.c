@@ -290,6 +290,44 @@ static void a_parent_that_was_not_judged_takes_nothing_away(void **state)
 	world_free(&worlds[1]);
 }
 
+/* A merge in whose parse, against these parents, some text does not parse. */
+static void judge_broken_merge(struct world worlds[2], bool first, bool second)
+{
+	for (int i = 0; i < 2; i++) {
+		worlds[i] = world_new();
+		worlds[i].before.policy.levels[RULE_UNMEASURED][REGION_LEAF] = LEVEL_OFF;
+		before(&worlds[i], "a.c", TRUNK,
+		       UNITS({ .name = T("parse"), .quality = QUALITY_BROKEN, .body = 1 }));
+		after(&worlds[i], "a.c", TRUNK,
+		      UNITS({ .name = T("parse"),
+		              .quality = QUALITY_BROKEN,
+		              .body = (i ? second : first) ? 2 : 1 }));
+		after(&worlds[i], "quiet.c", LEAF,
+		      UNITS({ .name = T("new"), .quality = QUALITY_BROKEN }));
+		judged(&worlds[i]);
+	}
+	verdict_intersect(&worlds[0].verdict, &worlds[1].verdict);
+	world_free(&worlds[1]);
+}
+
+static void a_merge_counts_as_unmeasured_what_no_parent_has(void **state)
+{
+	struct world worlds[2];
+
+	(void)state;
+	judge_broken_merge(worlds, true, true);
+	expect_count(&worlds[0], 1);
+	assert_int_equal(worlds[0].verdict.unmeasured, 2);
+	world_free(&worlds[0]);
+	judge_broken_merge(worlds, true, false);
+	expect_count(&worlds[0], 0);
+	assert_int_equal(worlds[0].verdict.unmeasured, 1);
+	world_free(&worlds[0]);
+	judge_broken_merge(worlds, false, true);
+	assert_int_equal(worlds[0].verdict.unmeasured, 1);
+	world_free(&worlds[0]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -308,6 +346,7 @@ int main(void)
 		cmocka_unit_test(a_parent_that_was_not_judged_takes_nothing_away),
 		cmocka_unit_test(a_merge_shows_the_smaller_of_two_improvements),
 		cmocka_unit_test(a_unit_that_one_parent_has_is_not_new),
+		cmocka_unit_test(a_merge_counts_as_unmeasured_what_no_parent_has),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
