@@ -31,6 +31,8 @@ enum {
 	LOST_FIRST = 2,  /* as many files may come to nothing before others get less time */
 	LOST_MOST = 8,   /* more are not counted */
 	TIME_LEAST = 20, /* a twentieth of the time stays, and the part by size */
+	ROUND_MOST =
+		1000, /* ms; a longer round was spent stopped, and is not held against workers */
 };
 
 struct queued {
@@ -51,7 +53,7 @@ struct hand {
 	size_t sent_jobs;  /* of those in the queue, written whole */
 	size_t sent_bytes; /* of the next one */
 	struct bytes answer;
-	int64_t busy_since; /* when the job at the head was begun, in ms */
+	int64_t busy_since; /* when the job at the head was begun, by the workshop's clock */
 };
 
 struct workshop {
@@ -60,7 +62,8 @@ struct workshop {
 	void *context;
 	struct hand hands[WORKERS_MAX];
 	size_t hand_count;
-	unsigned lost; /* files that came to nothing */
+	unsigned lost;        /* files that came to nothing */
+	int64_t clock, round; /* ms that workers could use; and when that was looked at */
 };
 
 static int64_t now_ms(void)
@@ -69,6 +72,15 @@ static int64_t now_ms(void)
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Ctrl-Z stops us and the workers alike: such a time is no time at all. */
+static void tell_time(struct workshop *workshop)
+{
+	int64_t now = now_ms(), passed = now - workshop->round;
+
+	workshop->clock += passed < ROUND_MOST ? passed : ROUND_MOST;
+	workshop->round = now;
 }
 
 enum status workshop_open(struct workshop **out, const struct workshop_limits *limits,
@@ -89,6 +101,7 @@ enum status workshop_open(struct workshop **out, const struct workshop_limits *l
 	if (workshop->limits.workers > WORKERS_MAX)
 		workshop->limits.workers = WORKERS_MAX;
 	workshop->hand_count = workshop->limits.workers;
+	workshop->round = now_ms();
 	workshop->done = done;
 	workshop->context = context;
 	*out = workshop;
@@ -153,27 +166,23 @@ static enum status start_hand(struct workshop *workshop, struct hand *hand, stru
 	hand->pid = pid;
 	hand->socket = pair[0];
 	hand->sent_jobs = hand->sent_bytes = 0;
-	hand->busy_since = now_ms();
+	hand->busy_since = workshop->clock;
 	bytes_clear(&hand->answer);
 	return STATUS_OK;
 }
 
-/* Ends the worker and says how it ended, if it had ended by itself. */
-static int end_hand(struct hand *hand)
+static void end_hand(struct hand *hand)
 {
-	int how = 0;
-
 	if (!hand->pid)
-		return 0;
+		return;
 	close(hand->socket);
 	kill(hand->pid, SIGKILL);
-	while (waitpid(hand->pid, &how, 0) < 0 && errno == EINTR)
+	while (waitpid(hand->pid, NULL, 0) < 0 && errno == EINTR)
 		;
 	hand->pid = 0;
-	return how;
 }
 
-static void drop_head(struct hand *hand)
+static void drop_head(const struct workshop *workshop, struct hand *hand)
 {
 	struct queued *head = &hand->queue[hand->first];
 
@@ -183,7 +192,7 @@ static void drop_head(struct hand *hand)
 	hand->count--;
 	if (hand->sent_jobs)
 		hand->sent_jobs--;
-	hand->busy_since = now_ms();
+	hand->busy_since = workshop->clock;
 }
 
 void workshop_close(struct workshop *workshop)
@@ -195,7 +204,7 @@ void workshop_close(struct workshop *workshop)
 
 		end_hand(hand);
 		while (hand->count)
-			drop_head(hand);
+			drop_head(workshop, hand);
 		bytes_release(&hand->answer);
 	}
 	memory_free(workshop);
@@ -222,13 +231,11 @@ static enum status report_refusal(struct workshop *workshop, const struct queued
 	return status;
 }
 
-static enum refusal death_refusal(const struct workshop *workshop, const struct queued *job,
-                                  int how, bool too_slow)
+/* Of one that ended by itself. */
+static enum refusal death_refusal(int how)
 {
-	bool whole_time = job->milliseconds >= workshop->limits.file_ms;
-
-	if (too_slow || (WIFEXITED(how) && WEXITSTATUS(how) == WORKER_NO_TIME))
-		return whole_time ? REFUSED_TIME : REFUSED_SHARE;
+	if (WIFEXITED(how) && WEXITSTATUS(how) == WORKER_NO_TIME)
+		return REFUSED_TIME;
 	if (WIFEXITED(how) && WEXITSTATUS(how) == WORKER_NO_MEMORY)
 		return REFUSED_MEMORY;
 	return REFUSED_CRASH;
@@ -236,48 +243,59 @@ static enum refusal death_refusal(const struct workshop *workshop, const struct 
 
 /* Only others kill with SIGKILL: a person, a machine short of memory.  That says
  * nothing of the file, which would pass unmeasured. */
-static bool may_try_again(struct queued *head, int how, bool too_slow)
+static bool may_try_again(struct queued *head, int how)
 {
-	bool may = !too_slow && !head->second_try && WIFSIGNALED(how) && WTERMSIG(how) == SIGKILL;
+	bool may = !head->second_try && WIFSIGNALED(how) && WTERMSIG(how) == SIGKILL;
 
 	head->second_try = true;
 	return may;
 }
 
-static enum status refuse_head(struct workshop *workshop, struct hand *hand, int how, bool too_slow,
+static enum status refuse_head(struct workshop *workshop, struct hand *hand, enum refusal refusal,
                                struct fault *fault)
 {
 	const struct queued *head = &hand->queue[hand->first];
 	enum status status;
 
 	count_loss(workshop);
-	status =
-		report_refusal(workshop, head, death_refusal(workshop, head, how, too_slow), fault);
-	drop_head(hand);
+	if (refusal == REFUSED_TIME && head->milliseconds < workshop->limits.file_ms)
+		refusal = REFUSED_SHARE;
+	status = report_refusal(workshop, head, refusal, fault);
+	drop_head(workshop, hand);
 	return status;
 }
 
-/* The worker is gone or has to go: its head is refused, the rest goes on. */
-static enum status bury(struct workshop *workshop, struct hand *hand, bool too_slow,
-                        struct fault *fault)
+/* The rest of its queue goes on. */
+static enum status succeed(struct workshop *workshop, struct hand *hand, struct fault *fault)
+{
+	return hand->count ? start_hand(workshop, hand, fault) : STATUS_OK;
+}
+
+/* The worker is gone. */
+static enum status bury(struct workshop *workshop, struct hand *hand, struct fault *fault)
 {
 	enum status status = STATUS_OK;
+	int how = 0;
 
 	/* A socket that closes is seen before the exit status is there: wait for it. */
-	int how = 0;
-	if (!too_slow) {
-		close(hand->socket);
-		while (waitpid(hand->pid, &how, 0) < 0 && errno == EINTR)
-			;
-		hand->pid = 0;
-	} else {
-		end_hand(hand);
-	}
-	if (hand->count && !may_try_again(&hand->queue[hand->first], how, too_slow))
-		status = refuse_head(workshop, hand, how, too_slow, fault);
-	if (status == STATUS_OK && hand->count)
-		status = start_hand(workshop, hand, fault);
-	return status;
+	close(hand->socket);
+	while (waitpid(hand->pid, &how, 0) < 0 && errno == EINTR)
+		;
+	hand->pid = 0;
+	if (hand->count && !may_try_again(&hand->queue[hand->first], how))
+		status = refuse_head(workshop, hand, death_refusal(how), fault);
+	return status == STATUS_OK ? succeed(workshop, hand, fault) : status;
+}
+
+/* The worker has to go, for what it makes of the job at its head. */
+static enum status dismiss(struct workshop *workshop, struct hand *hand, enum refusal refusal,
+                           struct fault *fault)
+{
+	enum status status;
+
+	end_hand(hand);
+	status = refuse_head(workshop, hand, refusal, fault);
+	return status == STATUS_OK ? succeed(workshop, hand, fault) : status;
 }
 
 static bool answer_size(const struct bytes *answer, struct answer_header *header, uint64_t *size)
@@ -308,11 +326,11 @@ static enum status take_answers(struct workshop *workshop, struct hand *hand, st
 		};
 
 		if (size > ANSWER_MAX)
-			return bury(workshop, hand, true, fault);
+			return dismiss(workshop, hand, REFUSED_MEMORY, fault);
 		status = workshop->done(workshop->context, &result, fault);
 		memmove(hand->answer.data, hand->answer.data + size, hand->answer.size - size);
 		hand->answer.size -= size;
-		drop_head(hand);
+		drop_head(workshop, hand);
 	}
 	return status;
 }
@@ -329,7 +347,7 @@ static enum status receive(struct workshop *workshop, struct hand *hand, struct 
 	if (got < 0 && (errno == EAGAIN || errno == EINTR))
 		return STATUS_OK;
 	if (got <= 0)
-		return bury(workshop, hand, false, fault);
+		return bury(workshop, hand, fault);
 	hand->answer.size += (size_t)got;
 	return take_answers(workshop, hand, fault);
 }
@@ -363,7 +381,7 @@ static bool has_room(const struct hand *hand)
 static bool is_too_slow(const struct workshop *workshop, const struct hand *hand)
 {
 	return hand->count &&
-	       now_ms() - hand->busy_since > (int64_t)workshop->limits.file_ms * WALL_FACTOR;
+	       workshop->clock - hand->busy_since > (int64_t)workshop->limits.file_ms * WALL_FACTOR;
 }
 
 /* One round: waits at most `wait_ms` for a worker to answer or to take more. */
@@ -384,6 +402,7 @@ static enum status pump(struct workshop *workshop, int wait_ms, struct fault *fa
 	if (poll(polled, workshop->hand_count, wait_ms) < 0 && errno != EINTR)
 		return fault_set(fault, STATUS_UNABLE, "cannot wait for workers: %s",
 		                 strerror(errno));
+	tell_time(workshop);
 	for (size_t i = 0; i < workshop->hand_count && status == STATUS_OK; i++) {
 		struct hand *hand = &workshop->hands[i];
 
@@ -394,7 +413,7 @@ static enum status pump(struct workshop *workshop, int wait_ms, struct fault *fa
 		if (polled[i].revents & (POLLIN | POLLHUP | POLLERR))
 			status = receive(workshop, hand, fault);
 		else if (is_too_slow(workshop, hand))
-			status = bury(workshop, hand, true, fault);
+			status = dismiss(workshop, hand, REFUSED_TIME, fault);
 	}
 	return status;
 }
@@ -448,7 +467,7 @@ enum status workshop_give(struct workshop *workshop, const struct workshop_job *
 	if (status != STATUS_OK)
 		return status;
 	if (!hand->count)
-		hand->busy_since = now_ms();
+		hand->busy_since = workshop->clock;
 	enqueue(hand, job);
 	send_jobs(workshop, hand);
 	return pump(workshop, 0, fault);

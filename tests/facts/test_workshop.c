@@ -1,5 +1,6 @@
 /* Files that no parser can bear, and what they cost the others. */
 #include <errno.h>
+#include <signal.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,6 +8,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -221,6 +223,62 @@ static void large_files_after_each_other_are_measured(void **state)
 		assert_int_equal(batch.files[i].refusal, REFUSED_NOT);
 }
 
+/* Stops this group of processes for longer than a worker may take for one file. */
+static pid_t stop_all_of_us(void)
+{
+	pid_t group = getpgrp(), child = fork();
+
+	if (child == 0) {
+		setpgid(0, 0);
+		usleep(30000); /* until they are at it */
+		kill(-group, SIGSTOP);
+		sleep(5);
+		kill(-group, SIGCONT);
+		_exit(0);
+	}
+	return child;
+}
+
+static void work_while_stopped(void)
+{
+	struct batch batch = { .limits = { .workers = 1, .file_ms = 200 } };
+	struct workshop *workshop;
+	struct fault fault;
+	pid_t stopper;
+
+	for (int i = 0; i < 8; i++)
+		give(&batch, "c", "int f(int a)\n{\n\treturn a;\n}\n", 100000);
+	assert_int_equal(workshop_open(&workshop, &batch.limits, take, &batch, &fault), STATUS_OK);
+	stopper = stop_all_of_us();
+	for (size_t i = 0; i < batch.count; i++) {
+		struct workshop_job job = { .tag = &batch.files[i],
+			                    .language = language_by_name(TEXT("c")),
+			                    .bytes = bytes_text(&batch.files[i].source) };
+
+		assert_int_equal(workshop_give(workshop, &job, &fault), STATUS_OK);
+	}
+	assert_int_equal(workshop_finish(workshop, &fault), STATUS_OK);
+	waitpid(stopper, NULL, 0);
+	workshop_close(workshop);
+	for (size_t i = 0; i < batch.count; i++)
+		assert_int_equal(batch.files[i].refusal, REFUSED_NOT);
+}
+
+static void a_run_that_was_stopped_goes_on(void **state)
+{
+	int how = 0;
+	pid_t child = fork();
+
+	(void)state;
+	if (child == 0) {
+		setpgid(0, 0);
+		work_while_stopped();
+		_exit(0);
+	}
+	waitpid(child, &how, 0);
+	assert_true(WIFEXITED(how) && WEXITSTATUS(how) == 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -231,6 +289,7 @@ int main(void)
 		cmocka_unit_test(sound_files_behind_many_losses_are_measured),
 		cmocka_unit_test(memory_grows_with_a_file_up_to_its_bound),
 		cmocka_unit_test(large_files_after_each_other_are_measured),
+		cmocka_unit_test(a_run_that_was_stopped_goes_on),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
