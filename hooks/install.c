@@ -18,6 +18,12 @@ static void say_line(struct bytes *said, const char *name)
 	bytes_add_char(said, '\n');
 }
 
+/* It would call bole, and git does not run it. */
+static void say_idle(struct bytes *said, const char *path)
+{
+	say_path(said, "calls bole, but git passes over it: make it executable: ", path, "");
+}
+
 static void say_reason(const struct hook_folder *folder, struct bytes *said)
 {
 	const char *path = folder->path.data;
@@ -55,8 +61,12 @@ static enum status say_lines(const struct hook_folder *folder, struct bytes *sai
 		struct hook_file file;
 
 		status = hook_file_read(&file, folder->person.data, *name, fault);
-		if (!status && (file.kind == HOOK_CALLS_US || file.kind == HOOK_OURS)) {
+		bool calls = file.kind == HOOK_CALLS_US || file.kind == HOOK_OURS;
+		if (!status && calls && file.executable) {
 			say_path(said, "calls bole already: ", file.path.data, "");
+		} else if (!status && calls) {
+			say_idle(said, file.path.data);
+			*complete = false;
 		} else if (!status) {
 			say_path(said, "add this line to ", file.path.data,
 			         file.kind == HOOK_NONE ? " (make it executable):" : ":");
@@ -167,6 +177,8 @@ static bool is_obstructed(const struct hook_file *file, const char *name, struct
 		say_line(said, name);
 	} else if (file->kind == HOOK_ODD) {
 		say_path(said, "no file, and in the way: ", file->path.data, "");
+	} else if (file->kind == HOOK_CALLS_US && !file->executable) {
+		say_idle(said, file->path.data);
 	} else if (file->kind == HOOK_CHANGED) {
 		say_path(said, "a hook of bole that was changed by hand: ", file->path.data,
 		         "; it is left as it is: remove it, or add this line and drop its second:");

@@ -161,6 +161,16 @@ static void a_hook_that_calls_bole_already_is_left_alone(void **state)
 	shell("cmp ../before .git/hooks/pre-commit && [ ! -e .git/hooks/pre-push ]");
 }
 
+static void a_hook_that_would_call_bole_and_does_not_run_is_told_of(void **state)
+{
+	shell(HOOK("pre-commit", "exec bole hook pre-commit") "chmod -x .git/hooks/pre-commit");
+	assert_int_equal(run(installs, *state), STATUS_UNABLE);
+	assert_said(*state, "git passes over it: make it executable");
+	shell("[ $(ls .git/hooks | wc -l) = 1 ] && chmod +x .git/hooks/pre-commit");
+	assert_run(installs, *state);
+	assert_said(*state, "calls bole already");
+}
+
 static void a_hook_of_ours_that_was_edited_is_left_alone(void **state)
 {
 	assert_run(installs, *state);
@@ -198,6 +208,7 @@ int main(void)
 		in_sandbox(a_foreign_hook_that_git_passes_over_is_passed_over),
 		in_sandbox(a_hook_that_leads_back_to_ours_ends),
 		in_sandbox(a_hook_that_calls_bole_already_is_left_alone),
+		in_sandbox(a_hook_that_would_call_bole_and_does_not_run_is_told_of),
 		in_sandbox(a_hook_of_ours_that_was_edited_is_left_alone),
 		in_sandbox(a_hook_over_ours_is_not_lost),
 	};

@@ -21,6 +21,9 @@ static void a_tracked_folder_is_never_written(void **state)
 	shell("printf 'bole hook pre-commit\\n' >tools/pre-commit");
 	shell("printf 'bole hook pre-merge-commit\\n' >tools/pre-merge-commit");
 	shell("printf 'bole hook pre-push\\n' >tools/pre-push");
+	assert_int_equal(run(installs, *state), STATUS_UNABLE);
+	assert_said(*state, "git passes over it: make it executable");
+	shell("chmod +x tools/pre-*");
 	assert_run(installs, *state);
 	assert_said(*state, "calls bole already");
 	assert_run(uninstalls, *state);
