@@ -61,13 +61,18 @@ static uint32_t line_number(struct text text)
 
 /* FILE, FILE:NAME or FILE:LINE; names hold colons, and so may paths: the
  * longest path that is a file wins. */
-static enum status split_operand(struct subject *subject, const char *operand, struct fault *fault)
+static enum status split_operand(struct subject *subject, const char *typed, struct fault *fault)
 {
+	struct bytes from_top = BYTES_INIT;
 	struct text path, rest = TEXT("");
+	const char *operand;
+	enum status status = repo_path(subject->session.repo, typed, &from_top, fault);
 
-	while (strncmp(operand, "./", 2) == 0)
-		operand += 2;
-	path = text_of(operand);
+	if (status != STATUS_OK)
+		return status;
+	path = arena_text(&subject->arena, bytes_text(&from_top));
+	operand = path.data;
+	bytes_release(&from_top);
 
 	subject->entry = listing_find(&subject->listing, path);
 	for (size_t at = path.size; at-- > 0 && !subject->entry;) {

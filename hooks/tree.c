@@ -33,15 +33,35 @@ static enum status list_tree(struct tree *tree, const char *revision, struct fau
 	return listing_of_commit(&tree->state.listing, repo, &tree->commit, fault);
 }
 
+/* The operands, which are meant from where the person stands. */
+static enum status take_paths(struct tree *tree, const struct invocation *invocation, int operands,
+                              struct fault *fault)
+{
+	size_t count = (size_t)(invocation->argc - operands);
+	struct bytes path = BYTES_INIT;
+	enum status status = STATUS_OK;
+
+	tree->paths = arena_new(&tree->state.arena, count * sizeof(*tree->paths));
+	for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+		status = repo_path(tree->session.repo, invocation->argv[(size_t)operands + i],
+		                   &path, fault);
+		if (status == STATUS_OK)
+			tree->paths[tree->path_count++] =
+				arena_string(&tree->state.arena, path.data, path.size);
+	}
+	bytes_release(&path);
+	return status;
+}
+
 enum status tree_open(struct tree *tree, const struct invocation *invocation,
                       const struct tree_options *options, int operands, struct fault *fault)
 {
 	enum status status;
 
 	*tree = (struct tree){ .state = STATE_INIT };
-	tree->paths = (const char *const *)invocation->argv + operands;
-	tree->path_count = (size_t)(invocation->argc - operands);
 	status = session_open(&tree->session, invocation, fault);
+	if (status == STATUS_OK)
+		status = take_paths(tree, invocation, operands, fault);
 	if (status == STATUS_OK)
 		status = list_tree(tree, options->revision, fault);
 	if (status == STATUS_OK)
@@ -60,14 +80,9 @@ void tree_close(struct tree *tree)
 /* Is `path` the file, or below the folder, that was asked for? */
 static bool is_below(struct text path, const char *asked)
 {
-	size_t size;
+	size_t size = strlen(asked);
 
-	while (strncmp(asked, "./", 2) == 0)
-		asked += 2;
-	size = strlen(asked);
-	while (size && asked[size - 1] == '/')
-		size--;
-	if (size == 0 || strcmp(asked, ".") == 0)
+	if (size == 0)
 		return true;
 	return path.size >= size && memcmp(path.data, asked, size) == 0 &&
 	       (path.size == size || path.data[size] == '/');

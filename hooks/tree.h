@@ -20,7 +20,7 @@ struct tree {
 	struct session session;
 	struct state state;
 	struct object_id commit;  /* none: the index */
-	const char *const *paths; /* only these files and folders; none: all */
+	const char **paths; /* only these files and folders, from the top; none: all */
 	size_t path_count;
 };
 

@@ -50,6 +50,10 @@ const char *repo_git_dir(const struct repo *repo);    /* absolute, no slash at t
 const char *repo_common_dir(const struct repo *repo); /* shared by all work trees */
 const char *repo_work_tree(const struct repo *repo);  /* NULL in a bare repository */
 bool repo_is_shallow(const struct repo *repo);
+/* `asked`, a path as a person types it where the repository was opened, as one
+ * from the top; empty: the top itself.  STATUS_USAGE: it leads out of it. */
+enum status repo_path(const struct repo *repo, const char *asked, struct bytes *path,
+                      struct fault *fault) MUST_CHECK;
 
 /* --- revisions ---------------------------------------------------------------- */
 

@@ -150,11 +150,11 @@ enum status place_find(struct repo *repo, const struct repo_place *place, struct
 	struct git_answer answer = GIT_ANSWER_INIT;
 	struct text answers[ANSWER_COUNT];
 	enum status status = ask(repo, place, &answer, fault);
-	const char *start = start_directory(repo, place);
 	size_t count;
 
 	if (status)
 		goto done;
+	repo->start = start_directory(repo, place);
 	count = answers_split(bytes_text(&answer.out), answers);
 	if (count <= ANSWER_FORMAT) {
 		status = fault_no_place(&answer, fault);
@@ -176,7 +176,7 @@ enum status place_find(struct repo *repo, const struct repo_place *place, struct
 	environment_set(&repo->environment, "GIT_DIR", repo->git_dir);
 	if (repo->work_tree)
 		environment_set(&repo->environment, "GIT_WORK_TREE", repo->work_tree);
-	name_common_dir(repo, start);
+	name_common_dir(repo, repo->start);
 	name_index(repo);
 done:
 	git_answer_release(&answer);

@@ -40,6 +40,7 @@ struct repo {
 	const char *git_dir; /* these are absolute and lie in `arena` */
 	const char *common_dir;
 	const char *work_tree; /* or NULL */
+	const char *start;     /* the folder that it was opened from, or NULL */
 	const char *top;       /* where git runs hooks: the work tree, else the git directory */
 	const char *index_file;
 	bool bare;

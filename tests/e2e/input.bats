@@ -69,6 +69,30 @@ refuses() {
 	refuses 2 scan --format runes
 }
 
+@test "paths are meant from where one stands" {
+	mkdir -p src/deep
+	cp src/pair.c src/deep/core.c
+	git add . && git commit --quiet --message 'Deeper'
+	cd src/deep
+	run --separate-stderr bole map --format tsv core.c
+	expect_status 0
+	[[ $output == *src/deep/core.c* && $output != *src/core.c* ]]
+	run --separate-stderr bole scan --format tsv .. ./
+	expect_status 0
+	[[ $output == *src/core.c* ]]
+	run --separate-stderr bole explain ../core.c:parse
+	expect_status 0
+	[[ $output == *src/core.c:3* ]]
+	run --separate-stderr bole -C .. explain "$repo/src/deep/core.c:pair_up"
+	expect_status 0
+	run --separate-stderr bole -C "$repo" map src/deep
+	expect_status 0
+	refuses 2 map pair.c
+	refuses 2 scan ../../..
+	[[ $stderr == *"outside of this repository"* ]]
+	refuses 2 explain /etc/passwd
+}
+
 @test "a word too many is status 2 and is named" {
 	refuses 2 install somewhere
 	refuses 2 uninstall somewhere
