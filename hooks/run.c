@@ -6,12 +6,18 @@
 
 #include "state.h"
 
+/* What the change is judged against: HEAD, and each other parent of a merge. */
+struct parent {
+	struct state state;
+	struct changes changes;
+};
+
 /* --- one before, one after -------------------------------------------------------------- */
 
 struct comparison {
 	struct session *session;
 	struct state *before, *after;
-	struct changes changes;
+	const struct changes *changes;
 	struct judged_change *judged;
 	struct arena arena;
 	struct fault *fault;
@@ -42,15 +48,12 @@ static enum status judged_side(struct comparison *comparison, struct state *stat
 
 static enum status gather_changes(struct comparison *comparison)
 {
-	size_t count;
+	size_t count = comparison->changes->count;
 	enum status status = STATUS_OK;
 
-	changes_between(&comparison->changes, &comparison->before->listing,
-	                &comparison->after->listing);
-	count = comparison->changes.count;
 	comparison->judged = arena_new(&comparison->arena, count * sizeof(*comparison->judged));
 	for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-		const struct change *change = &comparison->changes.items[i];
+		const struct change *change = &comparison->changes->items[i];
 		struct judged_change *judged = &comparison->judged[i];
 
 		status = judged_side(comparison, comparison->before, change->before,
@@ -76,10 +79,11 @@ static const struct facts *units_of(void *context, const struct regions *regions
 	return comparison->status == STATUS_OK ? facts : NULL;
 }
 
-static enum status compare(struct session *session, struct state *before, struct state *after,
+static enum status compare(struct session *session, struct parent *parent, struct state *after,
                            struct verdict *verdict, struct fault *fault)
 {
-	struct comparison comparison = { session, before,     after, CHANGES_INIT,
+	struct state *before = &parent->state;
+	struct comparison comparison = { session, before,     after, &parent->changes,
 		                         NULL,    ARENA_INIT, fault, STATUS_OK };
 	enum status status = gather_changes(&comparison);
 	char date[11];
@@ -89,7 +93,7 @@ static enum status compare(struct session *session, struct state *before, struct
 			.before = { &before->regions, &before->policy },
 			.after = { &after->regions, &after->policy },
 			.changes = comparison.judged,
-			.change_count = comparison.changes.count,
+			.change_count = parent->changes.count,
 			.units_of = units_of,
 			.units_context = &comparison,
 			.today = text_of(today(date)),
@@ -98,7 +102,6 @@ static enum status compare(struct session *session, struct state *before, struct
 		judge(verdict, &file);
 		status = comparison.status;
 	}
-	changes_release(&comparison.changes);
 	arena_release(&comparison.arena);
 	return status;
 }
@@ -118,18 +121,38 @@ static enum status list_after(struct session *session, const struct moment *mome
 	}
 }
 
-static enum status judge_against(struct session *session, const struct object_id *parent,
-                                 struct state *after, struct verdict *verdict, struct fault *fault)
+static enum status list_parent(struct session *session, const struct object_id *commit,
+                               const struct state *after, struct parent *parent,
+                               struct fault *fault)
 {
-	struct state before = { .is_past = true };
-	enum status status = listing_of_commit(&before.listing, session->repo, parent, fault);
+	enum status status;
 
+	parent->state.is_past = true;
+	status = listing_of_commit_near(&parent->state.listing, session->repo, commit,
+	                                &after->listing, fault);
 	if (status == STATUS_OK)
-		status = state_measure(&before, session, fault);
-	if (status == STATUS_OK)
-		status = compare(session, &before, after, verdict, fault);
-	state_release(&before);
+		changes_between(&parent->changes, &parent->state.listing, &after->listing);
 	return status;
+}
+
+static bool touches(const struct changes *changes)
+{
+	for (size_t i = 0; i < changes->count; i++) {
+		const struct change *change = &changes->items[i];
+
+		if ((change->before && state_is_made_of(change->before->path)) ||
+		    (change->after && state_is_made_of(change->after->path)))
+			return true;
+	}
+	return false;
+}
+
+/* A change of documents need not know what stands on what: nothing of it differs. */
+static enum status measure(struct state *state, struct session *session, bool touched,
+                           struct fault *fault)
+{
+	return touched ? state_measure(state, session, fault)
+	               : state_read_policy(state, session, fault);
 }
 
 static void record(struct session *session, const struct moment *moment,
@@ -149,24 +172,49 @@ static void record(struct session *session, const struct moment *moment,
 		       });
 }
 
+static enum status judge_against(struct session *session, struct parent *parents, size_t count,
+                                 struct state *after, struct verdict *verdict, struct fault *fault)
+{
+	bool touched = false;
+	enum status status;
+
+	for (size_t i = 0; i < count; i++)
+		touched |= touches(&parents[i].changes);
+	status = measure(after, session, touched, fault);
+	for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+		struct verdict another = VERDICT_INIT;
+
+		status = measure(&parents[i].state, session, touched, fault);
+		if (status == STATUS_OK)
+			status =
+				compare(session, &parents[i], after, i ? &another : verdict, fault);
+		if (status == STATUS_OK && i)
+			verdict_intersect(verdict, &another);
+		verdict_release(&another);
+		state_release(&parents[i].state);
+	}
+	return status;
+}
+
 enum status run_judge(struct session *session, const struct moment *moment, struct verdict *verdict,
                       struct fault *fault)
 {
 	double begun = seconds_now();
+	size_t count = moment->before_count ? moment->before_count : 1;
+	struct parent *parents = memory_new(count * sizeof(*parents));
 	struct state after = STATE_INIT;
 	enum status status = list_after(session, moment, &after.listing, fault);
 
+	for (size_t i = 0; i < count && status == STATUS_OK; i++)
+		status = list_parent(session, moment->before_count ? &moment->befores[i] : NULL,
+		                     &after, &parents[i], fault);
 	if (status == STATUS_OK)
-		status = state_measure(&after, session, fault);
-	for (size_t i = 0; status == STATUS_OK && (i == 0 || i < moment->before_count); i++) {
-		struct verdict another = VERDICT_INIT;
-		const struct object_id *parent = moment->before_count ? &moment->befores[i] : NULL;
-
-		status = judge_against(session, parent, &after, i ? &another : verdict, fault);
-		if (status == STATUS_OK && i)
-			verdict_intersect(verdict, &another);
-		verdict_release(&another);
+		status = judge_against(session, parents, count, &after, verdict, fault);
+	for (size_t i = 0; i < count; i++) {
+		changes_release(&parents[i].changes);
+		state_release(&parents[i].state);
 	}
+	memory_free(parents);
 	state_release(&after);
 	if (status == STATUS_OK)
 		record(session, moment, verdict, seconds_now() - begun);

@@ -9,6 +9,11 @@ static bool is_attributes(struct text path)
 	return text_is(path, ".gitattributes") || text_ends(path, "/.gitattributes");
 }
 
+bool state_is_made_of(struct text path)
+{
+	return language_of(path, TEXT("")) || is_attributes(path) || regions_guided_by(path);
+}
+
 static void list_sources(struct state *state)
 {
 	size_t capacity = 0, count = 0;
@@ -89,7 +94,7 @@ static void label_sources(struct state *state, struct session *session)
 	}
 }
 
-static enum status read_policy(struct state *state, struct session *session, struct fault *fault)
+enum status state_read_policy(struct state *state, struct session *session, struct fault *fault)
 {
 	const struct entry *tracked = listing_find(&state->listing, TEXT(".bole"));
 	enum status status = session_policy(session, tracked, &state->policy, fault);
@@ -108,7 +113,7 @@ enum status state_measure(struct state *state, struct session *session, struct f
 	list_sources(state);
 	status = read_small_files(state, session, fault);
 	if (status == STATUS_OK)
-		status = read_policy(state, session, fault);
+		status = state_read_policy(state, session, fault);
 	if (status == STATUS_OK)
 		status = book_fill(session->book, state->blobs, state->count, fault);
 	if (status != STATUS_OK)

@@ -28,6 +28,12 @@ struct state {
  * of the past that is said, and the defaults are taken. */
 enum status state_measure(struct state *state, struct session *session,
                           struct fault *fault) MUST_CHECK;
+/* The policy alone: enough for a change that touches nothing states are made of. */
+enum status state_read_policy(struct state *state, struct session *session,
+                              struct fault *fault) MUST_CHECK;
+/* May another content of this file change what state_measure() finds?  The
+ * policy (`.bole`) apart. */
+bool state_is_made_of(struct text path);
 void state_release(struct state *state);
 
 /* The units of one file and their loads; both live as long as the state. */

@@ -19,8 +19,8 @@ enum status tree_option(struct tree_options *options, const struct option_row *r
 struct tree {
 	struct session session;
 	struct state state;
-	struct object_id commit;  /* none: the index */
-	const char **paths; /* only these files and folders, from the top; none: all */
+	struct object_id commit; /* none: the index */
+	const char **paths;      /* only these files and folders, from the top; none: all */
 	size_t path_count;
 };
 

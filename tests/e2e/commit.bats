@@ -47,6 +47,30 @@ load helper
 	expect_accepted
 }
 
+@test "a change of documents is accepted, and nothing has to be read for it" {
+	bole install
+	rm -r .git/bole
+	echo 'A guide' >README.md
+	git add README.md
+	commit
+	expect_accepted
+	expect 'left out: 1 file'
+	[ "$(sqlite3 .git/bole/history.db 'SELECT count(*) FROM links')" -eq 0 ]
+}
+
+@test "a change of labels or settings alone is judged" {
+	bole install
+	echo 'src/core.* bole=leaf' >.gitattributes
+	git add .gitattributes
+	commit
+	expect_accepted
+	expect 'warn.*core\.c'
+	printf '[bole "complexity.trunk"]\n\tlimit = 99\n' >.bole
+	git add .bole
+	commit
+	expect 'loosens the setting'
+}
+
 @test "an unrelated edit of a terrible trunk function is accepted" {
 	bole install
 	sed -i 's/int sum = 0;/int sum = 1;/' src/core.c
