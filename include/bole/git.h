@@ -102,11 +102,19 @@ struct entry {
 	struct object_id blob;
 };
 
+/* A folder of the index in which nothing was staged since its tree was known. */
+struct known_folder {
+	struct text path; /* with a slash at the end; empty: all of it */
+	struct object_id tree;
+};
+
 struct listing {
 	struct entry *entries; /* ascending by text_compare(path), no path twice */
 	size_t count;
 	size_t capacity;
-	struct object_id tree; /* none for an index or a work tree */
+	struct object_id tree;        /* none for an index or a work tree */
+	struct known_folder *folders; /* of an index, by path */
+	size_t folder_count, folder_capacity;
 	struct arena arena;
 };
 
@@ -118,6 +126,11 @@ const struct entry *listing_find(const struct listing *listing, struct text path
 /* `commit` NULL: the empty tree. */
 enum status listing_of_commit(struct listing *out, struct repo *repo,
                               const struct object_id *commit, struct fault *fault) MUST_CHECK;
+/* The same, where most is expected to be as in this listing of the index: whole
+ * folders are taken from there, and `out` may not outlive it. */
+enum status listing_of_commit_near(struct listing *out, struct repo *repo,
+                                   const struct object_id *commit, const struct listing *index,
+                                   struct fault *fault) MUST_CHECK;
 /* The index that this commit is made from.  Entries that are only intended to
  * be added are left out.  STATUS_UNABLE: one is in conflict. */
 enum status listing_of_index(struct listing *out, struct repo *repo,

@@ -133,6 +133,8 @@ enum status listing_of_index(struct listing *out, struct repo *repo, struct faul
 		else if (is_staged_file(entry))
 			add_entry(out, entry);
 	}
+	if (!status)
+		folders_read(out, index);
 	git_index_free(index);
 	if (status)
 		listing_release(out);

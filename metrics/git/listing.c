@@ -18,6 +18,13 @@ void listing_add(struct listing *listing, struct text path, const struct object_
 	};
 }
 
+void listing_borrow(struct listing *listing, const struct entry *entry)
+{
+	listing->entries = array_grow(listing->entries, &listing->capacity, listing->count,
+	                              sizeof(*listing->entries));
+	listing->entries[listing->count++] = *entry;
+}
+
 static int by_path(const void *a, const void *b)
 {
 	const struct entry *left = a, *right = b;
@@ -49,6 +56,7 @@ void listing_order(struct listing *listing)
 void listing_release(struct listing *listing)
 {
 	memory_free(listing->entries);
+	memory_free(listing->folders);
 	arena_release(&listing->arena);
 	*listing = LISTING_INIT;
 }

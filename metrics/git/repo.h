@@ -92,7 +92,17 @@ int object_id_compare(const struct object_id *a, const struct object_id *b);
 void listing_add(struct listing *listing, struct text path, const struct object_id *blob);
 /* Brings entries into order if they are not, and drops second ones of a path. */
 void listing_order(struct listing *listing);
+/* Shares the path of an entry of another listing. */
+void listing_borrow(struct listing *listing, const struct entry *entry);
 bool mode_is_file(unsigned mode);
+
+/* cache_tree.c */
+/* What the index knows of its folders, into the listing of its entries. */
+void folders_read(struct listing *out, git_index *index);
+/* Adds what is in a folder (its path with a slash at the end) if the index knows
+ * it to be that tree. */
+bool folder_take(struct listing *out, const struct listing *index, struct text path,
+                 const struct object_id *tree);
 
 /* index.c */
 enum status index_read(git_index **out, struct repo *repo, struct fault *fault) MUST_CHECK;

@@ -29,6 +29,7 @@ struct level {
 struct walk {
 	struct repo *repo;
 	struct listing *out;
+	const struct listing *index; /* that knows some folders, or NULL */
 	struct level *levels;
 	size_t depth;
 	size_t capacity;
@@ -65,6 +66,8 @@ static enum status enter(struct walk *walk, const struct object_id *tree, struct
 	struct level level = { .id = *tree, .prefix = walk->path.size };
 	enum status status;
 
+	if (walk->index && folder_take(walk->out, walk->index, bytes_text(&walk->path), tree))
+		return STATUS_OK;
 	if (walk->depth == DEPTH_MOST || walk->trees == TREES_MOST)
 		return fault_set(fault, STATUS_UNABLE, "the tree has more than %d folders",
 		                 walk->depth == DEPTH_MOST ? DEPTH_MOST : TREES_MOST);
@@ -135,7 +138,14 @@ static enum status step(struct walk *walk, struct fault *fault)
 enum status listing_of_commit(struct listing *out, struct repo *repo,
                               const struct object_id *commit, struct fault *fault)
 {
-	struct walk walk = { .repo = repo, .out = out };
+	return listing_of_commit_near(out, repo, commit, NULL, fault);
+}
+
+enum status listing_of_commit_near(struct listing *out, struct repo *repo,
+                                   const struct object_id *commit, const struct listing *index,
+                                   struct fault *fault)
+{
+	struct walk walk = { .repo = repo, .out = out, .index = index };
 	struct commit_info info;
 	enum status status;
 

@@ -1,0 +1,139 @@
+/* What the index knows of whole folders, and that it never changes an answer. */
+#include "metrics/git/repo.h"
+#include "sandbox.h"
+
+/* A project with folders in folders, some of a name that begins another. */
+static void make_folders(void)
+{
+	shell("git init -q -b main . && for d in a a/b a/b/c a-x ab z/y; do mkdir -p $d &&"
+	      "echo $d >$d/one.c && echo $d >$d/two; done && ln -s one.c a/link && echo t >top &&"
+	      "git add . && git commit -q -m x");
+}
+
+static struct listing near_of(struct repo *repo, const char *revision, const struct listing *index)
+{
+	struct listing listing = LISTING_INIT;
+	struct object_id commit = commit_of(repo, revision);
+	struct fault fault = { 0 };
+
+	if (listing_of_commit_near(&listing, repo, &commit, index, &fault) != STATUS_OK)
+		fail_msg("listing_of_commit_near: %s", fault.text);
+	return listing;
+}
+
+/* The same files, whether folders are taken from the index or not. */
+static void assert_same(const char *revision, size_t folders_known)
+{
+	struct repo *repo = open_here();
+	struct listing index = index_of(repo), whole = tree_of(repo, revision);
+	struct listing near = near_of(repo, revision, &index);
+
+	assert_int_equal(index.folder_count, folders_known);
+	assert_int_equal(near.count, whole.count);
+	assert_true(object_id_equal(&near.tree, &whole.tree));
+	for (size_t i = 0; i < whole.count; i++) {
+		assert_true(text_equal(near.entries[i].path, whole.entries[i].path));
+		assert_true(object_id_equal(&near.entries[i].blob, &whole.entries[i].blob));
+	}
+	listing_release(&near);
+	listing_release(&whole);
+	listing_release(&index);
+	repo_close(repo);
+}
+
+static void an_untouched_index_knows_every_folder(void **state)
+{
+	(void)state;
+	make_folders();
+	assert_same("HEAD", 8);
+}
+
+static void a_folder_in_which_something_was_staged_is_not_known(void **state)
+{
+	(void)state;
+	make_folders();
+	shell("echo more >>a/b/one.c && echo new >a-x/new.c &&"
+	      "git add a/b/one.c a-x/new.c && git rm -q --cached ab/two");
+	/* What is left: a/b/c, z and z/y. */
+	assert_same("HEAD", 3);
+	shell("git commit -q -m y");
+	assert_same("HEAD", 8);
+	assert_same("HEAD~1", 8);
+}
+
+static void every_version_of_the_index_is_followed(void **state)
+{
+	static const char *const versions[] = { "2", "3", "4" };
+
+	(void)state;
+	make_folders();
+	for (size_t i = 0; i < 3; i++) {
+		shell("rm .git/index && git read-tree HEAD && git update-index --index-version %s",
+		      versions[i]);
+		assert_same("HEAD", 8);
+		/* The flag makes entries longer. */
+		shell("git update-index --skip-worktree a/one.c a/b/two && git write-tree");
+		assert_same("HEAD", 8);
+	}
+}
+
+static void what_is_only_intended_to_be_added_is_in_no_commit(void **state)
+{
+	(void)state;
+	make_folders();
+	shell("echo later >a/b/later.c && git add --intent-to-add a/b/later.c");
+	assert_same("HEAD", 5);
+}
+
+static void an_index_that_knows_nothing_does_no_harm(void **state)
+{
+	struct repo *repo;
+	struct listing index;
+
+	(void)state;
+	make_folders();
+	shell("git ls-files --stage >../stage && git read-tree --empty &&"
+	      "git update-index --index-info <../stage");
+	assert_same("HEAD", 0);
+	shell("git read-tree --empty");
+	assert_same("HEAD", 1); /* that it is empty */
+	shell("git checkout -q --orphan other && git commit -q --allow-empty -m nothing");
+	repo = open_here();
+	index = index_of(repo);
+	assert_int_equal(index.count, 0);
+	listing_release(&index);
+	repo_close(repo);
+}
+
+static void an_index_that_was_replaced_is_not_believed(void **state)
+{
+	struct repo *repo;
+	struct listing listing = LISTING_INIT;
+	git_index *index = NULL;
+	struct fault fault = { 0 };
+
+	(void)state;
+	make_folders();
+	repo = open_here();
+	assert_int_equal(index_read(&index, repo, &fault), STATUS_OK);
+	shell("echo more >>top && git add top && git commit -q -m y");
+	folders_read(&listing, index);
+	assert_int_equal(listing.folder_count, 0);
+	listing_release(&listing);
+	git_index_free(index);
+	repo_close(repo);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		in_sandbox(an_untouched_index_knows_every_folder),
+		in_sandbox(a_folder_in_which_something_was_staged_is_not_known),
+		in_sandbox(every_version_of_the_index_is_followed),
+		in_sandbox(what_is_only_intended_to_be_added_is_in_no_commit),
+		in_sandbox(an_index_that_knows_nothing_does_no_harm),
+		in_sandbox(an_index_that_was_replaced_is_not_believed),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
