@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 /* Not exit(): nothing half done may be flushed as if it were an answer. */
@@ -58,7 +59,65 @@ struct arena_block {
 	_Alignas(max_align_t) char data[];
 };
 
-enum { ARENA_BLOCK = 32 << 10 };
+enum {
+	ARENA_BLOCK = 32 << 10,
+	HUGE_PAGE =
+		2 << 20, /* from here on the kernel is asked for large pages: far fewer faults */
+};
+
+/* Blocks grow with what is in them already, by half of it. */
+static size_t block_room(const struct arena *arena, size_t least)
+{
+	size_t room = ARENA_BLOCK;
+
+	if (arena->blocks)
+		room = arena->blocks->size + arena->blocks->size / 2;
+	if (room > HUGE_PAGE / 2)
+		room = HUGE_PAGE - sizeof(struct arena_block);
+	return room > least ? room : least;
+}
+
+/* Zeroed as it comes, on a boundary of large pages: what sticks out is given back. */
+static struct arena_block *block_map(size_t size)
+{
+	char *memory = mmap(NULL, size + HUGE_PAGE, PROT_READ | PROT_WRITE,
+	                    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	size_t before;
+
+	if (memory == MAP_FAILED)
+		out_of_memory();
+	before = (HUGE_PAGE - (uintptr_t)memory % HUGE_PAGE) % HUGE_PAGE;
+	if (before)
+		munmap(memory, before);
+	if (HUGE_PAGE - before)
+		munmap(memory + before + size, HUGE_PAGE - before);
+	madvise(memory + before, size, MADV_HUGEPAGE);
+	return (struct arena_block *)(void *)(memory + before);
+}
+
+static bool is_mapped(size_t size)
+{
+	return size % HUGE_PAGE == 0;
+}
+
+static struct arena_block *block_new(size_t room)
+{
+	size_t size = sizeof(struct arena_block) + room;
+	struct arena_block *block = is_mapped(size) ? block_map(size) : memory_new(size);
+
+	block->size = room;
+	return block;
+}
+
+static void block_free(struct arena_block *block)
+{
+	size_t size = sizeof(*block) + block->size;
+
+	if (is_mapped(size))
+		munmap(block, size);
+	else
+		memory_free(block);
+}
 
 void arena_release(struct arena *arena)
 {
@@ -66,7 +125,7 @@ void arena_release(struct arena *arena)
 		struct arena_block *block = arena->blocks;
 
 		arena->blocks = block->older;
-		memory_free(block);
+		block_free(block);
 	}
 	*arena = ARENA_INIT;
 }
@@ -78,11 +137,10 @@ static char *arena_take(struct arena *arena, size_t size)
 	if (!size)
 		return arena->next; /* maybe NULL, which no step may be added to */
 	if (size > arena->left) {
-		size_t room = size > ARENA_BLOCK ? size : ARENA_BLOCK;
-		struct arena_block *block = memory_new(sizeof(*block) + room);
+		size_t room = block_room(arena, size);
+		struct arena_block *block = block_new(room);
 
 		block->older = arena->blocks;
-		block->size = room;
 		arena->blocks = block;
 		arena->next = block->data;
 		arena->left = room;
