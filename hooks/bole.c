@@ -23,7 +23,7 @@ static const struct command commands[] = {
 	  cmd_explain, 0 },
 	{ "doctor", "[--rev REV]", 0, "what is installed, what is left out, and why", cmd_doctor,
 	  0 },
-	{ "hook", "pre-commit | pre-merge-commit | pre-push REMOTE URL", ANY_NUMBER,
+	{ "hook", "pre-commit | pre-merge-commit | pre-push REMOTE URL | pre-receive", ANY_NUMBER,
 	  "what the installed hooks call", cmd_hook, 0 },
 	{ 0 },
 };

@@ -15,7 +15,7 @@ struct check_options {
 };
 
 static const struct option_row rows[] = {
-	{ "staged", NULL, "the index against HEAD (the default)" },
+	{ "staged", NULL, "the index against HEAD (the default, but for CI)" },
 	{ "worktree", NULL, "the work tree against HEAD" },
 	{ "all", NULL, "show every finding in text" },
 	PRINT_OPTION_ROWS,
@@ -40,53 +40,18 @@ static enum status take_option(void *context, const struct option_row *row, cons
 	return STATUS_OK;
 }
 
-/* BASE..HEAD compares the two ends, BASE...HEAD the merge base and the end. */
-static enum status moment_of_range(struct session *session, const char *range,
-                                   struct moment *moment, struct fault *fault)
-{
-	const char *dots = strstr(range, "..");
-	bool from_merge_base = dots && dots[2] == '.';
-	struct bytes base = BYTES_INIT;
-	const char *tip;
-	char hex[2][OBJECT_ID_HEX];
-	enum status status;
-
-	if (!dots)
-		return fault_set(fault, STATUS_USAGE,
-		                 "'%s' is no range; say BASE..HEAD or BASE...HEAD", range);
-	tip = dots + (from_merge_base ? 3 : 2);
-	*moment = (struct moment){ .name = "check", .after_kind = AFTER_COMMIT, .before_count = 1 };
-	bytes_add(&base, range, (size_t)(dots - range));
-	status = repo_commit(session->repo, base.size ? base.data : "HEAD", &moment->befores[0],
-	                     fault);
-	if (status == STATUS_OK)
-		status = repo_commit(session->repo, *tip ? tip : "HEAD", &moment->after, fault);
-	if (status == STATUS_OK && from_merge_base) {
-		status = repo_merge_base(session->repo, &moment->befores[0], &moment->after,
-		                         &moment->befores[0], fault);
-		if (status == STATUS_ABSENT)
-			status = fault_set(
-				fault, STATUS_USAGE, "%s: the two share no commit%s", range,
-				repo_is_shallow(session->repo)
-					? " in this shallow clone; git fetch --unshallow gets the rest"
-					: "");
-	}
-	bytes_release(&base);
-	if (status == STATUS_OK)
-		snprintf(moment->compared, sizeof(moment->compared), "%.8s against %s%.8s",
-		         object_id_hex(&moment->after, hex[0]),
-		         from_merge_base ? "the merge base " : "",
-		         object_id_hex(&moment->befores[0], hex[1]));
-	return status;
-}
-
 static enum status find_moment(struct session *session, const struct check_options *options,
                                const char *range, struct moment *moment, struct fault *fault)
 {
 	enum status status;
 
 	if (range)
-		return moment_of_range(session, range, moment, fault);
+		return moment_of_range(session, "check", range, moment, fault);
+	if (!options->one_side) {
+		status = moment_of_ci(session, moment, fault);
+		if (status != STATUS_ABSENT)
+			return status;
+	}
 	if (!repo_work_tree(session->repo))
 		return fault_set(fault, STATUS_USAGE,
 		                 "a bare repository has no index; say what to judge: BASE..HEAD");

@@ -10,6 +10,11 @@ int hook_commit(struct session *session, const char *name, struct fault *fault);
  * from `lines`. */
 int hook_push(struct session *session, const char *remote, FILE *lines, struct fault *fault);
 
+/* The same on the server, before a ref is moved there. */
+int hook_receive(struct session *session, FILE *lines, struct fault *fault);
+/* What the pre-commit framework wants judged at a push, or with --from-ref and --to-ref. */
+int hook_range(struct session *session, const char *from, const char *to, struct fault *fault);
+
 enum { HOOK_MOST_SHOWN = 5 };
 
 #endif

@@ -18,3 +18,18 @@ int hook_commit(struct session *session, const char *name, struct fault *fault)
 		return STATUS_UNABLE;
 	return run_and_print(session, &moment, &print, true, HOOK_MOST_SHOWN, fault);
 }
+
+int hook_range(struct session *session, const char *from, const char *to, struct fault *fault)
+{
+	const struct print_options print = { .file = stderr };
+	struct bytes range = BYTES_INIT;
+	struct moment moment;
+	enum status status;
+
+	bytes_format(&range, "%s...%s", from, to);
+	status = moment_of_range(session, "pre-push", range.data, &moment, fault);
+	bytes_release(&range);
+	if (status != STATUS_OK)
+		return STATUS_UNABLE;
+	return run_and_print(session, &moment, &print, true, HOOK_MOST_SHOWN, fault);
+}

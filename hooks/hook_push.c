@@ -6,12 +6,22 @@
  * where the first field may itself hold blanks, so lines are split from the
  * right.  Every line counts; a delete has nothing to judge; equal ranges are
  * judged once; what the remote has under another ref is no news to it.
+ *
+ * pre-receive: the same on the server, where a line is <old id> <new id> <ref>
+ * and what there is already stands under refs.
  */
 #include "hook.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* From which side the push is seen. */
+struct side {
+	const char *moment; /* "pre-push", "pre-receive" */
+	bool receiving;
+	const char *remote; /* of pre-push, as git names it */
+};
 
 struct pushed {
 	struct object_id tip;
@@ -32,13 +42,26 @@ static bool cut_last(struct text *line, struct text *field)
 	return true;
 }
 
-static enum status read_line(struct text line, struct pushed *pushed, struct fault *fault)
+/* <local ref> <tip> <ref> <remote>, or <remote> <tip> <ref>. */
+static bool split_line(struct text rest, bool receiving, struct pushed *pushed, struct text *ref)
 {
-	struct text remote_id, remote_ref, local_id, rest = line;
+	struct text remote = { NULL, 0 }, tip;
 
-	if (!cut_last(&rest, &remote_id) || !cut_last(&rest, &remote_ref) ||
-	    !cut_last(&rest, &local_id) || !object_id_parse(&pushed->tip, local_id) ||
-	    !object_id_parse(&pushed->remote, remote_id))
+	if (!receiving && !cut_last(&rest, &remote))
+		return false;
+	if (!cut_last(&rest, ref) || !cut_last(&rest, &tip))
+		return false;
+	if (receiving)
+		remote = rest;
+	return object_id_parse(&pushed->tip, tip) && object_id_parse(&pushed->remote, remote);
+}
+
+static enum status read_line(struct text line, bool receiving, struct pushed *pushed,
+                             struct fault *fault)
+{
+	struct text remote_ref = TEXT("");
+
+	if (!split_line(line, receiving, pushed, &remote_ref))
 		return fault_set(fault, STATUS_UNABLE,
 		                 "git's line for the push cannot be read: %.*s", (int)line.size,
 		                 line.data);
@@ -53,7 +76,7 @@ static enum status read_line(struct text line, struct pushed *pushed, struct fau
  * holds on the remote, and where they leave everything the remote is known to
  * have, since merging somebody's pushed work in makes nothing worse.
  */
-static enum status find_bases(struct session *session, const char *remote,
+static enum status find_bases(struct session *session, const struct side *side,
                               const struct pushed *pushed, struct moment *moment,
                               struct fault *fault)
 {
@@ -69,7 +92,9 @@ static enum status find_bases(struct session *session, const char *remote,
 		moment->befores[moment->before_count++] = base;
 	if (status != STATUS_OK && status != STATUS_ABSENT)
 		return status;
-	status = repo_push_base(session->repo, &moment->after, remote, &base, fault);
+	status = side->receiving ? repo_receive_base(session->repo, &moment->after, &base, fault)
+	                         : repo_push_base(session->repo, &moment->after, side->remote,
+	                                          &base, fault);
 	if (status == STATUS_OK &&
 	    (!moment->before_count || !object_id_equal(&base, &moment->befores[0])))
 		moment->befores[moment->before_count++] = base;
@@ -79,7 +104,7 @@ static enum status find_bases(struct session *session, const char *remote,
 }
 
 /* STATUS_ABSENT: nothing to judge, and it was said why. */
-static enum status range_of(struct session *session, const char *remote,
+static enum status range_of(struct session *session, const struct side *side,
                             const struct pushed *pushed, struct moment *moment, struct fault *fault)
 {
 	char tip[OBJECT_ID_HEX], base[OBJECT_ID_HEX];
@@ -87,13 +112,13 @@ static enum status range_of(struct session *session, const char *remote,
 
 	if (object_id_none(&pushed->tip))
 		return STATUS_ABSENT; /* a delete */
-	*moment = (struct moment){ .name = "pre-push", .after_kind = AFTER_COMMIT };
+	*moment = (struct moment){ .name = side->moment, .after_kind = AFTER_COMMIT };
 	status = repo_peel(session->repo, &pushed->tip, &moment->after, fault);
 	if (status == STATUS_ABSENT)
 		notice("%s leads to no commit: nothing to judge", pushed->ref);
 	if (status != STATUS_OK)
 		return status;
-	status = find_bases(session, remote, pushed, moment, fault);
+	status = find_bases(session, side, pushed, moment, fault);
 	if (status == STATUS_ABSENT)
 		notice("%s: accepted, the remote has nothing yet to be worse than", pushed->ref);
 	if (status != STATUS_OK)
@@ -131,7 +156,7 @@ static int worse_exit(int a, int b)
 	return a + b;
 }
 
-static enum status gather_ranges(struct session *session, const char *remote, FILE *lines,
+static enum status gather_ranges(struct session *session, const struct side *side, FILE *lines,
                                  struct judged_ranges *ranges, struct fault *fault)
 {
 	char *line = NULL;
@@ -146,9 +171,9 @@ static enum status gather_ranges(struct session *session, const char *remote, FI
 
 		if (!text.size)
 			continue;
-		status = read_line(text, &pushed, fault);
+		status = read_line(text, side->receiving, &pushed, fault);
 		if (status == STATUS_OK)
-			status = range_of(session, remote, &pushed, &moment, fault);
+			status = range_of(session, side, &pushed, &moment, fault);
 		if (status == STATUS_OK && !is_known(ranges, &moment)) {
 			ranges->items = array_grow(ranges->items, &ranges->capacity, ranges->count,
 			                           sizeof(*ranges->items));
@@ -164,13 +189,14 @@ static enum status gather_ranges(struct session *session, const char *remote, FI
 	return status;
 }
 
-int hook_push(struct session *session, const char *remote, FILE *lines, struct fault *fault)
+static int judge_push(struct session *session, const struct side *side, FILE *lines,
+                      struct fault *fault)
 {
 	const struct print_options print = { .file = stderr };
 	struct judged_ranges ranges = { 0 };
 	int result = EXIT_ACCEPTED;
 
-	if (gather_ranges(session, remote, lines, &ranges, fault) != STATUS_OK)
+	if (gather_ranges(session, side, lines, &ranges, fault) != STATUS_OK)
 		result = STATUS_UNABLE;
 	for (size_t i = 0; i < ranges.count; i++) {
 		struct fault own = { 0 };
@@ -185,4 +211,14 @@ int hook_push(struct session *session, const char *remote, FILE *lines, struct f
 	}
 	memory_free(ranges.items);
 	return result;
+}
+
+int hook_push(struct session *session, const char *remote, FILE *lines, struct fault *fault)
+{
+	return judge_push(session, &(struct side){ "pre-push", false, remote }, lines, fault);
+}
+
+int hook_receive(struct session *session, FILE *lines, struct fault *fault)
+{
+	return judge_push(session, &(struct side){ "pre-receive", true, NULL }, lines, fault);
 }

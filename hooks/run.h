@@ -34,6 +34,13 @@ enum status run_judge(struct session *session, const struct moment *moment, stru
  * STATUS_ABSENT: there is no commit yet to compare with. */
 enum status moment_of_commit(struct session *session, const char *name, enum after_kind kind,
                              struct moment *moment, struct fault *fault) MUST_CHECK;
+/* BASE..HEAD or BASE...HEAD.  STATUS_USAGE: it is no range, or leads nowhere. */
+enum status moment_of_range(struct session *session, const char *name, const char *range,
+                            struct moment *moment, struct fault *fault) MUST_CHECK;
+/* What the environment of GitHub, GitLab or another CI says is to be judged.
+ * STATUS_ABSENT: this is no CI, or one that says nothing. */
+enum status moment_of_ci(struct session *session, struct moment *moment,
+                         struct fault *fault) MUST_CHECK;
 /* Judges and prints; gives the exit status of the verdict. */
 int run_and_print(struct session *session, const struct moment *moment,
                   const struct print_options *print, bool in_hook, size_t most,

@@ -139,8 +139,9 @@ static bool newest_beginning(struct text lines, struct object_id *base)
 	return found;
 }
 
-enum status repo_push_base(struct repo *repo, const struct object_id *tip, const char *remote,
-                           struct object_id *base, struct fault *fault)
+/* Where `tip` leaves what the refs that `option` names hold. */
+static enum status beginning_of(struct repo *repo, const struct object_id *tip, const char *option,
+                                struct object_id *base, struct fault *fault)
 {
 	char hex[OBJECT_ID_HEX];
 	struct git_answer answer = GIT_ANSWER_INIT;
@@ -152,15 +153,11 @@ enum status repo_push_base(struct repo *repo, const struct object_id *tip, const
 	if (status == STATUS_ABSENT)
 		status = fault_set(fault, STATUS_UNABLE, "%s is no commit that is here",
 		                   object_id_hex(tip, hex));
-	if (!status)
-		status = tracking_find(repo, remote, fault);
-	if (!status && !repo->tracking.option.size)
-		status = STATUS_ABSENT;
 	if (status)
 		goto done;
-	question.arguments = GIT_ARGUMENTS("rev-list", "--ignore-missing", "--boundary",
-	                                   "--timestamp", object_id_hex(&commit, hex), "--not",
-	                                   repo->tracking.option.data, "--");
+	question.arguments =
+		GIT_ARGUMENTS("rev-list", "--ignore-missing", "--boundary", "--timestamp",
+	                      object_id_hex(&commit, hex), "--not", option, "--");
 	status = git_ask(&repo->child, &question, &answer, fault);
 	if (status)
 		goto done;
@@ -175,4 +172,25 @@ enum status repo_push_base(struct repo *repo, const struct object_id *tip, const
 done:
 	git_answer_release(&answer);
 	return status;
+}
+
+enum status repo_push_base(struct repo *repo, const struct object_id *tip, const char *remote,
+                           struct object_id *base, struct fault *fault)
+{
+	enum status status = tracking_find(repo, remote, fault);
+
+	if (!status && !repo->tracking.option.size)
+		status = STATUS_ABSENT;
+	return status ? status : beginning_of(repo, tip, repo->tracking.option.data, base, fault);
+}
+
+enum status repo_receive_base(struct repo *repo, const struct object_id *tip,
+                              struct object_id *base, struct fault *fault)
+{
+	bool any = false;
+	enum status status = any_ref(repo, "refs/", &any, fault);
+
+	if (!status && !any)
+		status = STATUS_ABSENT;
+	return status ? status : beginning_of(repo, tip, "--all", base, fault);
 }
