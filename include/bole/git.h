@@ -3,7 +3,8 @@
  *
  * The only room that knows libgit2 and that starts git itself.  It answers in
  * plain structs: listings of trees and of the index, the changes between two
- * listings, and the bytes of blobs.
+ * listings, and the bytes of blobs.  A repository that libgit2 cannot read is
+ * read through git's own plumbing, to the same answers.
  *
  * It only reads.  Index, refs and work tree are never written, no filter,
  * textconv, fsmonitor or alias is ever run, nothing is fetched.
@@ -38,6 +39,7 @@ struct repo_place {
 	const char *directory; /* -C, or NULL for here */
 	const char *git_dir;   /* --git-dir, or NULL */
 	bool from_hook;        /* git started us here: it has checked the owner of the repository */
+	bool by_git;           /* ask git for everything, also what libgit2 could tell */
 };
 
 /* STATUS_USAGE: no repository there; STATUS_UNABLE: one that cannot be read,

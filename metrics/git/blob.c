@@ -15,18 +15,16 @@ enum status blob_size(struct repo *repo, const struct object_id *blob, uint64_t 
 	const struct overlay_file *file = overlay_find(&repo->overlay, blob);
 	enum status status;
 	git_object_t type;
-	size_t found;
 
 	if (file) {
 		*size = file->size;
 		return STATUS_OK;
 	}
-	status = object_header(repo, blob, &found, &type, fault);
+	status = object_header(repo, blob, size, &type, fault);
 	if (status)
 		return status;
 	if (type != GIT_OBJECT_BLOB)
 		return fault_no_blob(blob, type, fault);
-	*size = found;
 	return STATUS_OK;
 }
 
@@ -42,7 +40,7 @@ static enum status overlay_read(struct repo *repo, const struct overlay_file *fi
 		return STATUS_OK;
 	}
 	if (work_file_again(repo, file->path, out)) {
-		id = object_id_of_file(bytes_text(out));
+		id = object_id_of_file(repo, bytes_text(out));
 		if (object_id_equal(&id, &file->id))
 			return STATUS_OK;
 	}
@@ -58,7 +56,7 @@ enum status blob_read(struct repo *repo, const struct object_id *blob, uint64_t 
                       struct bytes *out, bool *too_large, struct fault *fault)
 {
 	const struct overlay_file *file = overlay_find(&repo->overlay, blob);
-	git_odb_object *object;
+	struct object object;
 	enum status status;
 	uint64_t size = 0;
 
@@ -76,7 +74,7 @@ enum status blob_read(struct repo *repo, const struct object_id *blob, uint64_t 
 	status = object_read(repo, blob, GIT_OBJECT_BLOB, &object, fault);
 	if (status)
 		return status;
-	bytes_add(out, git_odb_object_data(object), git_odb_object_size(object));
-	git_odb_object_free(object);
+	bytes_add(out, object.data, object.size);
+	object_release(&object);
 	return STATUS_OK;
 }

@@ -12,11 +12,6 @@
 
 enum { COMPLAINT_MOST = 4096 };
 
-/* Our ends of the child's three streams. */
-struct streams {
-	int in, out, complaint;
-};
-
 /* The child's ends. */
 struct ends {
 	int in, out, complaint;
@@ -31,11 +26,11 @@ static void close_end(int *fd)
 
 /* Standard input is a socket: a write to a child that is gone is then an error
  * and no signal.  Without input it is empty from the start. */
-static bool streams_open(struct streams *ours, struct ends *theirs, bool with_input)
+static bool streams_open(struct git_running *ours, struct ends *theirs, bool with_input)
 {
 	int pair[2];
 
-	*ours = (struct streams){ -1, -1, -1 };
+	*ours = (struct git_running){ -1, -1, -1, -1 };
 	*theirs = (struct ends){ -1, -1, -1 };
 	if (with_input) {
 		if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) < 0)
@@ -104,6 +99,44 @@ static const char **command_new(const struct git_child *child, const char *const
 	return command;
 }
 
+void git_streams_close(struct git_running *running)
+{
+	close_end(&running->in);
+	close_end(&running->out);
+	close_end(&running->complaint);
+}
+
+static void ends_close(struct ends *ends)
+{
+	close_end(&ends->in);
+	close_end(&ends->out);
+	close_end(&ends->complaint);
+}
+
+enum status git_start(const struct git_child *child, const char *const *arguments, bool with_input,
+                      struct git_running *running, struct fault *fault)
+{
+	const char **command = command_new(child, arguments);
+	enum status status = STATUS_OK;
+	struct ends ends;
+	int error;
+
+	if (!streams_open(running, &ends, with_input)) {
+		status = fault_set(fault, STATUS_UNABLE, "no pipe to git: %s", strerror(errno));
+		goto done;
+	}
+	error = spawn(&running->process, child->program, command, child->environment, &ends);
+	if (error)
+		status = fault_set(fault, STATUS_UNABLE, "cannot run %s: %s", child->program,
+		                   strerror(error));
+done:
+	ends_close(&ends);
+	if (status)
+		git_streams_close(running);
+	memory_free(command);
+	return status;
+}
+
 /* --- talking ------------------------------------------------------------------ */
 
 static void feed(int *fd, struct text *input)
@@ -140,7 +173,8 @@ static bool take(int *fd, struct bytes *into, size_t most)
 	return (size_t)size <= room;
 }
 
-static bool talk(struct streams *streams, struct text input, size_t most, struct git_answer *answer)
+static bool talk(struct git_running *streams, struct text input, size_t most,
+                 struct git_answer *answer)
 {
 	bool fits = true;
 
@@ -181,20 +215,6 @@ static enum status reap(pid_t process, struct git_answer *answer, struct fault *
 	return STATUS_OK;
 }
 
-static void streams_close(struct streams *streams)
-{
-	close_end(&streams->in);
-	close_end(&streams->out);
-	close_end(&streams->complaint);
-}
-
-static void ends_close(struct ends *ends)
-{
-	close_end(&ends->in);
-	close_end(&ends->out);
-	close_end(&ends->complaint);
-}
-
 /* What git puts on a line of its own, indented, belongs to the one before. */
 static void fold_lines(struct bytes *complaint)
 {
@@ -210,41 +230,26 @@ static void fold_lines(struct bytes *complaint)
 enum status git_ask(const struct git_child *child, const struct git_question *question,
                     struct git_answer *answer, struct fault *fault)
 {
-	enum status status = STATUS_OK;
-	const char **command = command_new(child, question->arguments);
-	struct streams streams;
-	struct ends ends;
-	pid_t process;
+	struct git_running running;
+	enum status status;
 	bool whole;
-	int error;
 
 	bytes_clear(&answer->out);
 	bytes_clear(&answer->complaint);
 	answer->exit_status = -1;
-	if (!streams_open(&streams, &ends, question->input.size > 0)) {
-		status = fault_set(fault, STATUS_UNABLE, "no pipe to git: %s", strerror(errno));
-		goto done;
-	}
-	error = spawn(&process, child->program, command, child->environment, &ends);
-	ends_close(&ends);
-	if (error) {
-		status = fault_set(fault, STATUS_UNABLE, "cannot run %s: %s", child->program,
-		                   strerror(error));
-		goto done;
-	}
-	whole = talk(&streams, question->input, question->most, answer);
+	status = git_start(child, question->arguments, question->input.size > 0, &running, fault);
+	if (status)
+		return status;
+	whole = talk(&running, question->input, question->most, answer);
 	if (!whole)
-		kill(process, SIGKILL);
-	status = reap(process, answer, fault);
+		kill(running.process, SIGKILL);
+	git_streams_close(&running);
+	status = reap(running.process, answer, fault);
 	fold_lines(&answer->complaint);
 	if (!whole)
 		status = fault_set(fault, STATUS_UNABLE,
 		                   "git %s answered with more than %zu bytes; it was stopped",
 		                   question->arguments[0], question->most);
-done:
-	streams_close(&streams);
-	ends_close(&ends);
-	memory_free(command);
 	return status;
 }
 

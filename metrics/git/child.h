@@ -9,6 +9,8 @@
 #ifndef GIT_CHILD_H
 #define GIT_CHILD_H
 
+#include <sys/types.h>
+
 #include "bole/base.h"
 
 /* NULL-ended, for execve. */
@@ -34,6 +36,17 @@ struct git_child {
 /* The first git in an absolute folder of PATH: a relative one could lie in the
  * repository. */
 bool git_program(struct bytes *path);
+
+/* A git that runs, and our ends of its streams; -1: closed. */
+struct git_running {
+	pid_t process;
+	int in, out, complaint;
+};
+
+/* `with_input` false: its standard input is empty. */
+enum status git_start(const struct git_child *child, const char *const *arguments, bool with_input,
+                      struct git_running *running, struct fault *fault) MUST_CHECK;
+void git_streams_close(struct git_running *running);
 
 struct git_question {
 	const char *const *arguments; /* after "git", NULL-ended */

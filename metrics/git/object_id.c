@@ -75,3 +75,10 @@ git_oid oid_of_id(const struct object_id *id)
 	memcpy(oid.id, id->bytes, GIT_OID_RAWSZ);
 	return oid;
 }
+
+const char *empty_tree(const struct repo *repo)
+{
+	return repo->id_size == GIT_OID_RAWSZ
+	               ? "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
+	               : "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321";
+}

@@ -1,6 +1,7 @@
 /* The object database: where its directories are, and single objects out of it. */
 #include <string.h>
 
+#include "digest.h"
 #include "repo.h"
 
 enum { REOPENED_MOST = 4 };
@@ -66,9 +67,11 @@ enum status objects_open(struct repo *repo, struct fault *fault)
 
 	if (named)
 		environment_set(&repo->environment, "GIT_OBJECT_DIRECTORY", directory);
+	if (repo->by_git.objects)
+		return STATUS_OK;
 	if (git_odb_open(&odb, directory) < 0 ||
 	    (alternates && add_alternates(repo, odb, alternates) < 0) ||
-	    git_repository_set_odb(repo->handle, odb) < 0) {
+	    (repo->handle && git_repository_set_odb(repo->handle, odb) < 0)) {
 		git_odb_free(odb);
 		return fault_libgit2(fault, STATUS_UNABLE, "cannot open the objects in %s",
 		                     directory);
@@ -112,46 +115,78 @@ static enum status fault_type(const struct object_id *id, git_object_t found, gi
 	                 git_object_type2string(wanted));
 }
 
-enum status object_header(struct repo *repo, const struct object_id *id, size_t *size,
+enum status object_header(struct repo *repo, const struct object_id *id, uint64_t *size,
                           git_object_t *type, struct fault *fault)
 {
 	git_oid oid = oid_of_id(id);
+	size_t found = 0;
 	int error;
 
-	if (id->size != GIT_OID_RAWSZ || object_id_none(id))
+	if (id->size != repo->id_size || object_id_none(id))
 		return STATUS_ABSENT;
-	error = git_odb_read_header(size, type, repo->odb, &oid);
+	if (repo->by_git.objects)
+		return object_header_by_git(repo, id, size, type, fault);
+	error = git_odb_read_header(&found, type, repo->odb, &oid);
 	if (error < 0 && try_again(repo, error))
-		error = git_odb_read_header(size, type, repo->odb, &oid);
+		error = git_odb_read_header(&found, type, repo->odb, &oid);
+	*size = found;
 	return error < 0 ? object_status(error, id, fault) : STATUS_OK;
 }
 
-enum status object_read(struct repo *repo, const struct object_id *id, git_object_t type,
-                        git_odb_object **out, struct fault *fault)
+static enum status read_by_libgit2(struct repo *repo, const struct object_id *id,
+                                   struct object *out, struct fault *fault)
 {
 	git_oid oid = oid_of_id(id);
-	git_object_t found;
-	int error;
+	int error = git_odb_read(&out->cached, repo->odb, &oid);
 
-	if (id->size != GIT_OID_RAWSZ || object_id_none(id))
-		return STATUS_ABSENT;
-	error = git_odb_read(out, repo->odb, &oid);
 	if (error < 0 && try_again(repo, error))
-		error = git_odb_read(out, repo->odb, &oid);
+		error = git_odb_read(&out->cached, repo->odb, &oid);
 	if (error < 0)
 		return object_status(error, id, fault);
-	found = git_odb_object_type(*out);
-	if (found == type)
-		return STATUS_OK;
-	git_odb_object_free(*out);
-	*out = NULL;
-	return fault_type(id, found, type, fault);
+	out->type = git_odb_object_type(out->cached);
+	out->data = git_odb_object_data(out->cached);
+	out->size = git_odb_object_size(out->cached);
+	return STATUS_OK;
 }
 
-struct object_id object_id_of_file(struct text bytes)
+enum status object_read(struct repo *repo, const struct object_id *id, git_object_t type,
+                        struct object *out, struct fault *fault)
 {
+	enum status status;
+
+	*out = OBJECT_INIT;
+	if (id->size != repo->id_size || object_id_none(id))
+		return STATUS_ABSENT;
+	status = repo->by_git.objects ? object_read_by_git(repo, id, out, fault)
+	                              : read_by_libgit2(repo, id, out, fault);
+	if (!status && out->type != type)
+		status = fault_type(id, out->type, type, fault);
+	if (status)
+		object_release(out);
+	return status;
+}
+
+void object_release(struct object *object)
+{
+	git_odb_object_free(object->cached);
+	bytes_release(&object->bytes);
+	*object = OBJECT_INIT;
+}
+
+struct object_id object_id_of_file(const struct repo *repo, struct text bytes)
+{
+	struct bytes header = BYTES_INIT;
+	struct digest digest;
 	git_oid oid = { { 0 } };
 
-	git_odb_hash(&oid, bytes.data ? bytes.data : "", bytes.size, GIT_OBJECT_BLOB);
-	return id_of_oid(&oid);
+	if (repo->id_size == GIT_OID_RAWSZ) {
+		git_odb_hash(&oid, bytes.data ? bytes.data : "", bytes.size, GIT_OBJECT_BLOB);
+		return id_of_oid(&oid);
+	}
+	bytes_format(&header, "blob %zu", bytes.size);
+	digest_init(&digest, repo->id_size);
+	digest_add(&digest, (struct text){ header.data, header.size + 1 }); /* with its NUL */
+	digest_add(&digest, bytes);
+	bytes_release(&header);
+	return digest_end(&digest);
 }

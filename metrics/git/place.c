@@ -13,6 +13,8 @@
  * answers, which may hold line ends of their own. */
 #define MARK(number) "--bole-" #number
 
+enum { ID_SIZE_SHA256 = 32 };
+
 /* The answers in their order, each up to the line of its mark. */
 enum { ANSWER_GIT_DIR, ANSWER_BARE, ANSWER_FORMAT, ANSWER_TOP, ANSWER_COUNT };
 
@@ -132,6 +134,28 @@ static void name_common_dir(struct repo *repo, const char *start)
 	environment_set(&repo->environment, "GIT_COMMON_DIR", repo->common_dir);
 }
 
+enum status place_find_common(struct repo *repo, struct fault *fault)
+{
+	struct git_question question = {
+		.arguments = GIT_ARGUMENTS("rev-parse", "--git-common-dir"),
+		.most = ANSWER_SMALL,
+	};
+	struct git_answer answer = GIT_ANSWER_INIT;
+	enum status status = git_ask(&repo->child, &question, &answer, fault);
+
+	if (!status && (answer.exit_status || !git_line(&answer).size)) {
+		struct text complaint = git_complaint(&answer);
+
+		status = fault_set(fault, STATUS_UNABLE, "git rev-parse: %.*s", (int)complaint.size,
+		                   complaint.data);
+	}
+	if (!status)
+		repo->common_dir =
+			place_resolve(repo, repo->top, arena_copy(repo, git_line(&answer)));
+	git_answer_release(&answer);
+	return status;
+}
+
 static void name_index(struct repo *repo)
 {
 	const char *named = environment_value("GIT_INDEX_FILE");
@@ -160,12 +184,7 @@ enum status place_find(struct repo *repo, const struct repo_place *place, struct
 		status = fault_no_place(&answer, fault);
 		goto done;
 	}
-	if (text_is(answers[ANSWER_FORMAT], "sha256")) {
-		status = fault_set(fault, STATUS_UNABLE,
-		                   "this repository has SHA-256 object ids "
-		                   "(extensions.objectFormat), which bole cannot read yet");
-		goto done;
-	}
+	repo->id_size = text_is(answers[ANSWER_FORMAT], "sha1") ? GIT_OID_RAWSZ : ID_SIZE_SHA256;
 	repo->git_dir = arena_copy(repo, answers[ANSWER_GIT_DIR]);
 	repo->bare = text_is(answers[ANSWER_BARE], "true");
 	if (count > ANSWER_TOP && !repo->bare)

@@ -51,11 +51,11 @@ static void library_configure(void)
 /* --- what libgit2 would misread ---------------------------------------------------- */
 
 /* Extensions of the repository format that change nothing of what is read here. */
-static bool is_harmless(struct text name, struct text value)
+static bool is_harmless(struct text name)
 {
 	static const char *const harmless[] = {
 		"extensions.noop",
-		"extensions.objectformat", /* git has told: it is SHA-1 */
+		"extensions.objectformat", /* git has told it already */
 		"extensions.partialclone",
 		"extensions.preciousobjects",
 		"extensions.relativeworktrees",
@@ -65,32 +65,38 @@ static bool is_harmless(struct text name, struct text value)
 	for (size_t i = 0; i < sizeof(harmless) / sizeof(harmless[0]); i++)
 		if (text_is(name, harmless[i]))
 			return true;
-	return text_is(name, "extensions.refstorage") && text_is(value, "files");
+	return false;
 }
 
+/* git has just read this repository and knows what this one means: so git is
+ * asked for whatever it may bear on. */
 static enum status extension_found(void *context, struct text name, struct text value,
                                    struct fault *fault)
 {
-	(void)context;
-	if (is_harmless(name, value))
+	struct routes *by_git = context;
+
+	(void)fault;
+	if (is_harmless(name))
 		return STATUS_OK;
-	if (text_is(name, "extensions.refstorage"))
-		return fault_set(fault, STATUS_UNABLE,
-		                 "this repository keeps its refs in a %.*s "
-		                 "(extensions.refStorage), which bole cannot read yet",
-		                 (int)value.size, value.data);
-	return fault_set(fault, STATUS_UNABLE, "this repository has %.*s, which bole cannot read",
-	                 (int)name.size, name.data);
+	if (!text_is(name, "extensions.refstorage"))
+		*by_git = (struct routes){ true, true, true };
+	else if (!text_is(value, "files"))
+		by_git->refs = true;
+	return STATUS_OK;
 }
 
-static enum status extensions_check(struct repo *repo, struct fault *fault)
+static enum status routes_choose(struct repo *repo, const struct repo_place *place,
+                                 struct fault *fault)
 {
 	struct bytes version = BYTES_INIT;
 	enum status status = repo_setting(repo, "core.repositoryFormatVersion", &version, fault);
 
+	if (place->by_git || repo->id_size != GIT_OID_RAWSZ)
+		repo->by_git = (struct routes){ true, true, true };
 	/* In the first version of the format git passes over extensions. */
 	if (status == STATUS_OK && !text_is(bytes_text(&version), "0"))
-		status = repo_settings_under(repo, "extensions.", extension_found, NULL, fault);
+		status = repo_settings_under(repo, "extensions.", extension_found, &repo->by_git,
+		                             fault);
 	bytes_release(&version);
 	return status == STATUS_ABSENT ? STATUS_OK : status;
 }
@@ -103,6 +109,8 @@ static enum status extensions_check(struct repo *repo, struct fault *fault)
  */
 static enum status handle_open(struct repo *repo, struct fault *fault)
 {
+	if (repo->by_git.refs)
+		return repo->common_dir ? STATUS_OK : place_find_common(repo, fault);
 	if (git_repository_open_bare(&repo->handle, repo->git_dir) < 0)
 		return fault_libgit2(fault, STATUS_UNABLE, "cannot open the repository %s",
 		                     repo->git_dir);
@@ -130,7 +138,7 @@ enum status repo_open(struct repo **out, const struct repo_place *place, struct 
 
 	status = place_find(repo, place, fault);
 	if (!status)
-		status = extensions_check(repo, fault);
+		status = routes_choose(repo, place, fault);
 	if (!status)
 		status = handle_open(repo, fault);
 	if (!status)
@@ -150,6 +158,8 @@ void repo_close(struct repo *repo)
 {
 	if (!repo)
 		return;
+	dialogue_close(&repo->headers);
+	dialogue_close(&repo->contents);
 	git_odb_free(repo->odb);
 	git_repository_free(repo->handle);
 	git_libgit2_shutdown();

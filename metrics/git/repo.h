@@ -5,6 +5,11 @@
  * opened (place.c).  Objects, HEAD and the index are then read through
  * libgit2; names of revisions, ranges and settings through git, which alone
  * knows shallow clones, `git -c` and its own syntax.
+ *
+ * What libgit2 cannot read is asked of git, too, at three places: objects
+ * (objects.c: ids of SHA-256, extensions that only git knows), HEAD
+ * (revision.c: reftables) and the index (index.c: split, sparse, without a
+ * checksum).  Above them nobody can tell which of the two has answered.
  */
 #ifndef GIT_REPO_H
 #define GIT_REPO_H
@@ -14,6 +19,7 @@
 
 #include "bole/git.h"
 #include "child.h"
+#include "dialogue.h"
 #include "overlay.h"
 
 enum {
@@ -36,6 +42,11 @@ struct tracking {
 	struct bytes option; /* for rev-list; empty: no ref tells anything */
 };
 
+/* What is asked of git and not of libgit2. */
+struct routes {
+	bool objects, refs, index;
+};
+
 struct repo {
 	const char *git_dir; /* these are absolute and lie in `arena` */
 	const char *common_dir;
@@ -47,12 +58,16 @@ struct repo {
 	bool index_named; /* by GIT_INDEX_FILE: then it has to be there */
 	struct shallow shallow;
 
+	uint8_t id_size; /* of an object id: 20 or 32 bytes */
+	struct routes by_git;
+
 	struct environment environment;
 	struct git_child child;
 
-	git_repository *handle;
-	git_odb *odb;
-	unsigned reopened; /* how often the object directories were, see blob.c */
+	git_repository *handle; /* NULL: neither refs nor objects are read through it */
+	git_odb *odb;           /* NULL: objects are asked of git */
+	unsigned reopened;      /* how often the object directories were, see objects.c */
+	struct dialogue headers, contents; /* `git cat-file`, begun when first asked */
 
 	struct bytes settings; /* `git config -z --list`, read when first asked for */
 	bool settings_read;
@@ -65,18 +80,37 @@ struct repo {
 /* place.c */
 enum status place_find(struct repo *repo, const struct repo_place *place,
                        struct fault *fault) MUST_CHECK;
+/* Asked by itself where libgit2 does not tell it. */
+enum status place_find_common(struct repo *repo, struct fault *fault) MUST_CHECK;
 /* `path` as git takes it from a variable: relative to `base` unless absolute. */
 char *place_resolve(struct repo *repo, const char *base, const char *path);
 
 /* objects.c */
+struct object {
+	git_object_t type;
+	const char *data;
+	size_t size;
+	git_odb_object *cached; /* of libgit2: lives in its cache */
+	struct bytes bytes;     /* of git */
+};
+
+#define OBJECT_INIT ((struct object){ 0 })
+
 enum status objects_open(struct repo *repo, struct fault *fault) MUST_CHECK;
-/* Reads an object of this type; the caller frees it.  STATUS_ABSENT: not here. */
+/* Reads an object of this type.  STATUS_ABSENT: not here. */
 enum status object_read(struct repo *repo, const struct object_id *id, git_object_t type,
-                        git_odb_object **out, struct fault *fault) MUST_CHECK;
-enum status object_header(struct repo *repo, const struct object_id *id, size_t *size,
+                        struct object *out, struct fault *fault) MUST_CHECK;
+void object_release(struct object *object);
+enum status object_header(struct repo *repo, const struct object_id *id, uint64_t *size,
                           git_object_t *type, struct fault *fault) MUST_CHECK;
 /* The id that these bytes have as a file's content. */
-struct object_id object_id_of_file(struct text bytes);
+struct object_id object_id_of_file(const struct repo *repo, struct text bytes);
+
+/* objects_by_git.c: the same, of `git cat-file` */
+enum status object_header_by_git(struct repo *repo, const struct object_id *id, uint64_t *size,
+                                 git_object_t *type, struct fault *fault) MUST_CHECK;
+enum status object_read_by_git(struct repo *repo, const struct object_id *id, struct object *out,
+                               struct fault *fault) MUST_CHECK;
 
 /* shallow.c */
 enum status shallow_read(struct shallow *shallow, const struct repo *repo,
@@ -85,7 +119,8 @@ bool shallow_cuts(const struct shallow *shallow, const struct object_id *commit)
 
 /* object_id.c */
 struct object_id id_of_oid(const git_oid *oid);
-git_oid oid_of_id(const struct object_id *id); /* SHA-1 only */
+git_oid oid_of_id(const struct object_id *id);   /* SHA-1 only */
+const char *empty_tree(const struct repo *repo); /* its id, which every git knows */
 int object_id_compare(const struct object_id *a, const struct object_id *b);
 
 /* listing.c */
@@ -105,7 +140,31 @@ bool folder_take(struct listing *out, const struct listing *index, struct text p
                  const struct object_id *tree);
 
 /* index.c */
-enum status index_read(git_index **out, struct repo *repo, struct fault *fault) MUST_CHECK;
+struct index_entry {
+	struct text path; /* ends in a NUL */
+	struct object_id id;
+	unsigned mode;
+	bool conflict;                /* one of the stages of a file that is not merged */
+	bool intended;                /* to be added; not yet */
+	bool assumed;                 /* never to differ in the work tree */
+	bool skipped;                 /* outside of a sparse checkout */
+	const git_index_entry *known; /* with its stat; NULL: git does not tell it */
+};
+
+typedef enum status index_found(void *context, const struct index_entry *entry,
+                                struct fault *fault);
+
+/* What the next commit would be made of, or, `whole`, what is known of the
+ * work tree: then also what is only intended, and the flags.  `folders`, or
+ * NULL, is told what the index knows of its folders. */
+enum status index_walk(struct repo *repo, bool whole, struct listing *folders, index_found *found,
+                       void *context, struct fault *fault) MUST_CHECK;
+
+/* index_by_git.c */
+enum status index_walk_by_git(struct repo *repo, bool whole, index_found *found, void *context,
+                              struct fault *fault) MUST_CHECK;
+/* Whether an index is what was written: git itself does not look. */
+enum status index_check(struct repo *repo, struct fault *fault) MUST_CHECK;
 
 /* What libgit2 said last, added to the sentence. */
 enum status fault_libgit2(struct fault *fault, enum status status, const char *format, ...)

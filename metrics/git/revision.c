@@ -1,11 +1,9 @@
-/* From names to commits, and what a commit says of itself. */
+/* From names to commits. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "repo.h"
-
-enum { TAGS_MOST = 32 }; /* tags of tags of tags */
 
 extern char **environ;
 
@@ -75,109 +73,78 @@ enum status repo_commit(struct repo *repo, const char *revision, struct object_i
 
 	if (!*revision || *revision == '-')
 		return fault_set(fault, STATUS_USAGE, "'%s' is no revision", revision);
-	if (!object_id_parse(&object, text_of(revision)))
+	/* 40 digits may be the beginning of an id of SHA-256. */
+	if (!object_id_parse(&object, text_of(revision)) || object.size != repo->id_size)
 		status = name_resolve(repo, revision, &object, fault);
 	if (!status)
 		status = repo_peel(repo, &object, commit, fault);
 	return status == STATUS_ABSENT ? fault_no_commit(repo, revision, fault) : status;
 }
 
-enum status repo_head(struct repo *repo, struct object_id *commit, struct fault *fault)
+static enum status head_by_libgit2(struct repo *repo, struct object_id *commit, struct fault *fault)
 {
 	git_reference *head = NULL;
-	enum status status;
-	int error;
+	int error = git_repository_head(&head, repo->handle);
 
-	error = git_repository_head(&head, repo->handle);
 	if (error == GIT_EUNBORNBRANCH)
 		return STATUS_ABSENT;
 	if (error < 0)
 		return fault_libgit2(fault, STATUS_UNABLE, "cannot read HEAD");
 	*commit = id_of_oid(git_reference_target(head));
 	git_reference_free(head);
+	return STATUS_OK;
+}
 
+/* A branch that is broken is no branch to git; it only complains. */
+static enum status check_unborn(struct repo *repo, struct fault *fault)
+{
+	struct git_question question = {
+		.arguments = GIT_ARGUMENTS("symbolic-ref", "--quiet", "HEAD"),
+		.most = ANSWER_SMALL,
+	};
+	struct git_answer answer = GIT_ANSWER_INIT;
+	struct bytes branch = BYTES_INIT;
+	struct text complaint = TEXT("");
+	enum status status = git_ask(&repo->child, &question, &answer, fault);
+
+	bytes_add_text(&branch, git_line(&answer));
+	if (!status && !answer.exit_status && branch.size) {
+		question.arguments = GIT_ARGUMENTS("for-each-ref", branch.data);
+		status = git_ask(&repo->child, &question, &answer, fault);
+	}
+	complaint = git_complaint(&answer);
+	if (!status)
+		status = answer.exit_status || answer.out.size || answer.complaint.size ||
+		                         !branch.size
+		                 ? fault_set(fault, STATUS_UNABLE, "cannot read HEAD: %.*s",
+		                             (int)complaint.size, complaint.data)
+		                 : STATUS_ABSENT;
+	bytes_release(&branch);
+	git_answer_release(&answer);
+	return status;
+}
+
+static enum status head_by_git(struct repo *repo, struct object_id *commit, struct fault *fault)
+{
+	enum status status = name_resolve(repo, "HEAD", commit, fault);
+
+	return status == STATUS_ABSENT ? check_unborn(repo, fault) : status;
+}
+
+enum status repo_head(struct repo *repo, struct object_id *commit, struct fault *fault)
+{
+	enum status status = repo->by_git.refs ? head_by_git(repo, commit, fault)
+	                                       : head_by_libgit2(repo, commit, fault);
+
+	if (status)
+		return status;
 	status = repo_peel(repo, commit, commit, fault);
 	if (status == STATUS_ABSENT)
 		return fault_set(fault, STATUS_UNABLE, "the commit that HEAD names is missing");
 	return status;
 }
 
-enum status repo_peel(struct repo *repo, const struct object_id *object, struct object_id *commit,
-                      struct fault *fault)
-{
-	struct object_id id = *object;
-
-	for (int depth = 0; depth < TAGS_MOST; depth++) {
-		git_object_t type;
-		git_tag *tag = NULL;
-		git_oid oid;
-		size_t size;
-		enum status status = object_header(repo, &id, &size, &type, fault);
-
-		if (status)
-			return status;
-		if (type == GIT_OBJECT_COMMIT) {
-			*commit = id;
-			return STATUS_OK;
-		}
-		if (type != GIT_OBJECT_TAG)
-			return STATUS_ABSENT;
-		oid = oid_of_id(&id);
-		if (git_tag_lookup(&tag, repo->handle, &oid) < 0)
-			return fault_libgit2(fault, STATUS_UNABLE, "cannot read a tag");
-		id = id_of_oid(git_tag_target_id(tag));
-		git_tag_free(tag);
-	}
-	return STATUS_ABSENT;
-}
-
-/* --- what a commit says ----------------------------------------------------------- */
-
-static enum status commit_lookup(struct repo *repo, const struct object_id *id, git_commit **out,
-                                 struct fault *fault)
-{
-	char hex[OBJECT_ID_HEX];
-	git_oid oid = oid_of_id(id);
-
-	if (id->size != GIT_OID_RAWSZ || git_commit_lookup(out, repo->handle, &oid) < 0)
-		return fault_libgit2(fault, STATUS_UNABLE, "cannot read commit %s",
-		                     object_id_hex(id, hex));
-	return STATUS_OK;
-}
-
-enum status repo_commit_info(struct repo *repo, const struct object_id *commit,
-                             struct commit_info *info, struct fault *fault)
-{
-	git_commit *found = NULL;
-	enum status status = commit_lookup(repo, commit, &found, fault);
-
-	if (status)
-		return status;
-	info->tree = id_of_oid(git_commit_tree_id(found));
-	info->time = git_commit_time(found);
-	git_commit_free(found);
-	return STATUS_OK;
-}
-
-/* --- parents ------------------------------------------------------------------------ */
-
-enum status repo_parents(struct repo *repo, const struct object_id *commit,
-                         struct object_id parents[MERGE_PARENTS_MAX], size_t *count,
-                         struct fault *fault)
-{
-	git_commit *found = NULL;
-	enum status status = commit_lookup(repo, commit, &found, fault);
-	unsigned total;
-
-	*count = 0;
-	if (status)
-		return status;
-	total = shallow_cuts(&repo->shallow, commit) ? 0 : git_commit_parentcount(found);
-	for (unsigned i = 0; i < total && *count < MERGE_PARENTS_MAX; i++)
-		parents[(*count)++] = id_of_oid(git_commit_parent_id(found, i));
-	git_commit_free(found);
-	return STATUS_OK;
-}
+/* --- parents of the commit being made --------------------------------------------- */
 
 /* Only commits that are here: the variables may have been left by a merge in
  * another repository. */

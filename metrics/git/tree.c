@@ -1,7 +1,10 @@
 /*
  * The files of a commit.  Trees are read once each and parsed in place:
- * "MODE NAME\0" and the bytes of an id, again and again.
+ * "MODE NAME\0" and the bytes of an id, again and again.  Where git has to be
+ * asked for objects, it is asked for the list: a child that tells one tree at
+ * a time would take minutes for a large one.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "repo.h"
@@ -20,7 +23,7 @@ static const uint64_t paths_most = UINT64_C(512) << 20; /* bytes of all paths */
 
 /* A tree that is being read. */
 struct level {
-	git_odb_object *object;
+	struct object object;
 	struct object_id id;
 	const char *next, *end;
 	size_t prefix; /* bytes of the path that lead to it */
@@ -53,12 +56,12 @@ static enum status fault_missing(const struct object_id *tree, struct fault *fau
 	                 object_id_hex(tree, hex));
 }
 
-static enum status fault_malformed(const struct level *level, struct fault *fault)
+static enum status fault_malformed(const struct object_id *tree, struct fault *fault)
 {
 	char hex[OBJECT_ID_HEX];
 
 	return fault_set(fault, STATUS_UNABLE, "tree %s is malformed; see `git fsck`",
-	                 object_id_hex(&level->id, hex));
+	                 object_id_hex(tree, hex));
 }
 
 static enum status enter(struct walk *walk, const struct object_id *tree, struct fault *fault)
@@ -74,8 +77,8 @@ static enum status enter(struct walk *walk, const struct object_id *tree, struct
 	status = object_read(walk->repo, tree, GIT_OBJECT_TREE, &level.object, fault);
 	if (status)
 		return status == STATUS_ABSENT ? fault_missing(tree, fault) : status;
-	level.next = git_odb_object_data(level.object);
-	level.end = level.next + git_odb_object_size(level.object);
+	level.next = level.object.data;
+	level.end = level.next + level.object.size;
 	walk->levels =
 		array_grow(walk->levels, &walk->capacity, walk->depth, sizeof(*walk->levels));
 	walk->levels[walk->depth++] = level;
@@ -86,19 +89,20 @@ static enum status enter(struct walk *walk, const struct object_id *tree, struct
 static bool entry_parse(struct level *level, struct tree_entry *entry)
 {
 	const char *c = level->next, *end;
+	size_t id_size = level->id.size;
 
-	*entry = (struct tree_entry){ .id.size = GIT_OID_RAWSZ };
+	*entry = (struct tree_entry){ .id.size = level->id.size };
 	while (c < level->end && *c >= '0' && *c <= '7' && entry->mode <= 0777777)
 		entry->mode = entry->mode << 3 | (unsigned)(*c++ - '0');
 	if (c == level->next || c == level->end || *c != ' ')
 		return false;
 	c++;
 	end = memchr(c, '\0', (size_t)(level->end - c));
-	if (!end || end == c || level->end - end < GIT_OID_RAWSZ + 1)
+	if (!end || end == c || (size_t)(level->end - end) < id_size + 1)
 		return false;
 	entry->name = (struct text){ c, (size_t)(end - c) };
-	memcpy(entry->id.bytes, end + 1, GIT_OID_RAWSZ);
-	level->next = end + 1 + GIT_OID_RAWSZ;
+	memcpy(entry->id.bytes, end + 1, id_size);
+	level->next = end + 1 + id_size;
 	return true;
 }
 
@@ -120,12 +124,12 @@ static enum status step(struct walk *walk, struct fault *fault)
 
 	walk->path.size = level->prefix;
 	if (level->next == level->end) {
-		git_odb_object_free(level->object);
+		object_release(&level->object);
 		walk->depth--;
 		return STATUS_OK;
 	}
 	if (!entry_parse(level, &entry) || walk->path.size + entry.name.size > PATH_MOST)
-		return fault_malformed(level, fault);
+		return fault_malformed(&level->id, fault);
 	bytes_add_text(&walk->path, entry.name);
 	if (mode_is_file(entry.mode))
 		return add_file(walk, &entry.id, fault);
@@ -134,6 +138,78 @@ static enum status step(struct walk *walk, struct fault *fault)
 	bytes_add_char(&walk->path, '/');
 	return enter(walk, &entry.id, fault);
 }
+
+static enum status walk_tree(struct walk *walk, const struct object_id *tree, struct fault *fault)
+{
+	enum status status = enter(walk, tree, fault);
+
+	while (!status && walk->depth)
+		status = step(walk, fault);
+	while (walk->depth)
+		object_release(&walk->levels[--walk->depth].object);
+	return status;
+}
+
+/* --- by git ---------------------------------------------------------------------- */
+
+/* "MODE TYPE ID\tPATH\0"; false when it is none. */
+static bool row_parse(struct text row, struct walk *walk, struct tree_entry *entry)
+{
+	const char *tab = memchr(row.data, '\t', row.size);
+	size_t digits = 2 * (size_t)walk->repo->id_size;
+
+	*entry = (struct tree_entry){ 0 };
+	if (!tab || (size_t)(tab - row.data) < digits)
+		return false;
+	entry->mode = (unsigned)strtoul(row.data, NULL, 8);
+	bytes_clear(&walk->path);
+	bytes_add_string(&walk->path, tab + 1);
+	return object_id_parse(&entry->id, (struct text){ tab - digits, digits });
+}
+
+static enum status take_rows(struct walk *walk, const struct object_id *tree, struct text rows,
+                             struct fault *fault)
+{
+	enum status status = STATUS_OK;
+
+	while (!status && rows.size) {
+		struct text row = text_of(rows.data);
+		struct tree_entry entry;
+
+		if (!row_parse(row, walk, &entry))
+			return fault_malformed(tree, fault);
+		if (mode_is_file(entry.mode))
+			status = add_file(walk, &entry.id, fault);
+		rows.data += row.size + 1;
+		rows.size -= row.size + 1;
+	}
+	return status;
+}
+
+static enum status list_tree(struct walk *walk, const struct object_id *tree, struct fault *fault)
+{
+	char hex[OBJECT_ID_HEX];
+	struct git_question question = {
+		.arguments = GIT_ARGUMENTS("ls-tree", "-r", "-z", "--full-tree",
+		                           object_id_hex(tree, hex)),
+		.most = ANSWER_LARGE,
+	};
+	struct git_answer answer = GIT_ANSWER_INIT;
+	enum status status = git_ask(&walk->repo->child, &question, &answer, fault);
+	struct text complaint = git_complaint(&answer);
+
+	if (!status && answer.exit_status)
+		status = fault_set(fault, STATUS_UNABLE,
+		                   "tree %s cannot be listed (a partial clone? bole fetches "
+		                   "nothing): %.*s",
+		                   hex, (int)complaint.size, complaint.data);
+	if (!status)
+		status = take_rows(walk, tree, bytes_text(&answer.out), fault);
+	git_answer_release(&answer);
+	return status;
+}
+
+/* --- either way ------------------------------------------------------------------ */
 
 enum status listing_of_commit(struct listing *out, struct repo *repo,
                               const struct object_id *commit, struct fault *fault)
@@ -154,12 +230,7 @@ enum status listing_of_commit_near(struct listing *out, struct repo *repo,
 		return STATUS_OK;
 	status = repo_commit_info(repo, commit, &info, fault);
 	if (!status)
-		status = enter(&walk, &info.tree, fault);
-	while (!status && walk.depth)
-		status = step(&walk, fault);
-
-	while (walk.depth)
-		git_odb_object_free(walk.levels[--walk.depth].object);
+		status = (repo->by_git.objects ? list_tree : walk_tree)(&walk, &info.tree, fault);
 	memory_free(walk.levels);
 	bytes_release(&walk.path);
 	if (status) {

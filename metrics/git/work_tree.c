@@ -14,6 +14,7 @@ struct survey {
 	struct timespec index_time;
 	struct bytes bytes;
 	struct bytes unix_bytes;
+	struct bytes last; /* path of the index */
 };
 
 /* --- is it what the index says? ------------------------------------------------ */
@@ -37,7 +38,7 @@ static bool is_racy(const struct survey *survey, const struct timespec *changed)
 static bool same_stat(const struct survey *survey, const git_index_entry *entry,
                       const struct stat *st)
 {
-	return mode_is_file(entry->mode) && same_time(&entry->mtime, &st->st_mtim) &&
+	return entry && mode_is_file(entry->mode) && same_time(&entry->mtime, &st->st_mtim) &&
 	       same_time(&entry->ctime, &st->st_ctim) &&
 	       entry->file_size == (uint32_t)st->st_size && entry->ino == (uint32_t)st->st_ino &&
 	       !is_racy(survey, &st->st_mtim);
@@ -62,12 +63,12 @@ static bool same_content(struct survey *survey, const struct object_id *blob,
 	struct text bytes = bytes_text(&survey->bytes);
 	struct object_id unix_id;
 
-	*found = object_id_of_file(bytes);
+	*found = object_id_of_file(survey->repo, bytes);
 	if (object_id_equal(blob, found))
 		return true;
 	if (object_id_none(blob) || !with_unix_lines(bytes, &survey->unix_bytes))
 		return false;
-	unix_id = object_id_of_file(bytes_text(&survey->unix_bytes));
+	unix_id = object_id_of_file(survey->repo, bytes_text(&survey->unix_bytes));
 	return object_id_equal(blob, &unix_id);
 }
 
@@ -81,17 +82,17 @@ static void add_giant(struct survey *survey, struct text path, const struct stat
 
 	bytes_format(&name, "bole: a file too large to read: %s %lld %lld.%09ld", path.data,
 	             (long long)st->st_size, (long long)st->st_mtim.tv_sec, st->st_mtim.tv_nsec);
-	id = object_id_of_file(bytes_text(&name));
+	id = object_id_of_file(survey->repo, bytes_text(&name));
 	bytes_release(&name);
 	overlay_add(&survey->repo->overlay, &id, path, TEXT(""), (uint64_t)st->st_size);
 	listing_add(survey->out, path, &id);
 }
 
 /* `entry` NULL: the index has nothing to compare with. */
-static enum status take_file(struct survey *survey, struct text path, const git_index_entry *entry,
-                             struct fault *fault)
+static enum status take_file(struct survey *survey, struct text path,
+                             const struct index_entry *entry, struct fault *fault)
 {
-	struct object_id kept = entry ? id_of_oid(&entry->id) : (struct object_id){ 0 };
+	struct object_id kept = entry ? entry->id : (struct object_id){ 0 };
 	struct object_id found;
 	struct stat st;
 	bool whole;
@@ -116,44 +117,37 @@ static enum status take_file(struct survey *survey, struct text path, const git_
 	return STATUS_OK;
 }
 
-static enum status take_entry(struct survey *survey, const git_index_entry *entry,
+static enum status take_entry(struct survey *survey, const struct index_entry *entry,
                               struct fault *fault)
 {
-	struct text path = text_of(entry->path);
-	bool staged = git_index_entry_stage(entry) == 0 &&
-	              !(entry->flags_extended & GIT_INDEX_ENTRY_INTENT_TO_ADD);
-	struct object_id blob = id_of_oid(&entry->id);
+	bool staged = !entry->conflict && !entry->intended;
 	bool there, assumed;
 	struct stat st;
 
 	if (S_ISDIR(entry->mode) || (entry->mode & S_IFMT) == GIT_FILEMODE_COMMIT)
 		return STATUS_OK;
-	there = work_file_look(&survey->folder, path, &st);
+	there = work_file_look(&survey->folder, entry->path, &st);
 	/* Outside of a sparse checkout a file is what the index says it is. */
-	assumed = entry->flags & GIT_INDEX_ENTRY_VALID ||
-	          (!there && entry->flags_extended & GIT_INDEX_ENTRY_SKIP_WORKTREE);
-	if (staged && (assumed || (there && same_stat(survey, entry, &st)))) {
+	assumed = entry->assumed || (!there && entry->skipped);
+	if (staged && (assumed || (there && same_stat(survey, entry->known, &st)))) {
 		if (mode_is_file(entry->mode))
-			listing_add(survey->out, path, &blob);
+			listing_add(survey->out, entry->path, &entry->id);
 		return STATUS_OK;
 	}
-	return there ? take_file(survey, path, staged ? entry : NULL, fault) : STATUS_OK;
+	return there ? take_file(survey, entry->path, staged ? entry : NULL, fault) : STATUS_OK;
 }
 
-static enum status take_tracked(struct survey *survey, git_index *index, struct fault *fault)
+/* The stages of a conflict share a path and follow each other; the file is
+ * there once. */
+static enum status take_tracked(void *context, const struct index_entry *entry, struct fault *fault)
 {
-	size_t count = git_index_entrycount(index);
-	const char *last = NULL;
+	struct survey *survey = context;
 	enum status status = STATUS_OK;
 
-	for (size_t i = 0; i < count && !status; i++) {
-		const git_index_entry *entry = git_index_get_byindex(index, i);
-
-		/* The stages of a conflict share a path; the file is there once. */
-		if (!last || strcmp(last, entry->path) != 0)
-			status = take_entry(survey, entry, fault);
-		last = entry->path;
-	}
+	if (!text_equal(entry->path, bytes_text(&survey->last)))
+		status = take_entry(survey, entry, fault);
+	bytes_clear(&survey->last);
+	bytes_add_text(&survey->last, entry->path);
 	return status;
 }
 
@@ -190,19 +184,16 @@ static enum status take_untracked(struct survey *survey, struct fault *fault)
 enum status listing_of_work_tree(struct listing *out, struct repo *repo, struct fault *fault)
 {
 	struct survey survey = { .repo = repo, .out = out, .folder = { .top = -1, .folder = -1 } };
-	git_index *index = NULL;
 	struct stat st;
 	enum status status;
 
 	listing_release(out);
 	status = work_folder_open(&survey.folder, repo, fault);
-	if (!status)
-		status = index_read(&index, repo, fault);
 	if (status)
 		goto done;
 	if (stat(repo->index_file, &st) == 0)
 		survey.index_time = st.st_mtim;
-	status = take_tracked(&survey, index, fault);
+	status = index_walk(repo, true, NULL, take_tracked, &survey, fault);
 	if (!status)
 		status = take_untracked(&survey, fault);
 	if (status)
@@ -210,7 +201,7 @@ enum status listing_of_work_tree(struct listing *out, struct repo *repo, struct 
 	else
 		listing_order(out);
 done:
-	git_index_free(index);
+	bytes_release(&survey.last);
 	work_folder_close(&survey.folder);
 	bytes_release(&survey.bytes);
 	bytes_release(&survey.unix_bytes);

@@ -411,8 +411,9 @@ JS
 @test "an index that bole cannot read blocks nobody, and is named" {
 	bole install
 	worsen src/core.c parse
-	git update-index --split-index
-	commit --all
+	git add .
+	printf 'X' | dd of=.git/index bs=1 seek=60 conv=notrunc status=none
+	run bole hook pre-commit
 	expect_status 0
-	expect 'NOT JUDGED.*split'
+	expect 'NOT JUDGED.*index'
 }

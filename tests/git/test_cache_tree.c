@@ -110,12 +110,11 @@ static void an_index_that_was_replaced_is_not_believed(void **state)
 	struct repo *repo;
 	struct listing listing = LISTING_INIT;
 	git_index *index = NULL;
-	struct fault fault = { 0 };
 
 	(void)state;
 	make_folders();
 	repo = open_here();
-	assert_int_equal(index_read(&index, repo, &fault), STATUS_OK);
+	assert_int_equal(git_index_open(&index, repo->index_file), 0);
 	shell("echo more >>top && git add top && git commit -q -m y");
 	folders_read(&listing, index);
 	assert_int_equal(listing.folder_count, 0);

@@ -274,29 +274,6 @@ static void a_damaged_index_is_refused(void **state)
 	assert_index_fault("cannot read the index");
 }
 
-static void an_index_that_cannot_be_read_yet_is_named(void **state)
-{
-	struct listing listing;
-	struct repo *repo;
-
-	(void)state;
-	make_repository();
-	shell("git update-index --split-index");
-	assert_index_fault("git update-index --no-split-index");
-	shell("git update-index --no-split-index");
-	shell("git sparse-checkout set --cone --sparse-index nowhere");
-	assert_index_fault("git sparse-checkout reapply --no-sparse-index");
-	shell("git sparse-checkout reapply --no-sparse-index");
-	repo = open_here();
-	listing = index_of(repo);
-	assert_paths(&listing, "a.c lib/b.c");
-	listing_release(&listing);
-	repo_close(repo);
-	shell("size=$(($(wc -c <.git/index) - 20)) && head -c $size .git/index >cut &&"
-	      "head -c 20 /dev/zero >>cut && mv cut .git/index");
-	assert_index_fault("index.skipHash");
-}
-
 static void an_index_of_any_version_is_read(void **state)
 {
 	struct listing listing;
@@ -352,7 +329,6 @@ int main(int count, char **arguments)
 		in_sandbox(a_named_index_that_is_missing_is_never_an_empty_one),
 		in_sandbox(a_relative_index_is_meant_from_the_top),
 		in_sandbox(a_damaged_index_is_refused),
-		in_sandbox(an_index_that_cannot_be_read_yet_is_named),
 		in_sandbox(an_index_of_any_version_is_read),
 		in_sandbox(reading_writes_nothing),
 	};

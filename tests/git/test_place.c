@@ -202,20 +202,21 @@ static void no_repository_is_an_error_of_usage(void **state)
 	                 STATUS_USAGE);
 }
 
-static void object_ids_of_another_kind_are_named(void **state)
-{
-	(void)state;
-	shell("git init -q --object-format=sha256 .");
-	assert_refused(STATUS_UNABLE, "SHA-256");
-}
-
 static void a_reftable_is_named(void **state)
 {
 	(void)state;
 	make_repository();
 	shell("git config core.repositoryformatversion 1; git config extensions.refStorage reftable");
-	/* git 2.39 does not know them itself. */
-	assert_refused(STATUS_UNABLE, "ref");
+	/* git 2.39 does not know them itself, and says so. */
+	assert_refused(STATUS_UNABLE, "refstorage");
+}
+
+static void an_extension_that_git_does_not_know_is_named(void **state)
+{
+	(void)state;
+	make_repository();
+	shell("git config core.repositoryformatversion 1; git config extensions.ofTomorrow true");
+	assert_refused(STATUS_UNABLE, "oftomorrow");
 }
 
 static void harmless_extensions_are_no_hindrance(void **state)
@@ -272,8 +273,8 @@ int main(void)
 		in_sandbox(a_common_directory_of_the_environment_is_honoured),
 		in_sandbox(objects_in_quarantine_are_found),
 		in_sandbox(no_repository_is_an_error_of_usage),
-		in_sandbox(object_ids_of_another_kind_are_named),
 		in_sandbox(a_reftable_is_named),
+		in_sandbox(an_extension_that_git_does_not_know_is_named),
 		in_sandbox(harmless_extensions_are_no_hindrance),
 		in_sandbox(a_stranger_s_repository_is_refused_unless_git_trusts_it),
 		in_sandbox(a_broken_config_file_is_told_as_git_tells_it),

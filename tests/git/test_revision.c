@@ -11,7 +11,7 @@ static struct object_id git_says(const char *revision)
 {
 	struct bytes path = BYTES_INIT;
 	struct object_id id = { 0 };
-	char hex[64] = "";
+	char hex[80] = "";
 	FILE *file;
 
 	shell("git rev-parse --verify '%s^{commit}' >\"$HOME/said\"", revision);
