@@ -154,7 +154,7 @@ static enum status take_result(void *context, const struct workshop_result *resu
 	/* Time and crashes may be of this day; they are tried again another time. */
 	if (result->refusal < REFUSED_TIME)
 		history_keep(book->history, &page->blob, page->language, result->links,
-		             result->units);
+		             result->units, result->prints);
 	if (book->units_needed || book->units_kept < UNITS_KEPT || !history_usable(book->history)) {
 		page->units = arena_text(&book->arena, result->units);
 		book->units_kept += result->units.size;
@@ -172,9 +172,13 @@ static enum status refuse(struct book *book, struct page *page, enum refusal ref
 	facts_encode_links(&facts, &links);
 	facts_encode_units(&facts, &units);
 	status = take_result(book,
-	                     &(struct workshop_result){ page, page->language, refusal,
-	                                                bytes_text(&links), bytes_text(&units),
-	                                                TEXT("") },
+	                     &(struct workshop_result){ .tag = page,
+	                                                .language = page->language,
+	                                                .refusal = refusal,
+	                                                .links = bytes_text(&links),
+	                                                .units = bytes_text(&units),
+	                                                .prints = TEXT(""),
+	                                                .increments = TEXT("") },
 	                     fault);
 	bytes_release(&links);
 	bytes_release(&units);

@@ -2,8 +2,8 @@
  * facts: what can be counted?
  *
  * Facts are what can be said of one blob alone: its units with their numbers,
- * its imports, the names it defines and uses, its waivers, and how well it
- * parsed.  A pure function of (bytes, language, FACTS_REVISION and the
+ * its imports, the names it defines and uses, its waivers, its fingerprints, and
+ * how well it parsed.  A pure function of (bytes, language, FACTS_REVISION and the
  * language's own revision); never of a path, a neighbour or a history.  That
  * is why they can be kept for ever under the blob's id.
  *
@@ -130,6 +130,9 @@ struct facts {
 	struct waiver *waivers;
 	size_t waiver_count;
 
+	struct text prints; /* fingerprints, encoded: see below */
+	struct text sketch; /* some of their windows, to find the file by */
+
 	struct increment *increments; /* only when asked for */
 	size_t increment_count;
 };
@@ -144,16 +147,72 @@ void facts_gather(struct facts *facts, const struct outline *outline, bool incre
                   struct arena *arena);
 
 /*
- * One encoding for the store and for the pipe from a worker: two parts, so
- * that the graph of a tree can be read without the units.  Decoding is safe on
+ * One encoding for the store and for the pipe from a worker: three parts, so
+ * that the graph of a tree can be read without the units and the fingerprints.  Decoding is safe on
  * any bytes; false: not a valid encoding.  Texts are copied to the arena.
  */
 void facts_encode_links(const struct facts *facts, struct bytes *out);
 void facts_encode_units(const struct facts *facts, struct bytes *out);
 bool facts_decode_links(struct facts *facts, struct text in, struct arena *arena) MUST_CHECK;
 bool facts_decode_units(struct facts *facts, struct text in, struct arena *arena) MUST_CHECK;
+void facts_encode_prints(const struct facts *facts, struct bytes *out);
 void facts_encode_increments(const struct facts *facts, struct bytes *out);
 bool facts_decode_increments(struct facts *facts, struct text in, struct arena *arena) MUST_CHECK;
+
+/* --- fingerprints: what is written twice? ---------------------------------------- */
+
+/*
+ * A file as its phrases (statements, long ones in parts), with names and literals taken out: enough to say of
+ * any two stretches of any two files whether one is a clone of the other, of
+ * type 1 (the same but for layout and comments), type 2 (the same but for
+ * literals and for names that were exchanged consistently) or type 3 (with
+ * statements put in, left out or changed), without their text.
+ */
+struct phrase {
+	uint32_t shape; /* 24 bits of a hash, names and literals left open */
+	uint32_t line;  /* first and last, from 1 */
+	uint32_t end_line;
+	uint32_t first_word; /* its names: prints->words[first_word] and `words` - 1 more */
+	uint16_t text;       /* 16 bits of a hash of its names and literals */
+	uint8_t tokens;
+	uint8_t words;
+};
+
+struct prints {
+	struct phrase *phrases; /* in the order of the file */
+	size_t count;
+	uint16_t *words; /* a number for each name; equal: the same name */
+	size_t word_count;
+	uint32_t names; /* numbers given so far, modulo 65536 in `words` */
+};
+
+/* False: not a valid encoding, and `prints` is empty.  An empty text is valid. */
+bool prints_decode(struct prints *prints, struct text in, struct arena *arena) MUST_CHECK;
+
+/* Does a phrase repeat the shape of one shortly before, as rows of tables do? */
+bool phrase_is_stale(const struct prints *prints, size_t at);
+/* Equal for stretches whose names repeat in the same way. */
+uint64_t prints_pattern(const struct prints *prints, size_t from, size_t end);
+
+/* As few phrases from `at` on as have `least` tokens: equal hashes mean the
+ * same shapes and the same pattern of names.  `hash` 0: there are not so many,
+ * or most of them are stale. */
+struct window {
+	uint64_t hash;
+	size_t end;
+	uint32_t tokens;
+};
+struct window prints_window(const struct prints *prints, size_t at, uint32_t least);
+
+/*
+ * The sketch of a file is read with its links, so that the few files which may
+ * share something with a change are found without their fingerprints: of three
+ * windows of SKETCH_TOKENS in a row at least one is in it.
+ */
+enum { SKETCH_TOKENS = 30, SKETCH_HASH = 4 };
+uint32_t sketch_hash(uint64_t window); /* as it stands in sketches */
+size_t sketch_count(struct text sketch);
+uint32_t sketch_at(struct text sketch, size_t at);
 
 /* --- the workshop: facts of many blobs, by child processes --------------------- */
 
@@ -179,6 +238,7 @@ struct workshop_result {
 	enum refusal refusal;
 	struct text links; /* encoded, also for a refused file */
 	struct text units;
+	struct text prints;
 	struct text increments; /* encoded, when asked for */
 };
 

@@ -46,21 +46,28 @@ bool history_find(struct history *history, const struct object_id *blob,
                   const struct language *language, struct text *links, struct text *units);
 
 /* The links of many blobs in one pass, several times faster than one by one.
- * `found` is called with an index of `wanted` and links that live until it
+ * `found` is called with an index of `wanted` and a part that lives until it
  * returns, in the order of the store, and not at all for what is not there.
  * It must not call this room. */
 struct history_wanted {
 	const struct object_id *blob;
 	const struct language *language;
 };
-typedef void history_links_found(void *context, size_t index, struct text links);
+typedef void history_part_found(void *context, size_t index, struct text part);
 void history_find_links(struct history *history, const struct history_wanted *wanted, size_t count,
-                        history_links_found *found, void *context);
+                        history_part_found *found, void *context);
+
+/* Likewise the fingerprints, of one blob and of many. */
+bool history_find_prints(struct history *history, const struct object_id *blob,
+                         const struct language *language, struct text *prints);
+void history_find_all_prints(struct history *history, const struct history_wanted *wanted,
+                             size_t count, history_part_found *found, void *context);
 
 /* Keeps facts; written out in large transactions, at the latest at close.
  * Dropped when another process holds the store for longer than half a second. */
 void history_keep(struct history *history, const struct object_id *blob,
-                  const struct language *language, struct text links, struct text units);
+                  const struct language *language, struct text links, struct text units,
+                  struct text prints);
 
 /* --- what was judged ---------------------------------------------------------------- */
 

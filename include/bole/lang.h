@@ -229,6 +229,7 @@ struct language {
 	const char *const *boolean_operators; /* texts of those that form sequences */
 	const char *const *bodies; /* nodes that are one, where no field says so; at most 4 */
 
+	bool lines_end;       /* the end of a line may end a statement (Python, Go, JavaScript) */
 	bool nested_apart;    /* functions inside functions are units of their own (JavaScript) */
 	bool decorator_idiom; /* a function of just one inner function and a return adds no nesting */
 	const char *sound_error; /* one word that the grammar stumbles over in sound text,

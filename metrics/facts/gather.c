@@ -201,6 +201,8 @@ void facts_gather(struct facts *facts, const struct outline *outline, bool incre
 	gather_callees(&tally);
 	gather_waivers(&tally);
 	gather_marks_of_origin(&tally);
+	gather_prints(&tally);
+	gather_sketch(&tally);
 	if (tally.increment_count)
 		qsort(tally.increments, tally.increment_count, sizeof(*tally.increments),
 		      by_unit_and_place);

@@ -69,5 +69,7 @@ void gather_references(struct tally *tally);
 void gather_callees(struct tally *tally);
 void gather_waivers(struct tally *tally);
 void gather_marks_of_origin(struct tally *tally); /* generated, entry point */
+void gather_prints(struct tally *tally);
+void gather_sketch(struct tally *tally); /* of the prints */
 
 #endif

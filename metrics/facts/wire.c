@@ -8,10 +8,12 @@
  *          imports: count (kind flags line target name alias)*
  *          definitions: count (hash flags line)*
  *          references: count (hash flags [hash of the qualifier, if flags & 128])*
+ *          sketch: as a text, four bytes a hash, little endian
  *   units  count (name kind quality exported line length cyclomatic cognitive
  *          nesting params sloc worst_line worst_cost body signature short_name
  *          callees: count number*)*
  *          waivers: count (line covers rule until reason)*
+ *   prints see prints.c
  *
  * `body` and `signature` are eight bytes, little endian.  `length` is
  * end_line - line.  A change to this page raises FACTS_REVISION.
@@ -146,6 +148,14 @@ static void get_names(struct facts *facts, struct wire *in, struct arena *arena)
 	}
 }
 
+/* As it is: sketches are looked through, and never read one by one. */
+static void get_sketch(struct facts *facts, struct wire *in, struct arena *arena)
+{
+	facts->sketch = get_text(in, arena);
+	if (facts->sketch.size % SKETCH_HASH)
+		in->broken = true;
+}
+
 void facts_encode_links(const struct facts *facts, struct bytes *out)
 {
 	wire_put(out, facts->refusal);
@@ -156,6 +166,7 @@ void facts_encode_links(const struct facts *facts, struct bytes *out)
 	wire_put_text(out, facts->package);
 	put_imports(facts, out);
 	put_names(facts, out);
+	wire_put_text(out, facts->sketch);
 }
 
 bool facts_decode_links(struct facts *facts, struct text in, struct arena *arena)
@@ -173,6 +184,7 @@ bool facts_decode_links(struct facts *facts, struct text in, struct arena *arena
 	facts->package = get_text(&wire, arena);
 	get_imports(facts, &wire, arena);
 	get_names(facts, &wire, arena);
+	get_sketch(facts, &wire, arena);
 	return !wire.broken && wire.next == wire.end;
 }
 
@@ -265,6 +277,11 @@ bool facts_decode_units(struct facts *facts, struct text in, struct arena *arena
 		facts->waivers[i].reason = get_text(&wire, arena);
 	}
 	return !wire.broken && wire.next == wire.end;
+}
+
+void facts_encode_prints(const struct facts *facts, struct bytes *out)
+{
+	bytes_add_text(out, facts->prints);
 }
 
 /* --- increments --------------------------------------------------------------------- */

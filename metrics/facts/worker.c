@@ -147,10 +147,20 @@ static void set_bounds(struct worker *worker, const struct job_header *job)
 	set_alarm(job->milliseconds);
 }
 
+/* What came in behind the first `*sent` bytes. */
+static uint32_t part_size(const struct bytes *answer, size_t *sent)
+{
+	size_t size = answer->size - *sent;
+
+	*sent = answer->size;
+	return (uint32_t)size;
+}
+
 static void measure(struct worker *worker, const struct job_header *job)
 {
 	struct answer_header header = { 0 };
 	struct bytes *answer = &worker->answer;
+	size_t sent = sizeof(header);
 	struct facts facts;
 
 	const struct language *language = language_by_id(job->language);
@@ -162,12 +172,14 @@ static void measure(struct worker *worker, const struct job_header *job)
 	bytes_clear(answer);
 	bytes_add(answer, &header, sizeof(header));
 	facts_encode_links(&facts, answer);
-	header.links = (uint32_t)(answer->size - sizeof(header));
+	header.links = part_size(answer, &sent);
 	facts_encode_units(&facts, answer);
-	header.units = (uint32_t)(answer->size - sizeof(header)) - header.links;
+	header.units = part_size(answer, &sent);
+	facts_encode_prints(&facts, answer);
+	header.prints = part_size(answer, &sent);
 	if (job->increments)
 		facts_encode_increments(&facts, answer);
-	header.increments = (uint32_t)(answer->size - sizeof(header)) - header.links - header.units;
+	header.increments = part_size(answer, &sent);
 	header.refusal = facts.refusal;
 	memcpy(answer->data, &header, sizeof(header));
 }

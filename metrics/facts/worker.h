@@ -2,7 +2,7 @@
  * The child's side of the workshop, and what both sides say over the socket.
  *
  *   job     struct job_header, then `size` bytes of source
- *   answer  struct answer_header, then links, units and increments, encoded
+ *   answer  struct answer_header, then links, units, prints and increments, encoded
  */
 #ifndef FACTS_WORKER_H
 #define FACTS_WORKER_H
@@ -17,7 +17,7 @@ struct job_header {
 };
 
 struct answer_header {
-	uint32_t links, units, increments; /* bytes */
+	uint32_t links, units, prints, increments; /* bytes */
 	uint32_t refusal;
 };
 

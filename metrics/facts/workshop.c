@@ -217,8 +217,13 @@ static enum status report_refusal(struct workshop *workshop, const struct queued
 {
 	struct facts facts = { .language = job->language, .refusal = (uint8_t)refusal };
 	struct bytes links = BYTES_INIT, units = BYTES_INIT;
-	struct workshop_result result = { job->tag, job->language, refusal,
-		                          TEXT(""), TEXT(""),      TEXT("") };
+	struct workshop_result result = {
+		.tag = job->tag,
+		.language = job->language,
+		.refusal = refusal,
+		.prints = TEXT(""),
+		.increments = TEXT(""),
+	};
 	enum status status;
 
 	facts_encode_links(&facts, &links);
@@ -303,7 +308,8 @@ static bool answer_size(const struct bytes *answer, struct answer_header *header
 	if (answer->size < sizeof(*header))
 		return false;
 	memcpy(header, answer->data, sizeof(*header));
-	*size = sizeof(*header) + (uint64_t)header->links + header->units + header->increments;
+	*size = sizeof(*header) + (uint64_t)header->links + header->units + header->prints +
+	        header->increments;
 	return answer->size >= *size || *size > ANSWER_MAX;
 }
 
@@ -322,7 +328,9 @@ static enum status take_answers(struct workshop *workshop, struct hand *hand, st
 			.refusal = header.refusal < REFUSAL_COUNT ? header.refusal : REFUSED_CRASH,
 			.links = { next, header.links },
 			.units = { next + header.links, header.units },
-			.increments = { next + header.links + header.units, header.increments },
+			.prints = { next + header.links + header.units, header.prints },
+			.increments = { next + header.links + header.units + header.prints,
+			                header.increments },
 		};
 
 		if (size > ANSWER_MAX)

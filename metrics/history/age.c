@@ -41,7 +41,8 @@ static int read_oldest(struct history *history, const struct met_language *langu
 static int remove_batch(struct history *history, const struct met_language *language, unsigned most,
                         unsigned *removed)
 {
-	static const enum statement steps[] = { REMOVE_LINKS, REMOVE_UNITS, REMOVE_FACTS };
+	static const enum statement steps[] = { REMOVE_LINKS, REMOVE_UNITS, REMOVE_PRINTS,
+		                                REMOVE_FACTS };
 	int result = SQLITE_OK;
 
 	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]) && result == SQLITE_OK; i++) {

@@ -24,7 +24,8 @@ struct bulk {
 	size_t count;
 	struct bulk_row *rows;
 	size_t row_count;
-	history_links_found *found;
+	enum facts_part part;
+	history_part_found *found;
 	void *context;
 };
 
@@ -155,7 +156,7 @@ static void row_deliver(struct bulk *bulk, size_t wanted, int32_t seal, struct t
 {
 	struct facts_key key = bulk_key(bulk, wanted);
 
-	if (seal == facts_seal(&key, PART_LINKS, data))
+	if (seal == facts_seal(&key, bulk->part, data))
 		bulk->found(bulk->context, wanted, data);
 	else
 		bulk->history->damaged++;
@@ -164,24 +165,25 @@ static void row_deliver(struct bulk *bulk, size_t wanted, int32_t seal, struct t
 /* Delivers the rows of a run; one that is not in the table counts as damaged. */
 static int run_read(struct bulk *bulk, size_t at, size_t end)
 {
-	struct binder links = store_bind(bulk->history, RANGE_LINKS);
+	struct binder parts =
+		store_bind(bulk->history, bulk->part == PART_LINKS ? RANGE_LINKS : RANGE_PRINTS);
 	int result;
 
-	bind_number(&links, bulk->rows[at].id);
-	bind_number(&links, bulk->rows[end - 1].id);
-	while ((result = binder_step(&links)) == SQLITE_ROW) {
-		int64_t id = sqlite3_column_int64(links.statement, 0);
+	bind_number(&parts, bulk->rows[at].id);
+	bind_number(&parts, bulk->rows[end - 1].id);
+	while ((result = binder_step(&parts)) == SQLITE_ROW) {
+		int64_t id = sqlite3_column_int64(parts.statement, 0);
 		struct text data;
 
 		for (; at < end && bulk->rows[at].id < id; at++)
 			bulk->history->damaged++;
 		if (at == end || bulk->rows[at].id != id)
 			continue;
-		data.data = sqlite3_column_blob(links.statement, 2);
-		data.size = (size_t)sqlite3_column_bytes(links.statement, 2);
+		data.data = sqlite3_column_blob(parts.statement, 2);
+		data.size = (size_t)sqlite3_column_bytes(parts.statement, 2);
 		for (; at < end && bulk->rows[at].id == id; at++)
 			row_deliver(bulk, bulk->rows[at].wanted,
-			            sqlite3_column_int(links.statement, 1), data);
+			            sqlite3_column_int(parts.statement, 1), data);
 	}
 	bulk->history->damaged += (unsigned)(end - at);
 	return result == SQLITE_DONE ? SQLITE_OK : result;
@@ -201,23 +203,34 @@ static int rows_read(struct bulk *bulk)
 	return result;
 }
 
-void history_find_links(struct history *history, const struct history_wanted *wanted, size_t count,
-                        history_links_found *found, void *context)
+static void find_many(struct bulk *bulk)
 {
-	struct bulk bulk = { history, wanted, count, NULL, 0, found, context };
+	struct history *history = bulk->history;
 	int result;
 
 	if (history->kept.count)
 		store_write(history, NULL);
-	if (!history->db || count == 0 || !store_read_begin(history))
+	if (!history->db || bulk->count == 0 || !store_read_begin(history))
 		return;
-	bulk.rows = memory_new(count * sizeof(*bulk.rows));
-	result = rows_find(&bulk);
+	bulk->rows = memory_new(bulk->count * sizeof(*bulk->rows));
+	result = rows_find(bulk);
 	if (result == SQLITE_OK)
-		result = rows_read(&bulk);
-	memory_free(bulk.rows);
+		result = rows_read(bulk);
+	memory_free(bulk->rows);
 	if (result != SQLITE_OK)
 		store_failed(history, result);
 	else
 		store_read_end(history);
+}
+
+void history_find_links(struct history *history, const struct history_wanted *wanted, size_t count,
+                        history_part_found *found, void *context)
+{
+	find_many(&(struct bulk){ history, wanted, count, NULL, 0, PART_LINKS, found, context });
+}
+
+void history_find_all_prints(struct history *history, const struct history_wanted *wanted,
+                             size_t count, history_part_found *found, void *context)
+{
+	find_many(&(struct bulk){ history, wanted, count, NULL, 0, PART_PRINTS, found, context });
 }

@@ -77,7 +77,8 @@ int64_t facts_row(struct history *history, const struct facts_key *key, int *res
 static bool part_read(struct history *history, int64_t id, const struct facts_key *key,
                       enum facts_part part, struct bytes *out, int *result)
 {
-	struct binder row = store_bind(history, part == PART_LINKS ? READ_LINKS : READ_UNITS);
+	static const enum statement reads[PART_COUNT] = { READ_LINKS, READ_UNITS, READ_PRINTS };
+	struct binder row = store_bind(history, reads[part]);
 	int32_t seal = 0;
 
 	bytes_clear(out);
@@ -100,38 +101,34 @@ static bool part_read(struct history *history, int64_t id, const struct facts_ke
 	return false;
 }
 
-static bool find_kept(struct history *history, const struct facts_key *key, struct text *links,
-                      struct text *units)
+static bool find_kept(struct history *history, const struct facts_key *key,
+                      struct text *parts[PART_COUNT])
 {
 	const struct kept_row *row = kept_find(&history->kept, key);
 
-	if (!row)
-		return false;
-	if (links)
-		*links = kept_part(&history->kept, row, PART_LINKS);
-	if (units)
-		*units = kept_part(&history->kept, row, PART_UNITS);
-	return true;
+	for (int part = 0; row && part < PART_COUNT; part++)
+		if (parts[part])
+			*parts[part] = kept_part(&history->kept, row, (enum facts_part)part);
+	return row;
 }
 
 static bool find_stored(struct history *history, const struct facts_key *key, int64_t id,
-                        struct text *links, struct text *units, int *result)
+                        struct text *parts[PART_COUNT], int *result)
 {
-	if (links) {
-		if (!part_read(history, id, key, PART_LINKS, &history->found_links, result))
+	for (int part = 0; part < PART_COUNT; part++) {
+		struct bytes *found = &history->found[part];
+
+		if (!parts[part])
+			continue;
+		if (!part_read(history, id, key, (enum facts_part)part, found, result))
 			return false;
-		*links = bytes_text(&history->found_links);
-	}
-	if (units) {
-		if (!part_read(history, id, key, PART_UNITS, &history->found_units, result))
-			return false;
-		*units = bytes_text(&history->found_units);
+		*parts[part] = bytes_text(found);
 	}
 	return true;
 }
 
-bool history_find(struct history *history, const struct object_id *blob,
-                  const struct language *language, struct text *links, struct text *units)
+static bool find_parts(struct history *history, const struct object_id *blob,
+                       const struct language *language, struct text *parts[PART_COUNT])
 {
 	struct facts_key key;
 	bool found = false;
@@ -141,30 +138,44 @@ bool history_find(struct history *history, const struct object_id *blob,
 	if (!history->db)
 		return false;
 	key = facts_key_of(blob, language);
-	if (find_kept(history, &key, links, units))
+	if (find_kept(history, &key, parts))
 		return true;
 	if (!store_read_begin(history))
 		return false;
 	id = facts_row(history, &key, &result);
 	if (id)
-		found = find_stored(history, &key, id, links, units, &result);
+		found = find_stored(history, &key, id, parts, &result);
 	if (result != SQLITE_OK)
 		store_failed(history, result);
 	return found;
 }
 
+bool history_find(struct history *history, const struct object_id *blob,
+                  const struct language *language, struct text *links, struct text *units)
+{
+	return find_parts(history, blob, language, (struct text *[]){ links, units, NULL });
+}
+
+bool history_find_prints(struct history *history, const struct object_id *blob,
+                         const struct language *language, struct text *prints)
+{
+	return find_parts(history, blob, language, (struct text *[]){ NULL, NULL, prints });
+}
+
 void history_keep(struct history *history, const struct object_id *blob,
-                  const struct language *language, struct text links, struct text units)
+                  const struct language *language, struct text links, struct text units,
+                  struct text prints)
 {
 	struct facts_key key;
 
 	store_read_end(history);
 	if (!history->db || history->read_only || object_id_none(blob) ||
-	    links.size > STORE_PART_MOST || units.size > STORE_PART_MOST)
+	    links.size > STORE_PART_MOST || units.size > STORE_PART_MOST ||
+	    prints.size > STORE_PART_MOST)
 		return;
 	key = facts_key_of(blob, language);
 	languages_meet(history, language, key.revision);
-	kept_add(&history->kept, &key, links, units);
+	kept_add(&history->kept, &key, (struct text[]){ links, units, prints });
 	if (history->kept.data.size >= STORE_BATCH)
 		store_write(history, NULL);
 }

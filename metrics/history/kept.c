@@ -36,23 +36,24 @@ const struct kept_row *kept_find(const struct kept *kept, const struct facts_key
 
 struct text kept_part(const struct kept *kept, const struct kept_row *row, enum facts_part part)
 {
-	const char *links = kept->data.data + row->at;
+	const char *data = kept->data.data + row->at;
 
-	if (part == PART_LINKS)
-		return (struct text){ links, row->links };
-	return (struct text){ links + row->links, row->units };
+	for (int before = 0; before < (int)part; before++)
+		data += row->sizes[before];
+	return (struct text){ data, row->sizes[part] };
 }
 
-void kept_add(struct kept *kept, const struct facts_key *key, struct text links, struct text units)
+void kept_add(struct kept *kept, const struct facts_key *key, const struct text parts[PART_COUNT])
 {
-	struct kept_row row = { *key, kept->data.size, (uint32_t)links.size, (uint32_t)units.size,
-		                MAP_NONE };
+	struct kept_row row = { .key = *key, .at = kept->data.size, .older = MAP_NONE };
 	uint32_t *newest;
 
 	if (kept_find(kept, key))
 		return; /* facts of the same key are the same */
-	bytes_add_text(&kept->data, links);
-	bytes_add_text(&kept->data, units);
+	for (int part = 0; part < PART_COUNT; part++) {
+		row.sizes[part] = (uint32_t)parts[part].size;
+		bytes_add_text(&kept->data, parts[part]);
+	}
 	newest = hash_map_at(&kept->index, facts_key_hash(key));
 	row.older = *newest;
 	*newest = (uint32_t)kept->count;

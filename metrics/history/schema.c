@@ -41,6 +41,12 @@ static const char *const schema_1[] = {
 	"  data BLOB NOT NULL\n"
 	")",
 
+	"CREATE TABLE prints(\n"
+	"  id INTEGER PRIMARY KEY,\n"
+	"  seal INTEGER NOT NULL,\n"
+	"  data BLOB NOT NULL\n"
+	")",
+
 	"CREATE TABLE measure(\n"
 	"  id INTEGER PRIMARY KEY,\n"
 	"  revisions TEXT NOT NULL\n"

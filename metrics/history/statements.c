@@ -7,22 +7,27 @@ static const char *const statement_sql[STATEMENT_COUNT] = {
 	[READ_FACTS] = "SELECT id FROM facts WHERE blob=?1 AND language=?2 AND revision=?3",
 	[READ_LINKS] = "SELECT seal, data FROM links WHERE id=?1",
 	[READ_UNITS] = "SELECT seal, data FROM units WHERE id=?1",
+	[READ_PRINTS] = "SELECT seal, data FROM prints WHERE id=?1",
 	[WALK_FACTS] = "SELECT blob, language, revision, id FROM facts",
 	[RANGE_LINKS] = "SELECT id, seal, data FROM links WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+	[RANGE_PRINTS] = "SELECT id, seal, data FROM prints WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
 	[HIGHEST_LINKS] = "SELECT max(id) FROM links",
 	[WRITE_FACTS] = "INSERT INTO facts(blob, language, revision, id) VALUES(?1, ?2, ?3, ?4)",
 	[WRITE_LINKS] = "REPLACE INTO links(id, seal, data) VALUES(?1, ?2, ?3)",
 	[WRITE_UNITS] = "REPLACE INTO units(id, seal, data) VALUES(?1, ?2, ?3)",
+	[WRITE_PRINTS] = "REPLACE INTO prints(id, seal, data) VALUES(?1, ?2, ?3)",
 
 	[WRITE_LANGUAGE] = "INSERT INTO language(id, name, oldest) VALUES(?1, ?2, 0)"
 			   " ON CONFLICT(id) DO UPDATE SET name=?2",
 	[READ_OLDEST] = "SELECT oldest FROM language WHERE id=?1",
 	[WRITE_OLDEST] = "UPDATE language SET oldest=?2 WHERE id=?1",
-	/* The three meet the same rows: each walks `facts` in the order of its key. */
+	/* All of them meet the same rows: each walks `facts` in the order of its key. */
 	[REMOVE_LINKS] = "DELETE FROM links WHERE id IN"
 			 " (SELECT id FROM facts WHERE language=?1 AND revision<?2 LIMIT ?3)",
 	[REMOVE_UNITS] = "DELETE FROM units WHERE id IN"
 			 " (SELECT id FROM facts WHERE language=?1 AND revision<?2 LIMIT ?3)",
+	[REMOVE_PRINTS] = "DELETE FROM prints WHERE id IN"
+			  " (SELECT id FROM facts WHERE language=?1 AND revision<?2 LIMIT ?3)",
 	[REMOVE_FACTS] = "DELETE FROM facts WHERE (blob, language, revision) IN"
 			 " (SELECT blob, language, revision FROM facts"
 			 " WHERE language=?1 AND revision<?2 LIMIT ?3)",

@@ -120,8 +120,8 @@ void history_close(struct history *history, struct bytes *notice)
 	kept_release(&history->kept);
 	memory_free(history->snapshots);
 	memory_free(history->languages);
-	bytes_release(&history->found_links);
-	bytes_release(&history->found_units);
+	for (int part = 0; part < PART_COUNT; part++)
+		bytes_release(&history->found[part]);
 	bytes_release(&history->notices);
 	memory_free(history->folder);
 	memory_free(history->path);

@@ -46,17 +46,21 @@ enum statement {
 	READ_FACTS,
 	READ_LINKS,
 	READ_UNITS,
+	READ_PRINTS,
 	WALK_FACTS,
 	RANGE_LINKS,
+	RANGE_PRINTS,
 	HIGHEST_LINKS,
 	WRITE_FACTS,
 	WRITE_LINKS,
 	WRITE_UNITS,
+	WRITE_PRINTS,
 	WRITE_LANGUAGE,
 	READ_OLDEST,
 	WRITE_OLDEST,
 	REMOVE_LINKS,
 	REMOVE_UNITS,
+	REMOVE_PRINTS,
 	REMOVE_FACTS,
 	WRITE_MEASURE,
 	READ_MEASURE,
@@ -82,16 +86,13 @@ struct facts_key {
 	uint32_t revision;
 };
 
-enum facts_part {
-	PART_LINKS,
-	PART_UNITS,
-};
+enum facts_part { PART_LINKS, PART_UNITS, PART_PRINTS, PART_COUNT };
 
 struct kept_row {
 	struct facts_key key;
-	size_t at; /* in `data`: links, then units */
-	uint32_t links, units;
-	uint32_t older; /* row with the same hash, or MAP_NONE */
+	size_t at;                  /* in `data`: its parts one behind the other */
+	uint32_t sizes[PART_COUNT]; /* of them */
+	uint32_t older;             /* row with the same hash, or MAP_NONE */
 };
 
 struct kept {
@@ -135,7 +136,7 @@ struct history {
 	size_t snapshot_count, snapshot_capacity;
 	struct met_language *languages;
 	size_t language_count, language_capacity;
-	struct bytes found_links, found_units;
+	struct bytes found[PART_COUNT];
 };
 
 /* notices.c: what is said, one line each */
@@ -206,7 +207,7 @@ int store_remember_check(struct history *history) MUST_CHECK;
 /* kept.c: facts not yet written */
 bool facts_key_equal(const struct facts_key *a, const struct facts_key *b);
 uint64_t facts_key_hash(const struct facts_key *key);
-void kept_add(struct kept *kept, const struct facts_key *key, struct text links, struct text units);
+void kept_add(struct kept *kept, const struct facts_key *key, const struct text parts[PART_COUNT]);
 const struct kept_row *kept_find(const struct kept *kept, const struct facts_key *key);
 struct text kept_part(const struct kept *kept, const struct kept_row *row, enum facts_part part);
 void kept_clear(struct kept *kept);

@@ -1,11 +1,12 @@
 #include "store.h"
 
-/* Links and units, under the number that the key has or now gets. */
+/* Every part stands under the number that the key has or now gets. */
 static int write_part(struct history *history, enum facts_part part, int64_t *id,
                       const struct kept_row *row)
 {
+	static const enum statement writes[PART_COUNT] = { WRITE_LINKS, WRITE_UNITS, WRITE_PRINTS };
 	struct text data = kept_part(&history->kept, row, part);
-	struct binder binder = store_bind(history, part == PART_LINKS ? WRITE_LINKS : WRITE_UNITS);
+	struct binder binder = store_bind(history, writes[part]);
 	int result;
 
 	if (*id)
@@ -30,10 +31,8 @@ static int write_facts(struct history *history, const struct kept_row *row)
 	int64_t id = facts_row(history, key, &result);
 	bool known = id != 0;
 
-	if (result == SQLITE_OK)
-		result = write_part(history, PART_LINKS, &id, row);
-	if (result == SQLITE_OK)
-		result = write_part(history, PART_UNITS, &id, row);
+	for (int part = 0; part < PART_COUNT && result == SQLITE_OK; part++)
+		result = write_part(history, (enum facts_part)part, &id, row);
 	if (result != SQLITE_OK || known)
 		return result;
 	facts = store_bind(history, WRITE_FACTS);

@@ -118,6 +118,7 @@ const struct language language_bash = {
 	.filenames = (const char *const[]){ ".bashrc", ".bash_profile", ".profile", NULL },
 	.interpreters = (const char *const[]){ "sh", "bash", "dash", "ksh", NULL },
 	.nodes = nodes,
+	.lines_end = true,
 	.boolean_operators = (const char *const[]){ "&&", "||", "-a", "-o", NULL },
 	.link_style = LINKS_BY_NAME,
 	.joint = " ", /* names may hold dots and colons, and no blanks */

@@ -102,6 +102,7 @@ const struct language language_go = {
 	.grammar = tree_sitter_go,
 	.extensions = (const char *const[]){ "go", NULL },
 	.nodes = nodes,
+	.lines_end = true,
 	.boolean_operators = boolean_operators,
 	.shown_by_capital = true,
 	.link_style = LINKS_GO,

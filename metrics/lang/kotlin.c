@@ -220,6 +220,7 @@ const struct language language_kotlin = {
 	.extensions = (const char *const[]){ "kt", "kts", NULL },
 	.interpreters = (const char *const[]){ "kotlin", NULL },
 	.nodes = nodes,
+	.lines_end = true,
 	.boolean_operators = (const char *const[]){ "&&", "||", NULL },
 	.bodies = (const char *const[]){ "function_body", "block", "class_body", NULL },
 	.hidden_word = "private",

@@ -97,6 +97,7 @@ const struct language language_lua = {
 	.extensions = (const char *const[]){ "lua", NULL },
 	.interpreters = (const char *const[]){ "lua", "luajit", NULL },
 	.nodes = nodes,
+	.lines_end = true,
 	.boolean_operators = (const char *const[]){ "and", "or", NULL },
 	.hidden_word = "local",
 	.link_style = LINKS_BY_NAME,

@@ -160,6 +160,7 @@ const struct language language_python = {
 	.extensions = (const char *const[]){ "py", "pyi", "pyw", NULL },
 	.interpreters = (const char *const[]){ "python", "pypy", NULL },
 	.nodes = nodes,
+	.lines_end = true,
 	.boolean_operators = (const char *const[]){ "and", "or", NULL },
 	.decorator_idiom = true,
 	.constructor = "__init__",

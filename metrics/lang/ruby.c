@@ -183,6 +183,7 @@ const struct language language_ruby = {
 	.filenames = (const char *const[]){ "Rakefile", "Gemfile", NULL },
 	.interpreters = (const char *const[]){ "ruby", NULL },
 	.nodes = nodes,
+	.lines_end = true,
 	.boolean_operators = (const char *const[]){ "&&", "||", "and", "or", NULL },
 	.constructor = "initialize",
 	.link_style = LINKS_BY_NAME,

@@ -211,6 +211,7 @@ const struct language language_scala = {
 	.grammar = tree_sitter_scala,
 	.extensions = (const char *const[]){ "scala", "sc", "sbt", NULL },
 	.nodes = nodes,
+	.lines_end = true,
 	.boolean_operators = (const char *const[]){ "&&", "||", NULL },
 	.bodies = (const char *const[]){ "block", "indented_block", NULL },
 	.hidden_word = "private",

@@ -125,7 +125,7 @@
 
 #define SCRIPT_LANGUAGE(rows)                                                         \
 	.nodes = rows, .boolean_operators = script_boolean_operators,                 \
-	.nested_apart = true, .constructor = "constructor", .shown_word = "export",   \
+	.lines_end = true, .nested_apart = true, .constructor = "constructor", .shown_word = "export",   \
 	.link_style = LINKS_SCRIPT, .joint = ".", .inline_imports = script_inline_imports, \
 	.imports = script_imports
 

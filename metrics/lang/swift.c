@@ -263,6 +263,7 @@ const struct language language_swift = {
 	.extensions = (const char *const[]){ "swift", NULL },
 	.interpreters = (const char *const[]){ "swift", NULL },
 	.nodes = nodes,
+	.lines_end = true,
 	.boolean_operators = (const char *const[]){ "&&", "||", NULL },
 	.bodies = (const char *const[]){ "statements", NULL },
 	.sound_error = "()", /* the empty tuple */

@@ -11,9 +11,29 @@ struct part {
 	void (*encode)(const struct facts *facts, struct bytes *out);
 };
 
+/* As the store and its readers do: kept as it is, and decoded when it is looked at. */
+static bool decode_prints(struct facts *facts, struct text in, struct arena *arena)
+{
+	struct prints prints;
+
+	if (!prints_decode(&prints, in, arena))
+		return false;
+	for (size_t i = 0; i < prints.count; i++) {
+		const struct phrase *phrase = &prints.phrases[i];
+		struct window window = prints_window(&prints, i, SKETCH_TOKENS);
+
+		CLAIM(phrase->line <= phrase->end_line);
+		CLAIM(phrase->first_word + phrase->words <= prints.word_count);
+		CLAIM(window.end >= i && window.end <= prints.count);
+	}
+	facts->prints = arena_text(arena, in);
+	return true;
+}
+
 static const struct part parts[] = {
 	{ facts_decode_links, facts_encode_links },
 	{ facts_decode_units, facts_encode_units },
+	{ decode_prints, facts_encode_prints },
 	{ facts_decode_increments, facts_encode_increments },
 };
 
@@ -77,7 +97,7 @@ static void check_round_trip(const struct part *part, const struct facts *facts)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	const struct part *part = &parts[size ? data[0] % 3 : 0];
+	const struct part *part = &parts[size ? data[0] % 4 : 0];
 	struct facts facts = { .language = language_by_id(1) };
 	struct arena arena = ARENA_INIT;
 	struct text in = size ? fuzz_text(data + 1, size - 1) : TEXT("");

@@ -147,7 +147,8 @@ HOUSE void house_keep(struct history *history, uint64_t number, const struct lan
 
 	house_data(&links, number, mean);
 	house_data(&units, number ^ 0xffff0000, mean);
-	history_keep(history, &blob, language, bytes_text(&links), bytes_text(&units));
+	history_keep(history, &blob, language, bytes_text(&links), bytes_text(&units),
+	             TEXT("prints"));
 	bytes_release(&links);
 	bytes_release(&units);
 }

@@ -14,8 +14,8 @@ static void expect_sound(struct house *house)
 	/* no half of a row */
 	house_expect(house,
 	             "SELECT count(*) FROM facts LEFT JOIN links USING(id)"
-	             " LEFT JOIN units USING(id) WHERE links.id IS NULL"
-	             " OR units.id IS NULL",
+	             " LEFT JOIN units USING(id) LEFT JOIN prints USING(id)"
+	             " WHERE links.id IS NULL OR units.id IS NULL OR prints.id IS NULL",
 	             "0");
 	house_expect(house, "SELECT (SELECT count(*) FROM facts) - (SELECT count(*) FROM links)",
 	             "0");

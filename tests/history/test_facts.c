@@ -26,20 +26,22 @@ static void what_is_kept_is_found_again(void **state)
 	assert_quiet(house);
 }
 
-static void links_and_units_can_be_asked_for_alone(void **state)
+static void each_part_can_be_asked_for_alone(void **state)
 {
 	struct house *house = *state;
 	struct object_id blob = house_blob(1);
 	struct text text = { "", 0 };
 	struct history *history = house_open(house);
 
-	history_keep(history, &blob, &house_c, TEXT("l"), TEXT("uu"));
+	history_keep(history, &blob, &house_c, TEXT("l"), TEXT("uu"), TEXT("ppp"));
 	house_close(house, history);
 	history = house_open(house);
 	assert_true(history_find(history, &blob, &house_c, &text, NULL));
 	assert_true(text_is(text, "l"));
 	assert_true(history_find(history, &blob, &house_c, NULL, &text));
 	assert_true(text_is(text, "uu"));
+	assert_true(history_find_prints(history, &blob, &house_c, &text));
+	assert_true(text_is(text, "ppp"));
 	assert_true(history_find(history, &blob, &house_c, NULL, NULL));
 	house_close(house, history);
 }
@@ -51,7 +53,8 @@ static void empty_facts_are_facts(void **state)
 	struct text links = TEXT("?"), units = TEXT("?");
 	struct history *history = house_open(house);
 
-	history_keep(history, &blob, &house_c, (struct text){ 0 }, (struct text){ 0 });
+	history_keep(history, &blob, &house_c, (struct text){ 0 }, (struct text){ 0 },
+	             (struct text){ 0 });
 	house_close(house, history);
 	history = house_open(house);
 	assert_true(history_find(history, &blob, &house_c, &links, &units));
@@ -68,7 +71,7 @@ static void facts_too_large_are_not_kept_and_hurt_nobody(void **state)
 	char *data = memory_new(size);
 	struct history *history = house_open(house);
 
-	history_keep(history, &blob, &house_c, (struct text){ data, size }, TEXT(""));
+	history_keep(history, &blob, &house_c, (struct text){ data, size }, TEXT(""), TEXT(""));
 	house_keep(history, 2, &house_c, MEAN);
 	house_close(house, history);
 	assert_quiet(house);
@@ -106,11 +109,12 @@ static void ids_that_begin_alike_are_told_apart(void **state)
 			blob.bytes[19] = i;
 			if (round == 0)
 				history_keep(history, &blob, &house_c, (struct text){ &digit, 1 },
-				             TEXT("u"));
+				             TEXT("u"), TEXT("p"));
 		}
 		memcpy(long_blob.bytes, blob.bytes, 20);
 		if (round == 0)
-			history_keep(history, &long_blob, &house_c, TEXT("long"), TEXT("u"));
+			history_keep(history, &long_blob, &house_c, TEXT("long"), TEXT("u"),
+			             TEXT("p"));
 		for (uint8_t i = 0; i < 20; i++) {
 			blob.bytes[19] = i;
 			assert_true(history_find(history, &blob, &house_c, &text, NULL));
@@ -347,7 +351,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, house_new, house_free)
 		TEST(what_is_kept_is_found_again),
-		TEST(links_and_units_can_be_asked_for_alone),
+		TEST(each_part_can_be_asked_for_alone),
 		TEST(empty_facts_are_facts),
 		TEST(facts_too_large_are_not_kept_and_hurt_nobody),
 		TEST(facts_of_another_language_or_revision_are_not_found),

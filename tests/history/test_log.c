@@ -337,7 +337,7 @@ static void a_store_of_schema_1_is_still_read(void **state)
 	struct object_id blob = { .size = 20 };
 	struct history *history;
 	struct history_state inspected;
-	struct text links, units;
+	struct text links, units, prints;
 	struct language language = { .name = "c", .id = 1 };
 
 	load_released(house, "tests/history/schema_1.sql");
@@ -355,6 +355,8 @@ static void a_store_of_schema_1_is_still_read(void **state)
 		assert_true(history_find(history, &blob, &language, &links, &units));
 		assert_true(text_is(links, "links"));
 		assert_true(text_is(units, "units"));
+		assert_true(history_find_prints(history, &blob, &language, &prints));
+		assert_true(text_is(prints, "prints"));
 	}
 	record_everything(history);
 	house_close(house, history);

@@ -1,0 +1,360 @@
+/*
+ * Fingerprints: a file as a sequence of phrases, short enough to keep.  A phrase
+ * is a statement, or a part of a long one.
+ *
+ * It ends behind `;`, `{` and `}`, and at the end of a line where the
+ * language says so and neither side is left open; so the layout does not
+ * matter.  Long ones are parted at commas.  A single bracket or word
+ * (`}`, `end`) belongs to the phrase before it.  Imports are left out.
+ *
+ *   shape  hash of its tokens, names and literals left open
+ *   text   hash of its names and literals
+ *   words  for each name, how many names ago it stood last in this file;
+ *          0: never, or too long ago
+ *
+ * Two phrases of one shape may differ in their names.  Whether one is the
+ * other with its names exchanged *consistently* is seen in `words`, across any
+ * number of phrases: the same distances are the same pattern (Baker 1993).
+ *
+ * As bytes: count, then for each phrase shape (3 bytes) text (2 bytes)
+ * tokens (1) names (1) lines (1) [numbers that did not fit in it] words (1 each).
+ * `lines` holds in its upper half the lines from the end of the phrase
+ * before to the start of this one, in its lower half those to its end; 15: the
+ * number follows, less 15.
+ */
+#include "tally.h"
+
+#include <string.h>
+
+enum {
+	PART_AT_COMMA = 12, /* tokens from which a comma ends a phrase */
+	PHRASE_MOST = 48,   /* tokens of a phrase */
+	DISTANCE_MOST = 255,
+	BRACES_MOST = 64, /* open ones whose brackets are remembered */
+	LINES_MOST = 15,
+	PHRASE_LEAST = 8, /* bytes of an encoded one */
+};
+
+/* What stands for a name and a literal in a shape; a literal adds its class. */
+#define SHAPE_NAME UINT64_C(0x6e616d65)
+#define SHAPE_LITERAL UINT64_C(0x6c69746572616c)
+
+/* A phrase on its way. */
+struct gathered {
+	uint64_t shape, text;
+	uint32_t line, end_line;
+	uint8_t tokens, words;
+	bool is_directive; /* of a preprocessor: ends with its line */
+	uint8_t distances[PHRASE_MOST];
+};
+
+struct printing {
+	const struct tally *tally;
+	uint8_t *dropped; /* by token: part of an import */
+	struct bytes out;
+	size_t count;
+
+	struct gathered now;  /* tokens 0: none */
+	struct gathered last; /* kept back, since a bracket behind it belongs to it */
+	uint32_t last_line;   /* where the one before that ended */
+
+	struct hash_map last_word; /* of a name: its last place */
+	uint32_t words;
+	uint32_t brackets; /* open ( and [ in the innermost brace */
+	uint32_t outer[BRACES_MOST];
+	uint32_t braces;
+};
+
+/* --- where does a phrase end? ---------------------------------------------------- */
+
+static char last_char(struct text text)
+{
+	return text.data[text.size - 1];
+}
+
+static void follow_brackets(struct printing *printing, struct text word)
+{
+	if (word.size == 1 && (*word.data == '(' || *word.data == '['))
+		printing->brackets++;
+	else if (word.size == 1 && (*word.data == ')' || *word.data == ']'))
+		printing->brackets -= printing->brackets > 0;
+	else if (last_char(word) == '{') {
+		if (printing->braces < BRACES_MOST)
+			printing->outer[printing->braces] = printing->brackets;
+		printing->braces++;
+		printing->brackets = 0;
+	} else if (text_is(word, "}") && printing->braces) {
+		printing->braces--;
+		if (printing->braces < BRACES_MOST)
+			printing->brackets = printing->outer[printing->braces];
+	}
+}
+
+/* `a +` at the end of a line goes on in the next. */
+static bool is_open_ended(struct text word)
+{
+	if (text_is(word, "++") || text_is(word, "--") || text_is(word, ":"))
+		return false;
+	return strchr("+-*/%=<>&|^,.~([", last_char(word)) != NULL;
+}
+
+/* `.name()` at the start of a line goes on from the last. */
+static bool is_continued_by(struct text word)
+{
+	return (strchr(".?:=,)]|", *word.data) != NULL && !text_starts(word, "...")) ||
+	       text_is(word, "&&");
+}
+
+static bool line_ends(const struct printing *printing, uint32_t token)
+{
+	const struct outline *outline = printing->tally->outline;
+	const struct token *this = &outline->tokens[token], *next = this + 1;
+
+	if (printing->brackets || next->line == this->end_line)
+		return false;
+	if (next->kind == TOKEN_OTHER && is_continued_by(outline_text(outline, token + 1)))
+		return false;
+	return this->kind != TOKEN_OTHER || !is_open_ended(outline_text(outline, token));
+}
+
+static bool ends_behind(const struct printing *printing, uint32_t token)
+{
+	const struct outline *outline = printing->tally->outline;
+	const struct token *this = &outline->tokens[token];
+	struct text word = outline_text(outline, token);
+
+	if (token + 1 == outline->token_count || printing->dropped[token + 1] ||
+	    printing->now.tokens >= PHRASE_MOST)
+		return true;
+	if (this->kind == TOKEN_OTHER) {
+		char last = last_char(word);
+
+		if (last == ';' || last == '{' || text_is(word, "}"))
+			return true;
+		if (last == ',' && printing->now.tokens >= PART_AT_COMMA)
+			return true;
+	}
+	if (printing->now.is_directive)
+		return this[1].line > this->end_line;
+	return outline->language->lines_end && line_ends(printing, token);
+}
+
+/* --- one phrase -------------------------------------------------------------------- */
+
+static void put_lines(struct bytes *out, uint32_t gap, uint32_t length)
+{
+	bytes_add_char(out, (char)((gap < LINES_MOST ? gap : LINES_MOST) << 4 |
+	                           (length < LINES_MOST ? length : LINES_MOST)));
+	if (gap >= LINES_MOST)
+		wire_put(out, gap - LINES_MOST);
+	if (length >= LINES_MOST)
+		wire_put(out, length - LINES_MOST);
+}
+
+static void put_last(struct printing *printing)
+{
+	const struct gathered *last = &printing->last;
+	unsigned char fixed[] = {
+		(unsigned char)last->shape,
+		(unsigned char)(last->shape >> 8),
+		(unsigned char)(last->shape >> 16),
+		(unsigned char)last->text,
+		(unsigned char)(last->text >> 8),
+		last->tokens,
+		last->words,
+	};
+
+	if (!last->tokens)
+		return;
+	bytes_add(&printing->out, fixed, sizeof(fixed));
+	put_lines(&printing->out, last->line - printing->last_line, last->end_line - last->line);
+	bytes_add(&printing->out, last->distances, last->words);
+	printing->last_line = last->end_line;
+	printing->count++;
+}
+
+/* A bracket or a word alone is counted with the phrase before, lines too. */
+static void end_phrase(struct printing *printing, bool alone)
+{
+	struct gathered *last = &printing->last;
+
+	if (!alone) {
+		put_last(printing);
+		*last = printing->now;
+	} else if (last->tokens) {
+		last->tokens += last->tokens < UINT8_MAX;
+		last->end_line = printing->now.end_line;
+	}
+	printing->now = (struct gathered){ .tokens = 0 };
+}
+
+static uint8_t distance_of(struct printing *printing, uint64_t name)
+{
+	uint32_t *last = hash_map_at(&printing->last_word, name);
+	uint32_t place = printing->words++;
+	uint32_t distance = *last == MAP_NONE ? 0 : place - *last;
+
+	*last = place;
+	return distance > DISTANCE_MOST ? 0 : (uint8_t)distance;
+}
+
+/* Of what kind, whatever the grammar calls it: one code in two languages, as in a
+ * header of C and of C++, has one shape. */
+static unsigned literal_class(struct text text)
+{
+	if (strchr("\"'`", last_char(text)))
+		return 1;
+	return *text.data >= '0' && *text.data <= '9' ? 2 : 3;
+}
+
+static void add_token(struct printing *printing, uint32_t token)
+{
+	const struct tally *tally = printing->tally;
+	const struct token *this = &tally->outline->tokens[token];
+	struct gathered *now = &printing->now;
+	uint64_t hash = tally->token_hash[token];
+
+	if (!now->tokens) {
+		now->line = this->line;
+		now->is_directive = outline_text(tally->outline, token).data[0] == '#';
+	}
+	now->end_line = this->end_line;
+	now->tokens++;
+	if (this->kind == TOKEN_OTHER) {
+		now->shape = hash_mix(now->shape, hash);
+		return;
+	}
+	now->text = hash_mix(now->text, hash);
+	if (this->kind == TOKEN_IDENTIFIER) {
+		now->shape = hash_mix(now->shape, SHAPE_NAME);
+		now->distances[now->words++] = distance_of(printing, hash);
+	} else {
+		struct text literal = outline_text(tally->outline, token);
+
+		now->shape = hash_mix(now->shape, SHAPE_LITERAL + literal_class(literal));
+	}
+}
+
+/* --- all of a file ---------------------------------------------------------------------- */
+
+static void find_dropped(struct printing *printing)
+{
+	const struct outline *outline = printing->tally->outline;
+
+	printing->dropped = memory_new(outline->token_count + 1);
+	for (size_t i = 0; i < outline->mark_count; i++) {
+		const struct mark *mark = &outline->marks[i];
+
+		if (mark->role == ROLE_IMPORT || mark->role == ROLE_PACKAGE)
+			memset(printing->dropped + mark->token, 1, mark->token_end - mark->token);
+	}
+}
+
+static bool stands_alone(const struct printing *printing, uint32_t token)
+{
+	const struct outline *outline = printing->tally->outline;
+
+	return printing->now.tokens == 1 && outline->tokens[token].kind == TOKEN_OTHER;
+}
+
+void gather_prints(struct tally *tally)
+{
+	const struct outline *outline = tally->outline;
+	struct printing printing = { .tally = tally, .last_line = 1 };
+	struct bytes whole = BYTES_INIT;
+
+	find_dropped(&printing);
+	for (uint32_t i = 0; i < outline->token_count; i++) {
+		if (printing.dropped[i])
+			continue;
+		add_token(&printing, i);
+		if (outline->tokens[i].kind == TOKEN_OTHER)
+			follow_brackets(&printing, outline_text(outline, i));
+		if (ends_behind(&printing, i))
+			end_phrase(&printing, stands_alone(&printing, i));
+	}
+	put_last(&printing);
+	wire_put(&whole, printing.count);
+	bytes_add_text(&whole, bytes_text(&printing.out));
+	tally->facts->prints = arena_text(tally->arena, bytes_text(&whole));
+	bytes_release(&whole);
+	bytes_release(&printing.out);
+	hash_map_release(&printing.last_word);
+	memory_free(printing.dropped);
+}
+
+/* --- and back ------------------------------------------------------------------------------ */
+
+static uint32_t get_byte(struct wire *wire)
+{
+	if (wire->broken || wire->next == wire->end) {
+		wire->broken = true;
+		return 0;
+	}
+	return *wire->next++;
+}
+
+static uint32_t get_more_lines(struct wire *wire, uint32_t lines)
+{
+	uint64_t more = lines == LINES_MOST ? wire_get(wire) : 0;
+
+	if (more > INT32_MAX / 2)
+		wire->broken = true;
+	return lines + (wire->broken ? 0 : (uint32_t)more);
+}
+
+/* A name keeps its number as long as it comes again soon enough. */
+static void get_words(struct prints *prints, struct phrase *phrase, struct wire *wire)
+{
+	phrase->first_word = (uint32_t)prints->word_count;
+	for (uint8_t i = 0; i < phrase->words; i++) {
+		uint32_t distance = get_byte(wire);
+		size_t place = prints->word_count++;
+
+		if (distance > place)
+			wire->broken = true;
+		if (wire->broken)
+			return;
+		prints->words[place] =
+			distance ? prints->words[place - distance] : (uint16_t)prints->names++;
+	}
+}
+
+static void get_phrase(struct prints *prints, struct wire *wire, uint32_t *line)
+{
+	struct phrase *phrase = &prints->phrases[prints->count++];
+	uint32_t lines;
+
+	phrase->shape = get_byte(wire);
+	phrase->shape |= get_byte(wire) << 8;
+	phrase->shape |= get_byte(wire) << 16;
+	phrase->text = (uint16_t)get_byte(wire);
+	phrase->text = (uint16_t)(phrase->text | get_byte(wire) << 8);
+	phrase->tokens = (uint8_t)get_byte(wire);
+	phrase->words = (uint8_t)get_byte(wire);
+	lines = get_byte(wire);
+	phrase->line = *line + get_more_lines(wire, lines >> 4);
+	phrase->end_line = phrase->line + get_more_lines(wire, lines & LINES_MOST);
+	if (phrase->words > PHRASE_MOST || phrase->end_line < *line)
+		wire->broken = true;
+	*line = phrase->end_line;
+	if (!wire->broken)
+		get_words(prints, phrase, wire);
+}
+
+bool prints_decode(struct prints *prints, struct text in, struct arena *arena)
+{
+	struct wire wire = wire_open(in);
+	size_t count = in.size ? wire_get_count(&wire, PHRASE_LEAST) : 0;
+	uint32_t line = 1;
+
+	*prints = (struct prints){ .count = 0 };
+	prints->phrases = arena_new(arena, count * sizeof(*prints->phrases));
+	prints->words = arena_new(arena, in.size * sizeof(*prints->words));
+	while (prints->count < count && !wire.broken)
+		get_phrase(prints, &wire, &line);
+	if (!wire.broken && wire.next == wire.end)
+		return true;
+	*prints = (struct prints){ .count = 0 };
+	return false;
+}

@@ -1,0 +1,125 @@
+/*
+ * Windows over phrases, and the sketch: some of their hashes, chosen so
+ * that two files with a long enough common stretch share at least one.
+ */
+#include "tally.h"
+
+#include <string.h>
+
+enum {
+	STALE_BACK = 4,    /* phrases that a repetition is looked for in */
+	WINNOW = 3,        /* of so many windows in a row, one is in the sketch */
+	WINDOW_WORDS = 255 /* names of a window that are told apart */
+};
+
+/* The same shape again and again is a table, whatever stands in it. */
+bool phrase_is_stale(const struct prints *prints, size_t at)
+{
+	for (size_t back = 1; back <= STALE_BACK && back <= at; back++)
+		if (prints->phrases[at - back].shape == prints->phrases[at].shape)
+			return true;
+	return false;
+}
+
+struct window prints_window(const struct prints *prints, size_t at, uint32_t least)
+{
+	struct window window = { .end = at };
+	uint32_t fresh = 0;
+
+	while (window.tokens < least && window.end < prints->count) {
+		const struct phrase *phrase = &prints->phrases[window.end];
+
+		window.hash = hash_mix(window.hash, phrase->shape);
+		window.tokens += phrase->tokens;
+		if (!phrase_is_stale(prints, window.end))
+			fresh += phrase->tokens;
+		window.end++;
+	}
+	if (window.tokens < least || 2 * fresh < window.tokens)
+		return (struct window){ .end = at };
+	window.hash = hash_mix(window.hash, prints_pattern(prints, at, window.end));
+	return window;
+}
+
+/* Names by the order of their first use in the stretch. */
+uint64_t prints_pattern(const struct prints *prints, size_t from, size_t end)
+{
+	uint16_t known[WINDOW_WORDS];
+	size_t count = 0;
+	uint64_t hash = 0, part = 0;
+	uint32_t first, last;
+
+	if (from == end)
+		return 0;
+	first = prints->phrases[from].first_word;
+	last = prints->phrases[end - 1].first_word + prints->phrases[end - 1].words;
+	for (uint32_t i = first; i < last; i++) {
+		size_t number = 0;
+
+		while (number < count && known[number] != prints->words[i])
+			number++;
+		if (number == count && count < WINDOW_WORDS)
+			known[count++] = prints->words[i];
+		part = part << 8 | number;
+		if ((i - first) % 8 == 7)
+			hash = hash_mix(hash, part);
+	}
+	return hash_mix(hash, part);
+}
+
+static void put_hash(struct bytes *out, uint32_t hash)
+{
+	unsigned char digits[SKETCH_HASH];
+
+	for (int i = 0; i < SKETCH_HASH; i++)
+		digits[i] = (unsigned char)(hash >> (8 * i));
+	bytes_add(out, digits, sizeof(digits));
+}
+
+/* The window with the least hash of each WINNOW in a row (Schleimer, Wilkerson
+ * and Aiken, "Winnowing", 2003). */
+void gather_sketch(struct tally *tally)
+{
+	struct arena scratch = ARENA_INIT;
+	struct bytes sketch = BYTES_INIT;
+	struct prints prints;
+	uint64_t last[WINNOW] = { 0 }, put = 0;
+
+	if (!prints_decode(&prints, tally->facts->prints, &scratch))
+		prints.count = 0;
+	for (size_t i = 0; i < prints.count; i++) {
+		uint64_t least = UINT64_MAX;
+
+		last[i % WINNOW] = prints_window(&prints, i, SKETCH_TOKENS).hash;
+		for (int w = 0; w < WINNOW; w++)
+			if (last[w] && last[w] < least)
+				least = last[w];
+		if (least == UINT64_MAX || least == put)
+			continue;
+		put_hash(&sketch, sketch_hash(least));
+		put = least;
+	}
+	tally->facts->sketch = arena_text(tally->arena, bytes_text(&sketch));
+	bytes_release(&sketch);
+	arena_release(&scratch);
+}
+
+uint32_t sketch_hash(uint64_t window)
+{
+	return (uint32_t)(window >> 32);
+}
+
+size_t sketch_count(struct text sketch)
+{
+	return sketch.size / SKETCH_HASH;
+}
+
+uint32_t sketch_at(struct text sketch, size_t at)
+{
+	uint32_t hash = 0;
+
+	for (int i = 0; i < SKETCH_HASH; i++)
+		hash |= (uint32_t)(unsigned char)sketch.data[at * SKETCH_HASH + (size_t)i]
+		        << (8 * i);
+	return hash;
+}

@@ -1,0 +1,192 @@
+/* Fingerprints: what is the same for them, and what is not. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "bole/facts.h"
+
+struct printed {
+	struct syntax *syntax;
+	struct arena arena;
+	struct facts facts;
+	struct prints prints;
+};
+
+static void print_file(struct printed *printed, const char *path, const char *source)
+{
+	const struct language *language = language_of(text_of(path), TEXT(""));
+
+	*printed = (struct printed){ .syntax = syntax_new(), .arena = ARENA_INIT };
+	facts_gather(&printed->facts, syntax_walk(printed->syntax, language, text_of(source)),
+	             false, &printed->arena);
+	assert_true(prints_decode(&printed->prints, printed->facts.prints, &printed->arena));
+}
+
+static void release(struct printed *printed)
+{
+	arena_release(&printed->arena);
+	syntax_free(printed->syntax);
+}
+
+/* How alike are two files?  By shapes and patterns, and by texts. */
+enum likeness { DIFFERENT, RENAMED, SAME };
+
+static enum likeness compare(const char *path, const char *one, const char *other)
+{
+	struct printed a, b;
+	enum likeness likeness = SAME;
+
+	print_file(&a, path, one);
+	print_file(&b, path, other);
+	if (a.prints.count != b.prints.count ||
+	    prints_pattern(&a.prints, 0, a.prints.count) !=
+	            prints_pattern(&b.prints, 0, b.prints.count))
+		likeness = DIFFERENT;
+	for (size_t i = 0; i < a.prints.count && likeness; i++) {
+		if (a.prints.phrases[i].shape != b.prints.phrases[i].shape)
+			likeness = DIFFERENT;
+		else if (a.prints.phrases[i].text != b.prints.phrases[i].text)
+			likeness = RENAMED;
+	}
+	release(&a);
+	release(&b);
+	return likeness;
+}
+
+static void layout_and_comments_do_not_matter(void **state)
+{
+	(void)state;
+	assert_int_equal(compare("a.c", "int f(int a)\n{\n\tif (a)\n\t\treturn g(a, 1);\n}\n",
+	                         "int f(int a) { /* x */\n if (a) return g(\na,\n1); // y\n}\n"),
+	                 SAME);
+	assert_int_equal(compare("a.py", "def f(a):\n    x = g(a, 1)\n    return x\n",
+	                         "def f(a):  # x\n\n  x = g(a,\n        1)\n  return x\n"),
+	                 SAME);
+	assert_int_equal(compare("a.js", "function f(a) {\n  return a.b().c() + 1\n}\n",
+	                         "function f(a) {\n  return a\n    .b()\n    .c() +\n 1\n}\n"),
+	                 SAME);
+}
+
+static void names_exchanged_consistently_are_renamed(void **state)
+{
+	(void)state;
+	assert_int_equal(compare("a.c", "int f(int a) { int b = a * 2; return a + b; }",
+	                         "int g(int x) { int y = x * 3; return x + y; }"),
+	                 RENAMED);
+	assert_int_equal(compare("a.c", "int f(int a) { int b = a * 2; return a + b; }",
+	                         "int g(int x) { int y = x * 3; return y + x; }"),
+	                 DIFFERENT);
+}
+
+static void other_words_are_another_shape(void **state)
+{
+	(void)state;
+	assert_int_equal(compare("a.go", "package p\nfunc f() { a := 1 }",
+	                         "package p\nfunc f() { a = 1 }"),
+	                 DIFFERENT);
+}
+
+static void imports_leave_no_print(void **state)
+{
+	struct printed printed;
+
+	(void)state;
+	print_file(&printed, "a.py", "import os\nfrom a.b import (c,\n  d)\n\nx = 1\n");
+	assert_int_equal(printed.prints.count, 1);
+	assert_int_equal(printed.prints.phrases[0].line, 5);
+	release(&printed);
+}
+
+static void a_phrase_knows_its_lines(void **state)
+{
+	struct printed printed;
+
+	(void)state;
+	print_file(
+		&printed, "a.c",
+		"int f(void)\n{\n\tg(1,\n\t  2);\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\th();\n}\n");
+	assert_int_equal(printed.prints.count, 3);
+	assert_int_equal(printed.prints.phrases[0].line, 1);
+	assert_int_equal(printed.prints.phrases[1].line, 3);
+	assert_int_equal(printed.prints.phrases[1].end_line, 4);
+	assert_int_equal(printed.prints.phrases[2].line, 22);
+	assert_int_equal(printed.prints.phrases[2].end_line, 23); /* with its bracket */
+	assert_int_equal(printed.prints.phrases[2].tokens, 5);
+	release(&printed);
+}
+
+/* A row of a table after the other is no window, however long. */
+static void tables_have_no_windows(void **state)
+{
+	struct printed printed;
+
+	(void)state;
+	print_file(&printed, "a.c",
+	           "struct row rows[] = {\n{ 1, \"a\", f },\n{ 2, \"b\", g },\n{ 3, \"c\", h },\n"
+	           "{ 4, \"d\", i },\n{ 5, \"e\", j },\n{ 6, \"f\", k },\n{ 7, \"g\", l },\n"
+	           "{ 8, \"h\", m },\n{ 9, \"i\", n },\n};\n");
+	assert_int_equal(prints_window(&printed.prints, 4, 30).hash, 0);
+	assert_true(printed.prints.count > 4);
+	release(&printed);
+}
+
+#define BODY \
+	"\tint total = 0;\n\tfor (int i = 0; i < n; i++) {\n" \
+	"\t\tif (rows[i].used && rows[i].size > least)\n\t\t\ttotal += rows[i].size * 2;\n" \
+	"\t\trows[i].used = 0;\n\t}\n\tlog_total(stderr, total);\n\treturn total > limit ? limit : total;\n"
+
+static void a_common_stretch_shares_a_hash_of_the_sketches(void **state)
+{
+	struct printed a, b;
+	size_t shared = 0;
+
+	(void)state;
+	print_file(&a, "a.c", "int f(int n)\n{\n" BODY "}\n");
+	print_file(&b, "b.c",
+	           "static void g(void)\n{\n\tputs(\"x\");\n}\n\nint h(int n, int m)\n{\n"
+	           "\twhile (m-- > 3)\n\t\tcall(m, n);\n" BODY "}\nint v;\n");
+	for (size_t i = 0; i < sketch_count(a.facts.sketch); i++)
+		for (size_t j = 0; j < sketch_count(b.facts.sketch); j++)
+			shared += sketch_at(a.facts.sketch, i) == sketch_at(b.facts.sketch, j);
+	assert_true(shared > 0);
+	assert_true(sketch_count(a.facts.sketch) <= a.prints.count);
+	release(&a);
+	release(&b);
+}
+
+static void what_is_no_encoding_is_refused(void **state)
+{
+	struct printed printed;
+	struct arena arena = ARENA_INIT;
+	struct prints prints;
+	struct text whole;
+
+	(void)state;
+	print_file(&printed, "a.c", "int f(int n)\n{\n" BODY "}\n");
+	whole = printed.facts.prints;
+	for (size_t size = 1; size < whole.size; size++)
+		assert_false(prints_decode(&prints, (struct text){ whole.data, size }, &arena));
+	assert_int_equal(prints.count, 0);
+	assert_true(prints_decode(&prints, TEXT(""), &arena));
+	arena_release(&arena);
+	release(&printed);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(layout_and_comments_do_not_matter),
+		cmocka_unit_test(names_exchanged_consistently_are_renamed),
+		cmocka_unit_test(other_words_are_another_shape),
+		cmocka_unit_test(imports_leave_no_print),
+		cmocka_unit_test(a_phrase_knows_its_lines),
+		cmocka_unit_test(tables_have_no_windows),
+		cmocka_unit_test(a_common_stretch_shares_a_hash_of_the_sketches),
+		cmocka_unit_test(what_is_no_encoding_is_refused),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
