@@ -1,15 +1,16 @@
-/* The lines that git gives to pre-push, and a stranger's names of refs in them. */
+/* The lines that git gives to pre-push and pre-receive, and a stranger's names of refs in them. */
 #include "hooks/hook_push.c" /* its reader of lines is nobody else's business */
 
 #include "fuzz.h"
 
-static void check_line(struct text line)
+static void check_line(struct text line, bool receiving)
 {
 	char *copy = fuzz_copy(line);
 	struct fault fault = { .status = STATUS_OK };
 	struct pushed pushed;
 	struct text text = text_trim((struct text){ copy, line.size });
-	enum status status = text.size ? read_line(text, &pushed, &fault) : STATUS_UNABLE;
+	enum status status =
+		text.size ? read_line(text, receiving, &pushed, &fault) : STATUS_UNABLE;
 
 	if (status == STATUS_OK) {
 		CLAIM(pushed.tip.size == 20 || pushed.tip.size == 32);
@@ -25,7 +26,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct text input = fuzz_text(data, size);
 
-	while (input.size)
-		check_line(fuzz_take(&input, '\n'));
+	while (input.size) {
+		struct text line = fuzz_take(&input, '\n');
+
+		check_line(line, false);
+		check_line(line, true);
+	}
 	return 0;
 }
