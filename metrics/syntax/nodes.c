@@ -12,6 +12,16 @@ struct span node_span(TSNode node)
 	return (struct span){ ts_node_start_byte(node), ts_node_end_byte(node) };
 }
 
+struct span field_span(TSNode node, TSFieldId field)
+{
+	return field ? node_span(ts_node_child_by_field_id(node, field)) : (struct span){ 0, 0 };
+}
+
+struct span operator_span(const struct table *table, TSNode node)
+{
+	return ts_node_is_named(node) ? field_span(node, table->field_operator) : node_span(node);
+}
+
 static uint32_t front_count(TSNode node)
 {
 	uint32_t count = ts_node_child_count(node);

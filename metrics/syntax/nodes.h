@@ -11,6 +11,10 @@ struct span {
 };
 
 struct span node_span(TSNode node);
+/* Of the child in that field; none, too, for field 0. */
+struct span field_span(TSNode node, TSFieldId field);
+/* Of a boolean expression, or the operator itself in a chain. */
+struct span operator_span(const struct table *table, TSNode node);
 
 /* A keyword or node called so, among the first children. */
 bool has_child(TSNode node, const char *name);

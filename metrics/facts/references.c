@@ -1,0 +1,161 @@
+/*
+ * The names that a file takes from others.
+ *
+ * One file cannot know where a name leads, so everything that might lead out
+ * is kept, and what certainly does not is left out: names the file binds as
+ * variables or parameters (unless they are called), the names of its own
+ * functions, and what stands in imports.
+ */
+#include "tally.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void skip_range(struct tally *tally, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = from; i < to; i++)
+		tally->not_used[i] = 1;
+}
+
+static bool binds(uint8_t role)
+{
+	return role == ROLE_BOUND || role == ROLE_PARAMETER || role == ROLE_DEFINITION;
+}
+
+/* Is the name of the mark a new one?  That of a binding around it may be `a.b = …`. */
+static bool names_itself(const struct tally *tally, const struct mark *mark)
+{
+	if (mark->role == ROLE_SCOPE)
+		return !(tally->rows[mark->row].flags & NODE_REOPENS);
+	return (mark->role == ROLE_FUNCTION && mark->name >= mark->token) ||
+	       mark->role == ROLE_DEFINITION;
+}
+
+/* Marks the tokens that name something here, and gathers what is bound here. */
+static void find_not_used(struct tally *tally, struct hash_map *bound)
+{
+	const struct outline *outline = tally->outline;
+
+	for (uint32_t i = 0; i < outline->mark_count; i++) {
+		const struct mark *m = tally_mark(tally, i);
+
+		if (m->role == ROLE_IMPORT || m->role == ROLE_PACKAGE)
+			skip_range(tally, m->token, m->token_end);
+		if (names_itself(tally, m))
+			skip_range(tally, m->name, m->name_end);
+	}
+	for (uint32_t i = 0; i < outline->token_count; i++) {
+		uint8_t role = outline->tokens[i].role;
+
+		if (binds(role) || role == ROLE_DECLARED)
+			tally->not_used[i] = 1;
+		if (binds(role))
+			*hash_map_at(bound, tally->token_hash[i]) = 1;
+	}
+}
+
+/* Elsewhere an arrow leads to a type or to the value of an arm. */
+static bool is_dot(const struct language *language, struct text word)
+{
+	static const char *const usual[] = { ".", "?.", "::", "&.", NULL };
+	const char *const *dot = language->dots ? language->dots : usual;
+
+	for (; *dot; dot++)
+		if (text_is(word, *dot))
+			return true;
+	return false;
+}
+
+/* What a name is used as, by the tokens around it.  A variable of this file
+ * before the dot says nothing about where the name leads. */
+static struct reference reference_at(const struct tally *tally, const struct hash_map *bound,
+                                     uint32_t token)
+{
+	const struct outline *outline = tally->outline;
+	struct reference reference = { .name = tally->token_hash[token] >> 16 };
+
+	if (token_is(tally, token + 1, "("))
+		reference.flags |= REFERS_CALL;
+	if (token == 0 || !is_dot(outline->language, outline_text(outline, token - 1)))
+		return reference;
+	reference.flags |= REFERS_MEMBER;
+	if (token >= 2 && outline->tokens[token - 2].kind == TOKEN_IDENTIFIER &&
+	    hash_map_get(bound, tally->token_hash[token - 2]) == MAP_NONE)
+		reference.qualifier = tally->token_hash[token - 2] >> 16;
+	return reference;
+}
+
+static int by_reference(const void *a, const void *b)
+{
+	const struct reference *x = a, *y = b;
+
+	if (x->name != y->name)
+		return x->name < y->name ? -1 : 1;
+	return (x->qualifier > y->qualifier) - (x->qualifier < y->qualifier);
+}
+
+/* Sorted and distinct; the flags of equal ones are joined. */
+static size_t make_distinct(struct reference *items, size_t count)
+{
+	size_t kept = 0;
+
+	if (count)
+		qsort(items, count, sizeof(*items), by_reference);
+	for (size_t i = 0; i < count; i++) {
+		if (kept && by_reference(&items[kept - 1], &items[i]) == 0)
+			items[kept - 1].flags |= items[i].flags;
+		else
+			items[kept++] = items[i];
+	}
+	return kept;
+}
+
+static bool leads_out(const struct tally *tally, const struct hash_map *bound, uint32_t token,
+                      const struct reference *reference)
+{
+	const struct language *language = tally->outline->language;
+
+	if (reference->flags & REFERS_MEMBER)
+		return !language->members_apart ||
+		       (language->extension_methods && (reference->flags & REFERS_CALL));
+	return (reference->flags & REFERS_CALL) ||
+	       hash_map_get(bound, tally->token_hash[token]) == MAP_NONE;
+}
+
+void gather_references(struct tally *tally)
+{
+	const struct outline *outline = tally->outline;
+	struct facts *facts = tally->facts;
+	struct hash_map bound = HASH_MAP_INIT, seen = HASH_MAP_INIT;
+	struct reference *items = NULL;
+	size_t count = 0, capacity = 0;
+
+	find_not_used(tally, &bound);
+	for (uint32_t i = 0; i < outline->token_count; i++) {
+		struct reference reference;
+		uint32_t *known;
+
+		if (outline->tokens[i].kind != TOKEN_IDENTIFIER || tally->not_used[i])
+			continue;
+		reference = reference_at(tally, &bound, i);
+		if (!leads_out(tally, &bound, i, &reference))
+			continue;
+		/* Most names come again and again: one look instead of a long sort. */
+		known = hash_map_at(&seen, hash_mix(reference.name, reference.qualifier));
+		if (*known != MAP_NONE) {
+			items[*known].flags |= reference.flags;
+			continue;
+		}
+		*known = (uint32_t)count;
+		items = array_grow(items, &capacity, count, sizeof(*items));
+		items[count++] = reference;
+	}
+	count = make_distinct(items, count);
+	facts->references = arena_new(tally->arena, count * sizeof(*facts->references));
+	facts->reference_count = count;
+	if (count)
+		memcpy(facts->references, items, count * sizeof(*items));
+	memory_free(items);
+	hash_map_release(&bound);
+	hash_map_release(&seen);
+}

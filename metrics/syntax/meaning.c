@@ -1,0 +1,107 @@
+#include "meaning.h"
+
+static bool row_fits(const struct row_link *link, TSSymbol parent, TSFieldId field)
+{
+	return (link->any_parent || link->parent == parent) &&
+	       (link->any_field || link->field == field);
+}
+
+static bool is_boolean(const struct syntax *syntax, const struct lang_node *row, TSNode node)
+{
+	struct span span = operator_span(syntax->table, node);
+	struct text word = { syntax->outline.bytes.data + span.start, span.end - span.start };
+
+	if (row->fixed && !text_is(word, row->fixed))
+		return false;
+	for (const char *const *known = syntax->table->language->boolean_operators; known && *known;
+	     known++)
+		if (text_is(word, *known))
+			return true;
+	return false;
+}
+
+/* Has it a field `body`, or is its body a `try`, as C++ allows? */
+static bool has_body(const struct table *table, TSNode node)
+{
+	uint32_t children = ts_node_child_count(node);
+	TSSymbol last;
+	uint16_t row;
+
+	if (field_span(node, table->field_body).end || body_child_span(table, node).end)
+		return true;
+	if (!children)
+		return false;
+	last = ts_node_symbol(ts_node_child(node, children - 1));
+	row = last < table->symbol_count ? table->symbols[last].first : 0;
+	return row && table->language->nodes[table->links[row].row].role == ROLE_TRY;
+}
+
+static bool is_behind(const struct outline *outline, const char *word)
+{
+	size_t count = outline->token_count;
+
+	return count && text_is(outline_text(outline, (uint32_t)count - 1), word);
+}
+
+static bool begins_with(const struct outline *outline, TSNode node, const char *words)
+{
+	struct span span = node_span(node);
+
+	return text_starts((struct text){ outline->bytes.data + span.start, span.end - span.start },
+	                   words);
+}
+
+static bool row_holds(const struct syntax *syntax, uint16_t index, TSNode node)
+{
+	const struct table *table = syntax->table;
+	const struct lang_node *row = &table->language->nodes[index];
+
+	if (row->role == ROLE_BOOLEAN && !(row->flags & NODE_CHAIN))
+		return is_boolean(syntax, row, node);
+	if ((row->flags & NODE_HAS_BODY) && !has_body(table, node))
+		return false;
+	if ((row->flags & NODE_HAS_CHILD) && !has_child(node, row->fixed))
+		return false;
+	if ((row->flags & NODE_BEHIND) && !is_behind(&syntax->outline, row->fixed))
+		return false;
+	if ((row->flags & NODE_UNBRACED) && !is_unbraced(table, node))
+		return false;
+	if ((row->flags & NODE_BEGINS) && !begins_with(&syntax->outline, node, row->fixed))
+		return false;
+	return !(row->flags & NODE_HAS_FIXED) ||
+	       field_span(node, table->name_fields[index]).end != 0;
+}
+
+static uint16_t find_row(const struct syntax *syntax, uint16_t first, TSSymbol parent,
+                         TSFieldId field, TSNode node)
+{
+	const struct row_link *links = syntax->table->links;
+
+	for (uint16_t at = first; at; at = links[at].next)
+		if (row_fits(&links[at], parent, field) && row_holds(syntax, links[at].row, node))
+			return links[at].row;
+	return ROW_NONE;
+}
+
+struct meaning node_meaning(const struct syntax *syntax, const TSTreeCursor *cursor, TSNode node,
+                            TSSymbol symbol)
+{
+	const struct table *table = syntax->table;
+	const struct symbol_rows *rows = &table->symbols[symbol];
+	TSSymbol parent = syntax->level_count ? syntax->levels[syntax->level_count - 1].symbol : 0;
+	const struct symbol_rows *above =
+		parent < table->symbol_count ? &table->symbols[parent] : &table->symbols[0];
+	struct meaning meaning = { ROW_NONE, ROW_NONE, ROLE_NONE };
+	TSFieldId field = 0;
+
+	if (above->field_rows && (rows->first || above->as_parent))
+		field = ts_tree_cursor_current_field_id(cursor);
+	if (rows->first) {
+		meaning.row = find_row(syntax, rows->first, parent, field, node);
+		if (meaning.row != ROW_NONE)
+			meaning.role = table->language->nodes[meaning.row].role;
+	}
+	if (above->as_parent && ts_node_is_named(node) && meaning.role != ROLE_COMMENT)
+		meaning.place_row = find_row(syntax, above->as_parent, parent, field, node);
+	return meaning;
+}

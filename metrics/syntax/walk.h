@@ -1,0 +1,44 @@
+/*
+ * What the parts of a walk share while they turn one tree into tokens and
+ * marks: walk.c goes from node to node, meaning.c says what each is, marks.c
+ * opens and closes what they make.
+ */
+#ifndef SYNTAX_WALK_H
+#define SYNTAX_WALK_H
+
+#include <tree_sitter/api.h>
+
+#include "bole/syntax.h"
+#include "nodes.h"
+#include "table.h"
+
+enum { LANGUAGES_MAX = 64 };
+
+/* A mark whose subtree is being walked. */
+struct open_mark {
+	uint32_t mark;
+	TSNode node;
+	struct span name, inner, owner;
+};
+
+/* A node whose children are being walked. */
+struct level {
+	TSSymbol symbol;
+	uint8_t marks; /* it opened */
+	uint8_t role;
+};
+
+struct syntax {
+	TSParser *parser;
+	struct table *tables[LANGUAGES_MAX]; /* by language id, built at first use */
+	const struct table *table;
+	struct outline outline;
+	size_t token_capacity, mark_capacity, comment_capacity;
+	struct open_mark *open;
+	size_t open_count, open_capacity;
+	struct level *levels;
+	size_t level_count, level_capacity;
+	struct bytes copy;
+};
+
+#endif
