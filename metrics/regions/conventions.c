@@ -85,6 +85,16 @@ static int compare_folder_names(const void *a, const void *b)
 	return strcmp(a, ((const struct folder_name *)b)->name);
 }
 
+/* `shop-tests`, `shop_examples` */
+static enum file_class class_by_ending(struct text folder)
+{
+	if (text_ends(folder, "-tests") || text_ends(folder, "_tests"))
+		return FILE_TEST;
+	if (text_ends(folder, "-examples") || text_ends(folder, "_examples"))
+		return FILE_EXAMPLE;
+	return FILE_SOURCE;
+}
+
 /* `depth` from 0; `last`: nothing but the file lies below. */
 static enum file_class class_of_folder(struct text folder, size_t depth, bool last)
 {
@@ -98,13 +108,8 @@ static enum file_class class_of_folder(struct text folder, size_t depth, bool la
 	lower[folder.size] = '\0';
 	found = bsearch(lower, folder_names, sizeof(folder_names) / sizeof(folder_names[0]),
 	                sizeof(folder_names[0]), compare_folder_names);
-	if (!found) {
-		if (text_ends(folder, "-tests") || text_ends(folder, "_tests"))
-			return FILE_TEST;
-		return text_ends(folder, "-examples") || text_ends(folder, "_examples")
-		               ? FILE_EXAMPLE
-		               : FILE_SOURCE;
-	}
+	if (!found)
+		return class_by_ending(folder);
 	if ((found->where == NEAR_TOP && depth > 1) || (found->where == AT_TOP && depth > 0) ||
 	    (found->where == HOLDING && (depth > 0 || last)))
 		return FILE_SOURCE;
