@@ -25,7 +25,7 @@ LIBRARIES = libgit2 sqlite3 jansson
 # The floors of the house, lowest first.  Each is an archive, and the tests of a room are
 # linked with its own floor and those below: a call upwards does not link.  Only the fixtures of a
 # language are proved further up, by their facts.
-FLOORS = base git lang syntax facts regions judge history output
+FLOORS = base git lang syntax facts regions judge trend history output
 
 # --- what follows from them ------------------------------------------------------
 

@@ -21,6 +21,8 @@ static const struct command commands[] = {
 	  "the sums of each region, for CI and dashboards", cmd_export, DOCUMENT_METRICS },
 	{ "explain", "[--rev REV] FILE[:NAME|:LINE]", 1, "where each point of a number comes from",
 	  cmd_explain, 0 },
+	{ "trend", "[--rev REV]", 0, "is the trunk getting better or worse, and because of what",
+	  cmd_trend, 0 },
 	{ "doctor", "[--rev REV]", 0, "what is installed, what is left out, and why", cmd_doctor,
 	  0 },
 	{ "hook", "pre-commit | pre-merge-commit | pre-push REMOTE URL | pre-receive", ANY_NUMBER,

@@ -152,17 +152,22 @@ static int64_t tenths(double value)
 	return (int64_t)(value * 10 + 0.5);
 }
 
-static void add_sums(struct snapshot *snapshot, const struct standing *standing,
-                     const struct facts *facts)
+void sums_add(struct trend_sums sums[REGION_COUNT], const struct source_file *file,
+              const struct standing *standing, const struct facts *facts)
 {
-	snapshot->regions[standing->region].files++;
-	snapshot->regions[standing->region].units += (uint32_t)facts->unit_count;
-	snapshot->regions[standing->region].unmeasured += (uint32_t)facts_unmeasured(facts);
-	snapshot->regions[standing->region].sloc += facts->sloc;
-	snapshot->regions[standing->region].cognitive += facts_cognitive(facts);
-	snapshot->regions[standing->region].cyclomatic += facts_cyclomatic(facts);
-	snapshot->regions[standing->region].debt += tenths(facts_debt(facts));
-	snapshot->regions[standing->region].burden += tenths(facts_debt(facts) * standing->load);
+	struct trend_sums *region = &sums[standing->region];
+	double debt = facts_debt(facts);
+
+	if (file->label.file_class != FILE_SOURCE)
+		return;
+	region->files++;
+	region->units += (uint32_t)facts->unit_count;
+	region->unmeasured += (uint32_t)facts_unmeasured(facts);
+	region->sloc += facts->sloc;
+	region->cognitive += facts_cognitive(facts);
+	region->cyclomatic += facts_cyclomatic(facts);
+	region->debt += tenths(debt);
+	region->burden += tenths(debt * standing->load);
 }
 
 enum status state_sums(struct state *state, struct session *session, const struct object_id *commit,
@@ -181,7 +186,8 @@ enum status state_sums(struct state *state, struct session *session, const struc
 			continue;
 		status = book_units(session->book, &state->blobs[i], &facts, fault);
 		if (status == STATUS_OK)
-			add_sums(snapshot, &state->regions.standings[i], facts);
+			sums_add(snapshot->regions, &state->files[i], &state->regions.standings[i],
+			         facts);
 	}
 	return status;
 }

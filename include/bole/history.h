@@ -21,6 +21,7 @@
 #include "bole/facts.h"
 #include "bole/git.h"
 #include "bole/judge.h"
+#include "bole/trend.h"
 
 struct history;
 
@@ -86,11 +87,7 @@ struct snapshot {
 	struct object_id tree;
 	struct object_id commit;
 	int64_t time; /* of the commit */
-	struct {
-		uint32_t files, units, unmeasured;
-		uint64_t sloc, cognitive, cyclomatic;
-		int64_t debt, burden; /* tenths of a point */
-	} regions[REGION_COUNT];
+	struct trend_sums regions[REGION_COUNT];
 };
 /* Written with the next transaction; replaces an earlier one of the same tree and commit. */
 void history_snapshot(struct history *history, const struct snapshot *snapshot);

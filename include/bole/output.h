@@ -14,6 +14,7 @@
 
 #include "bole/base.h"
 #include "bole/judge.h"
+#include "bole/trend.h"
 
 enum { OUTPUT_SCHEMA_VERSION = 1 }; /* of the JSON documents; see docs in README */
 
@@ -192,6 +193,10 @@ enum status output_file_open(struct output_file *out, const char *path,
 /* Moves it into place, and releases it either way. */
 enum status output_file_finish(struct output_file *out, struct fault *fault) MUST_CHECK;
 void output_file_discard(struct output_file *out);
+
+/* --- trends ------------------------------------------------------------------------------- */
+
+void trend_write(struct sink *sink, const struct trend *trend);
 
 /* --- progress ------------------------------------------------------------------------------ */
 
