@@ -25,7 +25,7 @@ LIBRARIES = libgit2 sqlite3 jansson
 # The floors of the house, lowest first.  Each is an archive, and the tests of a room are
 # linked with its own floor and those below: a call upwards does not link.  Only the fixtures of a
 # language are proved further up, by their facts.
-FLOORS = base git lang syntax facts regions judge trend history output
+FLOORS = base git lang syntax facts regions judge trend history output page
 
 # --- what follows from them ------------------------------------------------------
 
@@ -116,6 +116,20 @@ $(BUILD)/tests/%: $(BUILD)/obj/tests/%.o
 	@rm -f $@
 	$(call step,AR) $(AR) rcs $@ $^
 
+# --- the page of `bole trend --html` ---------------------------------------------------
+
+# Its style and script in one file, which lies in the program as bytes.
+PAGE = $(BUILD)/page.html
+$(PAGE): $(wildcard metrics/page/web/*) $(PINNED)
+	@mkdir -p $(@D)
+	$(call step,PAGE) node metrics/page/web/bundle.mjs $@
+
+TEMPLATE = $(BUILD)/obj/metrics/page/template.o
+$(BUILD)/lib/page.a: $(TEMPLATE)
+$(TEMPLATE): metrics/page/template.S $(PAGE)
+	@mkdir -p $(@D)
+	$(call step,CC,$<) $(CC) -DPAGE_TEMPLATE='"$(PAGE)"' -c -o $@ $<
+
 # --- the parser and its grammars -----------------------------------------------------
 
 # By content, so that a checkout that only touches the lock file costs nothing.
@@ -167,7 +181,7 @@ format: ## lays out our C files as .clang-format says
 	clang-format -i $(OUR_FILES)
 
 clean: ## removes what was built of our own code
-	rm -rf $(BUILD)/bole $(BUILD)/obj $(BUILD)/lib $(BUILD)/tests $(BUILD)/asan $(BUILD)/fuzz
+	rm -rf $(BUILD)/bole $(PAGE) $(BUILD)/obj $(BUILD)/lib $(BUILD)/tests $(BUILD)/asan $(BUILD)/fuzz
 
 distclean: clean ## removes the grammars and npm's packages too
 	rm -rf $(BUILD) $(GRAMMAR_BUILD) node_modules

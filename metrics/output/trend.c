@@ -8,5 +8,6 @@ void trend_write(struct sink *sink, const struct trend *trend)
 		[FORMAT_JSON] = trend_json,
 	};
 
-	writers[sink->format](sink, trend);
+	/* The other formats of tables have no words for a trend. */
+	(writers[sink->format] ? writers[sink->format] : trend_text)(sink, trend);
 }
