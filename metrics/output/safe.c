@@ -2,17 +2,30 @@
 
 #include <string.h>
 
+/* The size of a character by its first byte; 0: none begins so. */
+static size_t utf8_size(unsigned char first)
+{
+	if (first < 0x80)
+		return 1;
+	if (first < 0xc2 || first > 0xf4)
+		return 0;
+	return first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+}
+
+/* Neither spelled longer than needed, nor beyond Unicode, nor half of a pair. */
+static bool is_rune(uint32_t rune, size_t size)
+{
+	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+
+	return rune >= least[size] && rune <= 0x10ffff && !(rune >= 0xd800 && rune < 0xe000);
+}
+
 /* One character of UTF-8: its size and its number; size 0: none. */
 static size_t read_utf8(const unsigned char *at, size_t left, uint32_t *rune)
 {
-	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
-	size_t size = at[0] < 0x80    ? 1
-	              : at[0] >= 0xf0 ? 4
-	              : at[0] >= 0xe0 ? 3
-	              : at[0] >= 0xc2 ? 2
-	                              : 0;
+	size_t size = utf8_size(at[0]);
 
-	if (size == 0 || size > left || at[0] > 0xf4)
+	if (size == 0 || size > left)
 		return 0;
 	*rune = size == 1 ? at[0] : at[0] & (0x7fu >> size);
 	for (size_t i = 1; i < size; i++) {
@@ -20,10 +33,7 @@ static size_t read_utf8(const unsigned char *at, size_t left, uint32_t *rune)
 			return 0;
 		*rune = *rune << 6 | (at[i] & 0x3f);
 	}
-	if (size > 1 &&
-	    (*rune < least[size] || *rune > 0x10ffff || (*rune >= 0xd800 && *rune < 0xe000)))
-		return 0;
-	return size;
+	return is_rune(*rune, size) ? size : 0;
 }
 
 /* Characters that move the cursor, reorder what is read, or cannot be seen. */
