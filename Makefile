@@ -9,6 +9,9 @@ CFLAGS = -O2 -g
 SANITIZE =
 # TREE_SITTER=system: the core that pkg-config finds, 0.25 or newer, not the pinned one
 TREE_SITTER =
+# LINK=shared: the program with shared libraries only, as a distribution wants it.  By default
+# libgit2 goes in without its network parts, where its archive and those it needs are there.
+LINK = static
 # Compiled once and shared by every BUILD; `make clean` keeps them.
 GRAMMAR_BUILD = build/grammars
 # At every level from -O1 to -O3 they parse equally fast (within 3 %): most of them is data.
@@ -72,6 +75,19 @@ OUR_CFLAGS = $(STANDARD) $(CFLAGS) $(WARNINGS) $(HARDENING) -MMD -MP -Iinclude -
 group = -Wl,--start-group $(1) -Wl,--end-group
 LDLIBS = $(CORE_LIBS) $(LIBRARY_LIBS) -lm
 
+# What libgit2 stands on, ssh apart; all of it has to be there as archives.
+ARCHIVE_DIR := $(shell $(PKG_CONFIG) --variable=libdir libgit2)
+ARCHIVES := $(patsubst -l%,$(ARCHIVE_DIR)/lib%.a,$(filter -l%,$(filter-out -lssh2 -lrt -lpthread -ldl, \
+	$(shell $(PKG_CONFIG) --static --libs $(LIBRARIES)))))
+ifeq ($(LINK),static)
+ifeq ($(filter-out $(wildcard $(ARCHIVES)) -lm,$(filter-out %/libm.a,$(ARCHIVES))),)
+NO_NETWORK = $(BUILD)/obj/no_network.o
+PROGRAM_LIBS = $(NO_NETWORK) $(call group,$(filter-out %/libm.a,$(ARCHIVES))) $(CORE_LIBS) -lm \
+	$(foreach part,mbedtls_stream openssl_stream transport_ssh,-Wl,--wrap=git_$(part)_global_init)
+endif
+endif
+PROGRAM_LIBS ?= $(LDLIBS)
+
 # One short line for each step; V=1 shows the commands.
 V =
 step = $(if $(V),,@printf "  %-5s %s\n" "$(1)" "$(or $(2),$@)";)
@@ -99,8 +115,13 @@ $(filter $(BUILD)/tests/lang/%,$(TESTS)): $(BUILD)/lib/syntax.a $(BUILD)/lib/fac
 HARNESSES = $(filter $(BUILD)/tests/fuzz/%,$(TESTS))
 $(HARNESSES): $(LIBS) $(PARSERS) $(if $(FUZZ),,$(BUILD)/obj/tests/fuzz/replay.o)
 
-$(BUILD)/bole: $(BUILD)/obj/hooks/bole.o $(LIBS) $(PARSERS)
-	$(call step,LINK) $(CC) $(LINKING) $(LDFLAGS) -o $@ $(call group,$^) $(LDLIBS)
+$(BUILD)/bole: $(BUILD)/obj/hooks/bole.o $(LIBS) $(PARSERS) | $(NO_NETWORK)
+	$(call step,LINK) $(CC) $(LINKING) $(LDFLAGS) -o $@ $(call group,$^) $(PROGRAM_LIBS)
+
+$(BUILD)/obj/no_network.o: scripts/no-network $(ARCHIVE_DIR)/libgit2.a
+	@mkdir -p $(@D)
+	$(call step,CC,$@) scripts/no-network $(ARCHIVE_DIR)/libgit2.a | \
+		$(CC) -O2 -fPIE -fno-builtin -xc -c -o $@ -
 
 $(BUILD)/obj/%.o: %.c
 	@mkdir -p $(@D)
@@ -164,7 +185,7 @@ compile: $(OBJECTS) ## compiles every C file of ours, tests too, and links nothi
 REPOSITORIES = .
 bench: $(BUILD)/bole $(BUILD)/tests/bench/bench ## measures bole against the least that its work can cost; REPOSITORIES="…"
 	@$(BUILD)/tests/bench/bench $(abspath $(BUILD)/bole) $(REPOSITORIES)
-$(BUILD)/tests/bench/bench: $(LIBS) $(PARSERS)
+$(BUILD)/tests/bench/bench: $(call object,$(wildcard tests/bench/*.c)) $(LIBS) $(PARSERS)
 
 SECONDS = 60
 fuzz: $(if $(FUZZ),$(HARNESSES)) ## fuzzes each harness of tests/fuzz for SECONDS=60, with clang

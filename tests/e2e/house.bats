@@ -140,3 +140,9 @@ without_ids_and_times() {
 	[ "$(head -n 1 <<<"$shown" | cut -c 1-5)" = 'bole:' ]
 	diff <(without_ids_and_times <<<"$shown") <(without_ids_and_times <<<"$output")
 }
+
+@test "the program carries nothing that reaches a network" {
+	! ldd "$BOLE" | grep -q libgit2 || skip 'linked with the shared libgit2 (LINK=shared)'
+	run ldd "$BOLE"
+	[[ ! $output =~ ssh|ssl|tls|krb5|crypto ]]
+}
