@@ -7,228 +7,133 @@
  * (P), libgit2 opening the repository and comparing HEAD's tree with the index
  * (L), and `git diff-index --cached` (G).  Every figure is processor time,
  * user and system, of the process and its children, the median of RUNS; the
- * repository is cloned first and never written.
+ * repository is cloned first and never written.  "growth" as a repository: made
+ * ones of 1, 10 and 100 times the files.  README.md beside this says what for.
  */
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <time.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-#include <git2.h>
-#include <tree_sitter/api.h>
+#include "cost.h"
+#include "floors.h"
 
-#include "bole/facts.h"
-#include "bole/git.h"
-
-enum { RUNS = 5, CHANGED_FILES = 3, CHANGED_LINES = 1000 };
-
-static void fail(const char *what)
-{
-	fprintf(stderr, "bench: %s\n", what);
-	exit(3);
-}
-
-static int by_value(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
-
-static double median(double *values, size_t count)
-{
-	qsort(values, count, sizeof(*values), by_value);
-	return values[count / 2];
-}
-
-/* --- commands ----------------------------------------------------------------------- */
-
-struct cost {
-	double cpu, wall, megabytes;
+enum {
+	CHANGED_FILES = 3,
+	CHANGED_LINES = 1000,
+	PUSHED_COMMITS = 100,
+	HISTORY_COMMITS = 1000,
+	GROWTH_FILES = 100,
 };
 
-static double seconds(struct timeval time)
+/* What all measurements of one repository share. */
+struct bench {
+	const char *self, *bole;
+	char clone[64];
+	struct sources sources;
+	double parse;     /* P of everything */
+	struct cost scan; /* the first one */
+};
+
+#define WORDS(...) ((const char *const[]){ __VA_ARGS__, NULL })
+
+static struct cost run_here(const char *directory, const char *const *argv)
 {
-	return (double)time.tv_sec + (double)time.tv_usec / 1e6;
+	return run(&(struct command){ directory, argv, NULL, false });
 }
 
-static double now(void)
+static struct cost median_here(const char *directory, const char *const *argv)
 {
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+	return run_median(&(struct command){ directory, argv, NULL, false });
 }
 
-/* Runs a command without output and says what it and its children cost. */
-static struct cost run(const char *directory, const char *const *argv)
+/* The first line that a command says; false: it failed. */
+static bool ask(const char *directory, const char *const *argv, char *answer, size_t size)
 {
-	struct rusage usage;
-	struct cost cost;
-	double begun = now();
-	int how = 0;
-	pid_t pid = fork();
+	struct bytes said = BYTES_INIT;
+	bool knows = answer_of(directory, argv, &said);
 
-	if (pid < 0)
-		fail("cannot fork");
-	if (pid == 0) {
-		int nowhere = open("/dev/null", O_RDWR);
-
-		dup2(nowhere, 0);
-		dup2(nowhere, 1);
-		dup2(nowhere, 2);
-		if (directory && chdir(directory) < 0)
-			_exit(126);
-		execvp(argv[0], (char *const *)(uintptr_t)argv);
-		_exit(127);
-	}
-	if (wait4(pid, &how, 0, &usage) < 0 || !WIFEXITED(how) || WEXITSTATUS(how) > 1)
-		fail(argv[0]);
-	cost.wall = now() - begun;
-	cost.cpu = seconds(usage.ru_utime) + seconds(usage.ru_stime);
-	cost.megabytes = (double)usage.ru_maxrss / 1024;
-	return cost;
+	snprintf(answer, size, "%.*s", (int)strcspn(said.data, "\n"), said.data);
+	bytes_release(&said);
+	return knows;
 }
 
-static struct cost run_median(const char *directory, const char *const *argv)
-{
-	double cpu[RUNS], wall[RUNS], memory[RUNS];
+/* --- the table -------------------------------------------------------------------------------- */
 
-	run(directory, argv);
+static void row(const char *what, double ratio, double goal, const char *unit)
+{
+	printf("  %-44s %7.3f  goal %5.2f %s  %s\n", what, ratio, goal, ratio <= goal ? "  " : "! ",
+	       unit);
+	fflush(stdout);
+}
+
+static void not_measured(const char *what, const char *why)
+{
+	printf("  %-44s       -  %s\n", what, why);
+}
+
+/* --- the whole tree --------------------------------------------------------------------- */
+
+static double megabytes_of(const char *directory, const char *name)
+{
+	struct bytes path = BYTES_INIT;
+	struct stat st;
+	bool there;
+
+	bytes_format(&path, "%s/%s", directory, name);
+	there = stat(path.data, &st) == 0;
+	bytes_release(&path);
+	return there ? (double)st.st_size / 1e6 : 0;
+}
+
+static void forget(const struct bench *bench)
+{
+	run_here(bench->clone, WORDS("rm", "-rf", ".git/bole"));
+}
+
+/* The median of RUNS, each without a store. */
+static struct cost cold(const struct bench *bench, const char *const *argv)
+{
+	double cpu[RUNS], wall[RUNS], proportion[RUNS];
+
 	for (int i = 0; i < RUNS; i++) {
-		struct cost cost = run(directory, argv);
+		struct cost cost;
 
+		forget(bench);
+		cost = run(&(struct command){ bench->clone, argv, NULL, i == 0 });
 		cpu[i] = cost.cpu;
 		wall[i] = cost.wall;
-		memory[i] = cost.megabytes;
+		proportion[i] = cost.proportion;
 	}
-	return (struct cost){ median(cpu, RUNS), median(wall, RUNS), median(memory, RUNS) };
+	return (struct cost){ median(cpu, RUNS), median(wall, RUNS), 0, proportion[0] };
 }
 
-/* --- floors --------------------------------------------------------------------------- */
-
-struct source {
-	const struct language *language;
-	struct bytes bytes;
-	struct text path;
-};
-
-struct sources {
-	struct repo *repo;
-	struct listing listing;
-	struct source *items;
-	size_t count, capacity;
-	uint64_t bytes, lines;
-};
-
-static void check(enum status status, const struct fault *fault)
+static void bench_scan(struct bench *bench)
 {
-	if (status != STATUS_OK)
-		fail(fault->text);
+	const char *const *scan = WORDS(bench->bole, "scan", "--format", "tsv");
+	const char *const *map = WORDS(bench->bole, "map", "--format", "tsv");
+	double lines = (double)bench->sources.lines / 1e6, store;
+	double first = 0, proportion = 0;
+
+	/* Once with the memory of all processes looked at, which costs time itself. */
+	forget(bench);
+	proportion = run(&(struct command){ bench->clone, map, NULL, true }).proportion;
+	bench->scan = cold(bench, map);
+	first = bench->scan.cpu;
+	row("first full scan", first / bench->parse, 1.30, "x parse and walk (CPU)");
+	row("  the same, wall", bench->scan.wall / first, 0.60, "x its own CPU");
+	row("  memory", proportion / (60 + 15 * lines), 1, "x (60 MB + 15 MB a million lines)");
+	store = megabytes_of(bench->clone, ".git/bole/history.db");
+	row("  store", store / lines / 15, 1, "x 15 MB a million lines");
+	row("scan again, nothing changed", median_here(bench->clone, scan).cpu / first, 0.03,
+	    "x first scan");
+	row("map, warm", median_here(bench->clone, map).cpu / first, 0.01, "x first scan");
+	printf("  %-44s %.2f s CPU of %.2f s; %.0f MB; store %.1f MB\n", "  measured", first,
+	       bench->parse, proportion, store);
 }
 
-static void read_sources(struct sources *sources, const char *directory)
-{
-	struct repo_place place = { .directory = directory };
-	struct object_id head;
-	struct fault fault;
-
-	check(repo_open(&sources->repo, &place, &fault), &fault);
-	check(repo_head(sources->repo, &head, &fault), &fault);
-	check(listing_of_commit(&sources->listing, sources->repo, &head, &fault), &fault);
-	for (size_t i = 0; i < sources->listing.count; i++) {
-		const struct entry *entry = &sources->listing.entries[i];
-		const struct language *language = language_of(entry->path, TEXT(""));
-		struct source source = { language, BYTES_INIT, entry->path };
-		bool too_large = false;
-
-		if (!language)
-			continue;
-		check(blob_read(sources->repo, &entry->blob, SYNTAX_BYTES_MAX, &source.bytes,
-		                &too_large, &fault),
-		      &fault);
-		if (too_large || syntax_refuses(bytes_text(&source.bytes)) != REFUSED_NOT) {
-			bytes_release(&source.bytes);
-			continue;
-		}
-		sources->items = array_grow(sources->items, &sources->capacity, sources->count,
-		                            sizeof(*sources->items));
-		sources->items[sources->count++] = source;
-		sources->bytes += source.bytes.size;
-	}
-}
-
-/* Every node is visited once, and nothing is done with it. */
-static void walk(TSNode root)
-{
-	TSTreeCursor cursor = ts_tree_cursor_new(root);
-	bool more = true;
-
-	while (more) {
-		if (ts_tree_cursor_goto_first_child(&cursor))
-			continue;
-		while (!ts_tree_cursor_goto_next_sibling(&cursor))
-			if (!(more = ts_tree_cursor_goto_parent(&cursor)))
-				break;
-	}
-	ts_tree_cursor_delete(&cursor);
-}
-
-static double cpu_now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-}
-
-static double parse_floor(const struct source *items, size_t count, int runs)
-{
-	double cpu[RUNS];
-
-	for (int i = 0; i < runs; i++) {
-		TSParser *parser = ts_parser_new();
-		double begun = cpu_now();
-
-		for (size_t at = 0; at < count; at++) {
-			TSTree *tree;
-
-			ts_parser_set_language(parser, items[at].language->grammar());
-			tree = ts_parser_parse_string(parser, NULL, items[at].bytes.data,
-			                              (uint32_t)items[at].bytes.size);
-			walk(ts_tree_root_node(tree));
-			ts_tree_delete(tree);
-		}
-		cpu[i] = cpu_now() - begun;
-		ts_parser_delete(parser);
-	}
-	return median(cpu, (size_t)runs);
-}
-
-/* What the second floor runs as a process of its own. */
-static int open_and_diff(const char *directory)
-{
-	git_repository *repository = NULL;
-	git_object *tree = NULL;
-	git_diff *diff = NULL;
-
-	git_libgit2_init();
-	if (git_repository_open_ext(&repository, directory, 0, NULL) < 0 ||
-	    git_revparse_single(&tree, repository, "HEAD^{tree}") < 0 ||
-	    git_diff_tree_to_index(&diff, repository, (git_tree *)tree, NULL, NULL) < 0)
-		return 3;
-	printf("%zu\n", git_diff_num_deltas(diff));
-	git_diff_free(diff);
-	git_object_free(tree);
-	git_repository_free(repository);
-	return 0;
-}
-
-/* --- the change that is committed --------------------------------------------------------- */
+/* --- a commit ------------------------------------------------------------------------------ */
 
 static uint32_t lines_of(const struct source *source)
 {
@@ -280,83 +185,197 @@ static void change_and_stage(const char *directory, struct source chosen[CHANGED
 			fail("cannot change a file of the clone");
 		bytes_release(&path);
 	}
-	run(directory, (const char *[]){ "git", "add", "-u", NULL });
+	run_here(directory, WORDS("git", "add", "-u"));
 }
 
-/* --- the table -------------------------------------------------------------------------------- */
-
-static void print_ratio(const char *what, double value, double floor, const char *unit)
+static double diff_index(const char *clone)
 {
-	printf("  %-46s %6.2f %-22s (%.3f s of %.3f s CPU)\n", what, value / floor, unit, value,
-	       floor);
+	return median_here(clone, WORDS("git", "diff-index", "--cached", "HEAD")).cpu;
 }
 
-static void bench_scan(const char *bole, const char *clone, double parse)
+static void bench_nothing(const struct bench *bench)
 {
-	char store[4096];
-	double cpu[RUNS], wall[RUNS], memory[RUNS];
-	const char *map[] = { bole, "map", "--format", "tsv", NULL };
-	struct cost warm;
+	struct cost hook;
 
-	snprintf(store, sizeof(store), "%s/.git/bole", clone);
-	for (int i = 0; i < RUNS; i++) {
-		struct cost cost;
-
-		run(NULL, (const char *[]){ "rm", "-rf", store, NULL });
-		cost = run(clone, map);
-		cpu[i] = cost.cpu;
-		wall[i] = cost.wall;
-		memory[i] = cost.megabytes;
-	}
-	print_ratio("first full scan", median(cpu, RUNS), parse, "x parse and walk");
-	printf("  %-46s %6.2f x its own CPU; peak of the largest process %.0f MB\n",
-	       "  the same, wall", median(wall, RUNS) / median(cpu, RUNS), median(memory, RUNS));
-	warm = run_median(clone, map);
-	print_ratio("scan again, nothing changed", warm.cpu, median(cpu, RUNS), "x first scan");
+	run_here(bench->clone,
+	         WORDS("sh", "-c", "echo text >bole-bench.txt && git add bole-bench.txt"));
+	hook = median_here(bench->clone, WORDS(bench->bole, "hook", "pre-commit"));
+	row("pre-commit with nothing to parse", hook.cpu / diff_index(bench->clone), 1.0, "x G");
+	run_here(bench->clone, WORDS("git", "reset", "--quiet", "--hard"));
 }
 
-static void bench_commit(const char *self, const char *bole, const char *clone,
-                         const struct sources *sources)
+static void bench_commit(const struct bench *bench)
 {
 	struct source chosen[CHANGED_FILES];
-	size_t count = choose_changed(sources, chosen);
-	double parse = parse_floor(chosen, count, RUNS), open, diff;
-	struct cost check_cost;
+	size_t count = choose_changed(&bench->sources, chosen);
+	double parse = parse_floor(chosen, count, RUNS), open, diff, status;
+	struct cost hook;
 
-	change_and_stage(clone, chosen, count);
-	open = run_median(clone, (const char *[]){ self, "--open-and-diff", ".", NULL }).cpu;
-	diff = run_median(clone, (const char *[]){ "git", "diff-index", "--cached", "HEAD", NULL })
-	               .cpu;
-	check_cost = run_median(clone, (const char *[]){ bole, "hook", "pre-commit", NULL });
-	print_ratio("warm pre-commit, three files", check_cost.cpu, open + parse, "x (L + P)");
-	print_ratio("  the same", check_cost.cpu, diff + parse, "x (G + P)");
-	printf("  %-46s L %.1f ms, G %.1f ms, P %.1f ms; peak %.0f MB\n", "  floors", open * 1e3,
-	       diff * 1e3, parse * 1e3, check_cost.megabytes);
+	change_and_stage(bench->clone, chosen, count);
+	open = median_here(bench->clone, WORDS(bench->self, "--open-and-diff", ".")).cpu;
+	diff = diff_index(bench->clone);
+	status = median_here(bench->clone, WORDS("git", "status")).cpu;
+	hook = median_here(bench->clone, WORDS(bench->bole, "hook", "pre-commit"));
+	row("warm pre-commit, three files", hook.cpu / (1.5 * diff + 1.4 * parse), 1.0,
+	    "x (1.5 G + 1.4 P)");
+	row("  the same", hook.cpu / (open + parse), 3.0, "x (L + P)");
+	row("  the same", hook.cpu / status, 0.6, "x git status");
+	row("  memory of the largest process", hook.megabytes / 30, 1, "x 30 MB");
+	printf("  %-44s %.1f ms; G %.1f, P %.1f, L %.1f, git status %.1f ms; %.0f MB\n",
+	       "  measured", hook.cpu * 1e3, diff * 1e3, parse * 1e3, open * 1e3, status * 1e3,
+	       hook.megabytes);
+	run_here(bench->clone, WORDS("git", "reset", "--quiet", "--hard"));
+	bench_nothing(bench);
 }
 
-static void bench(const char *self, const char *bole, const char *repository)
-{
-	char clone[] = "/tmp/bole-bench-XXXXXX";
-	struct sources sources = { 0 };
-	double parse;
+/* --- a push, a history, copies ---------------------------------------------------------------- */
 
-	if (!mkdtemp(clone))
+static void bench_push(const struct bench *bench)
+{
+	char tip[64], base[64], words[96], range[160];
+	struct bytes line = BYTES_INIT;
+	struct cost hook;
+	double check;
+
+	snprintf(words, sizeof(words), "HEAD~%d", PUSHED_COMMITS);
+	if (!ask(bench->clone, WORDS("git", "rev-parse", "HEAD"), tip, sizeof(tip)) ||
+	    !ask(bench->clone, WORDS("git", "rev-parse", words), base, sizeof(base))) {
+		not_measured("pre-push of 100 commits", "there are not so many");
+		return;
+	}
+	bytes_format(&line, "refs/heads/x %s refs/heads/x %s\n", tip, base);
+	/* What the remote is known to have would end the range too soon. */
+	run_here(bench->clone, WORDS("git", "remote", "remove", "origin"));
+	hook = run_median(&(struct command){ bench->clone,
+	                                     WORDS(bench->bole, "hook", "pre-push", "origin", "."),
+	                                     line.data, false });
+	snprintf(range, sizeof(range), "%s..%s", base, tip);
+	check = median_here(bench->clone, WORDS(bench->bole, "check", range)).cpu;
+	row("pre-push of 100 commits", hook.cpu / check, 2, "x the check of its end points");
+	bytes_release(&line);
+}
+
+static bool knows(const struct bench *bench, const char *command)
+{
+	char answer[256];
+
+	return ask(bench->clone, WORDS(bench->bole, command, "--help"), answer, sizeof(answer));
+}
+
+static void bench_history(const struct bench *bench)
+{
+	char day[32], words[96];
+	struct sources sources;
+	const char *const *history = WORDS(bench->bole, "history", "--since", day, "--every", "1");
+	double parse, first, again, list;
+
+	snprintf(words, sizeof(words), "HEAD~%d", HISTORY_COMMITS);
+	if (!knows(bench, "history") ||
+	    !ask(bench->clone, WORDS("git", "log", "-1", "--format=%cs", words), day,
+	         sizeof(day))) {
+		not_measured("history of 1,000 commits", "no such command, or not so many commits");
+		return;
+	}
+	sources_of_history(&sources, bench->clone, day);
+	parse = parse_floor(sources.items, sources.count, 1);
+	sources_release(&sources);
+	forget(bench);
+	first = run_here(bench->clone, history).cpu;
+	again = median_here(bench->clone, history).cpu;
+	list = median_here(bench->clone, WORDS("git", "rev-list", "--first-parent", "HEAD")).cpu;
+	row("history of 1,000 commits", first / parse, 0.5, "x parsing each distinct blob once");
+	row("history again, nothing new", again / list, 2, "x git rev-list --first-parent");
+}
+
+static void bench_clones(const struct bench *bench)
+{
+	const char *const *clones = WORDS(bench->bole, "clones", "--format", "tsv");
+
+	if (!knows(bench, "clones"))
+		not_measured("clones, cold", "no such command");
+	else
+		row("clones, cold", cold(bench, clones).cpu / bench->scan.cpu, 1.25,
+		    "x first scan");
+}
+
+static void bench_start(const struct bench *bench)
+{
+	double own = median_here(NULL, WORDS(bench->bole, "--version")).cpu;
+	double git = median_here(NULL, WORDS("git", "--version")).cpu;
+
+	row("start-up", own / git, 1.5, "x git --version");
+}
+
+/* --- all of it ----------------------------------------------------------------------------------- */
+
+static void measure(struct bench *bench, const char *name)
+{
+	sources_of_head(&bench->sources, bench->clone);
+	bench->parse = parse_floor(bench->sources.items, bench->sources.count, 3);
+	printf("%s: %zu files, %.1f MB, %.2f million lines, floor %.2f s (%.1f MB/s)\n", name,
+	       bench->sources.count, (double)bench->sources.bytes / 1e6,
+	       (double)bench->sources.lines / 1e6, bench->parse,
+	       (double)bench->sources.bytes / 1e6 / bench->parse);
+	bench_scan(bench);
+	bench_commit(bench);
+	bench_push(bench);
+	bench_clones(bench);
+	bench_history(bench);
+	bench_start(bench);
+	sources_release(&bench->sources);
+}
+
+static void bench_repository(const char *self, const char *bole, const char *repository)
+{
+	struct bench bench = { .self = self, .bole = bole, .clone = "/tmp/bole-bench-XXXXXX" };
+
+	if (!mkdtemp(bench.clone))
 		fail("cannot make a folder");
-	run(NULL,
-	    (const char *[]){ "git", "clone", "--quiet", "--shared", repository, clone, NULL });
-	read_sources(&sources, clone);
-	parse = parse_floor(sources.items, sources.count, 3);
-	printf("%s: %zu files, %.1f MB, floor %.2f s (%.1f MB/s)\n", repository, sources.count,
-	       (double)sources.bytes / 1e6, parse, (double)sources.bytes / 1e6 / parse);
-	bench_scan(bole, clone, parse);
-	bench_commit(self, bole, clone, &sources);
-	fflush(stdout);
-	for (size_t i = 0; i < sources.count; i++)
-		bytes_release(&sources.items[i].bytes);
-	memory_free(sources.items);
-	listing_release(&sources.listing);
-	repo_close(sources.repo);
-	run(NULL, (const char *[]){ "rm", "-rf", clone, NULL });
+	run_here(NULL, WORDS("git", "clone", "--quiet", "--shared", repository, bench.clone));
+	measure(&bench, repository);
+	run_here(NULL, WORDS("rm", "-rf", bench.clone));
+}
+
+/* Files of twenty functions each, which call into the folder's first one. */
+static const char growth_script[] =
+	"git init -q . && git config user.name x && git config user.email x@example.org &&"
+	"awk -v files=%d 'BEGIN { for (i = 0; i < files; i++) {"
+	"	file = sprintf(\"d%%d/f%%d.c\", i / 50, i); if (i %% 50 == 0)"
+	"		system(sprintf(\"mkdir -p d%%d\", i / 50));"
+	"	for (k = 0; k < 20; k++) printf(\"int f%%d_%%d(int a)\\n{\\n\\tif (a > %%d)\\n"
+	"\\t\\treturn f%%d_%%d(a);\\n\\tfor (int i = 0; i < a; i++)\\n\\t\\ta += i;\\n\\treturn a;\\n}\\n\\n\","
+	"		i, k, k, i - i %% 50, k) > file; close(file) } }' &&"
+	"git add . && git commit -q -m made";
+
+static void bench_growth(const char *self, const char *bole)
+{
+	double first = 0;
+
+	for (int files = GROWTH_FILES; files <= 100 * GROWTH_FILES; files *= 10) {
+		struct bench bench = { .self = self,
+			               .bole = bole,
+			               .clone = "/tmp/bole-bench-XXXXXX" };
+		struct bytes script = BYTES_INIT;
+		struct cost hook;
+		double diff;
+
+		if (!mkdtemp(bench.clone))
+			fail("cannot make a folder");
+		bytes_format(&script, growth_script, files);
+		run_here(bench.clone, WORDS("sh", "-c", script.data));
+		run_here(bench.clone, WORDS(bole, "map"));
+		run_here(bench.clone,
+		         WORDS("sh", "-c", "for i in 1 2 3; do echo >>d0/f$i.c; done; git add -u"));
+		diff = diff_index(bench.clone);
+		hook = median_here(bench.clone, WORDS(bole, "hook", "pre-commit"));
+		first = first ? first : hook.cpu - diff;
+		printf("growth: %d files: pre-commit %.1f ms, git diff-index %.1f ms, %.0f MB; "
+		       "beyond git's own %.1f x that of %d files\n",
+		       files, hook.cpu * 1e3, diff * 1e3, hook.megabytes, (hook.cpu - diff) / first,
+		       GROWTH_FILES);
+		run_here(NULL, WORDS("rm", "-rf", bench.clone));
+		bytes_release(&script);
+	}
 }
 
 int main(int argc, char **argv)
@@ -371,7 +390,11 @@ int main(int argc, char **argv)
 	}
 	if (readlink("/proc/self/exe", self, sizeof(self) - 1) < 0)
 		fail("cannot tell where the program is");
-	for (int i = 2; i < argc; i++)
-		bench(self, argv[1], argv[i]);
+	for (int i = 2; i < argc; i++) {
+		if (strcmp(argv[i], "growth") == 0)
+			bench_growth(self, argv[1]);
+		else
+			bench_repository(self, argv[1], argv[i]);
+	}
 	return 0;
 }
