@@ -157,20 +157,22 @@ void script_pattern_fill(struct bytes *out, struct text pattern, struct text sta
 	bytes_add(out, at + 1, pattern.size - before - 1);
 }
 
-const struct json *script_best_match(const struct json *object, struct text words,
-                                     struct text *star)
+const json_t *script_best_match(const json_t *object, struct text words, struct text *star)
 {
-	const struct json *best = NULL;
+	const json_t *best = NULL, *value;
 	size_t best_size = 0;
+	const char *name;
 
-	for (const struct json *at = object ? object->first : NULL; at; at = at->next) {
-		const char *mark = at->key.size ? memchr(at->key.data, '*', at->key.size) : NULL;
-		size_t size = mark ? (size_t)(mark - at->key.data) : SIZE_MAX;
+	json_object_foreach((json_t *)object, name, value)
+	{
+		struct text key = text_of(name);
+		const char *mark = strchr(name, '*');
+		size_t size = mark ? (size_t)(mark - name) : SIZE_MAX;
 		struct text taken;
 
-		if ((best && size <= best_size) || !pattern_fits(at->key, words, &taken))
+		if ((best && size <= best_size) || !pattern_fits(key, words, &taken))
 			continue;
-		best = at;
+		best = value;
 		best_size = size;
 		*star = taken;
 	}
@@ -288,6 +290,10 @@ void script_files_init(struct script_files *files, struct tree *tree)
 
 void script_files_release(struct script_files *files)
 {
+	for (size_t i = 0; i < files->package_count; i++)
+		json_decref(files->packages[i].json);
+	for (size_t i = 0; i < files->project_count; i++)
+		json_decref(files->projects[i].json);
 	memory_free(files->packages);
 	memory_free(files->projects);
 	text_map_release(&files->package_by_name);

@@ -17,7 +17,7 @@
 struct script_package {
 	struct text folder;
 	struct text name;
-	const struct json *json;
+	json_t *json;       /* NULL: broken */
 	uint8_t file_class; /* by its path */
 	uint32_t next;      /* of the same name, MAP_NONE: the last */
 };
@@ -25,8 +25,8 @@ struct script_package {
 /* A tsconfig.json or jsconfig.json, with what it extends taken in. */
 struct script_project {
 	struct text path;
-	const struct json *json;
-	const struct json *paths; /* the object `paths`, or NULL */
+	json_t *json;             /* NULL: broken */
+	const json_t *paths;      /* the object `paths`, or NULL */
 	struct text paths_folder; /* what its targets are relative to */
 	struct text base;         /* of bare imports, when has_base */
 	bool has_base;
@@ -86,8 +86,7 @@ uint32_t script_projects_find(struct script_files *files, uint32_t from, struct 
 
 /* The member of `object` whose key matches, exactly or with the longest part
  * before its star; `star` becomes what that stands for. */
-const struct json *script_best_match(const struct json *object, struct text words,
-                                     struct text *star);
+const json_t *script_best_match(const json_t *object, struct text words, struct text *star);
 void script_pattern_fill(struct bytes *out, struct text pattern, struct text star);
 
 #endif

@@ -12,11 +12,11 @@ enum {
 
 void script_packages_add(struct script_files *files, const struct guide_file *guide)
 {
-	const struct json *json = json_read(guide->content, files->tree->arena);
+	json_t *json = json_read(guide->content);
 	uint32_t at = (uint32_t)files->package_count;
 	struct script_package package = {
 		.folder = path_folder(guide->path),
-		.name = json_words(json_member(json, "name")),
+		.name = json_words(json_object_get(json, "name")),
 		.json = json,
 		.file_class = (uint8_t)class_by_convention(guide->path, 0),
 		.next = MAP_NONE,
@@ -145,29 +145,44 @@ static uint32_t find_string(struct script_files *files, const struct request *re
 /* The first target that is there, whatever the condition: all of them are
  * made from the same source. */
 static uint32_t find_any(struct script_files *files, const struct request *request,
-                         const struct json *value, unsigned depth)
+                         const json_t *value, unsigned depth)
 {
 	uint32_t file = FILE_NONE;
+	const json_t *member;
+	const char *key;
+	size_t i;
 
 	if (!value || depth > CONDITIONS_DEPTH_MAX)
 		return FILE_NONE;
-	if (value->kind == JSON_STRING)
-		return find_string(files, request, value->text);
-	for (const struct json *at = value->first; at && file == FILE_NONE; at = at->next)
-		file = find_any(files, request, at, depth + 1);
-	return file;
+	if (json_is_string(value))
+		return find_string(files, request, json_words(value));
+	json_array_foreach(value, i, member)
+	{
+		file = find_any(files, request, member, depth + 1);
+		if (file != FILE_NONE)
+			return file;
+	}
+	json_object_foreach((json_t *)value, key, member)
+	{
+		file = find_any(files, request, member, depth + 1);
+		if (file != FILE_NONE)
+			return file;
+	}
+	return FILE_NONE;
 }
 
-static bool has_subpaths(const struct json *exports)
+/* Keys are paths all of them, or conditions all of them. */
+static bool has_subpaths(const json_t *exports)
 {
-	return exports->kind == JSON_OBJECT && exports->first &&
-	       text_starts(exports->first->key, ".");
+	const char *key = json_object_iter_key(json_object_iter((json_t *)exports));
+
+	return key && key[0] == '.';
 }
 
 static uint32_t find_exported(struct script_files *files, uint32_t from,
                               const struct script_package *package, struct text subpath)
 {
-	const struct json *exports = json_member(package->json, "exports");
+	const json_t *exports = json_object_get(package->json, "exports");
 	struct request request = { from, package->folder, TEXT("") };
 	struct bytes key = BYTES_INIT;
 	uint32_t file = FILE_NONE;
@@ -195,7 +210,8 @@ uint32_t script_packages_entry(struct script_files *files, struct text folder)
 		return FILE_NONE;
 	files->depth++;
 	for (size_t i = 0; file == FILE_NONE && i < sizeof(members) / sizeof(members[0]); i++) {
-		struct text target = json_words(json_member(files->packages[at].json, members[i]));
+		struct text target =
+			json_words(json_object_get(files->packages[at].json, members[i]));
 		struct text rest = target;
 
 		/* "." and "./" would lead back here. */
@@ -303,8 +319,8 @@ uint32_t script_packages_find_private(struct script_files *files, uint32_t from,
 		struct request request = { from, folder, TEXT("") };
 
 		if (at != MAP_NONE) {
-			const struct json *imports =
-				json_member(files->packages[at].json, "imports");
+			const json_t *imports =
+				json_object_get(files->packages[at].json, "imports");
 
 			imports = script_best_match(imports, words, &request.star);
 			if (imports)

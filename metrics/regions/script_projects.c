@@ -20,7 +20,7 @@ void script_projects_add(struct script_files *files, const struct guide_file *gu
 	                             files->project_count, sizeof(*files->projects));
 	files->projects[files->project_count++] = (struct script_project){
 		.path = guide->path,
-		.json = json_read(guide->content, files->tree->arena),
+		.json = json_read(guide->content),
 		.next = MAP_NONE,
 	};
 	*text_map_at(&files->project_by_path, guide->path) = at;
@@ -91,27 +91,24 @@ static void inherit(struct script_files *files, struct script_project *project, 
 
 /* Of several parents a later one wins, so it is asked first. */
 static void inherit_all(struct script_files *files, struct script_project *project,
-                        const struct json *parents, unsigned depth)
+                        const json_t *parents, unsigned depth)
 {
-	const struct json *list[PARENTS_MAX];
-	size_t count = 0;
+	size_t count = json_array_size(parents);
 
-	for (; parents && count < PARENTS_MAX; parents = parents->next)
-		if (parents->kind == JSON_STRING)
-			list[count++] = parents;
-	while (count-- > 0)
-		inherit(files, project, list[count]->text, depth);
+	for (size_t i = count < PARENTS_MAX ? count : PARENTS_MAX; i-- > 0;)
+		if (json_is_string(json_array_get(parents, i)))
+			inherit(files, project, json_words(json_array_get(parents, i)), depth);
 }
 
 static void take_own(struct script_files *files, struct script_project *project)
 {
-	const struct json *options = json_member(project->json, "compilerOptions");
-	const struct json *base = json_member(options, "baseUrl");
+	const json_t *options = json_object_get(project->json, "compilerOptions");
+	const json_t *base = json_object_get(options, "baseUrl");
 	struct text folder = path_folder(project->path);
 
-	project->paths = json_member(options, "paths");
+	project->paths = json_object_get(options, "paths");
 	project->paths_folder = folder;
-	if (!base || base->kind != JSON_STRING || !path_join(&files->path, folder, base->text))
+	if (!json_is_string(base) || !path_join(&files->path, folder, json_words(base)))
 		return;
 	project->has_base = true;
 	project->base = arena_text(files->tree->arena, bytes_text(&files->path));
@@ -120,7 +117,7 @@ static void take_own(struct script_files *files, struct script_project *project)
 static void take_in(struct script_files *files, uint32_t at, unsigned depth)
 {
 	struct script_project *project = &files->projects[at];
-	const struct json *extends = json_member(project->json, "extends");
+	const json_t *extends = json_object_get(project->json, "extends");
 	bool own_paths;
 
 	if (project->state != NOT_TAKEN || depth > EXTENDS_DEPTH_MAX)
@@ -128,10 +125,10 @@ static void take_in(struct script_files *files, uint32_t at, unsigned depth)
 	project->state = BEING_TAKEN;
 	take_own(files, project);
 	own_paths = project->paths != NULL;
-	if (extends && extends->kind == JSON_STRING)
-		inherit(files, project, extends->text, depth);
-	else if (extends && extends->kind == JSON_ARRAY)
-		inherit_all(files, project, extends->first, depth);
+	if (json_is_string(extends))
+		inherit(files, project, json_words(extends), depth);
+	else
+		inherit_all(files, project, extends, depth);
 	if (own_paths && project->has_base)
 		project->paths_folder = project->base;
 	project->state = TAKEN;
@@ -166,12 +163,11 @@ static uint32_t find_in_project(struct script_files *files, const struct script_
                                 struct text words)
 {
 	struct text star;
-	const struct json *targets = script_best_match(project->paths, words, &star);
+	const json_t *targets = script_best_match(project->paths, words, &star);
 	uint32_t file = FILE_NONE;
 
-	for (const struct json *at = targets ? targets->first : NULL; at && file == FILE_NONE;
-	     at = at->next) {
-		script_pattern_fill(&files->inner, json_words(at), star);
+	for (size_t i = 0; i < json_array_size(targets) && file == FILE_NONE; i++) {
+		script_pattern_fill(&files->inner, json_words(json_array_get(targets, i)), star);
 		file = script_file_below(files, project->paths_folder, bytes_text(&files->inner));
 	}
 	if (file == FILE_NONE && project->has_base)
