@@ -35,6 +35,7 @@ static const struct column edge_columns[] = {
 	{ "from", CELL_TEXT },
 	{ "to", CELL_TEXT },
 	{ "kind", CELL_TEXT },
+	{ "confidence", CELL_TEXT },
 };
 
 static void print_files(struct sink *sink, const struct tree *tree)
@@ -74,11 +75,13 @@ static void print_edges(struct sink *sink, const struct tree *tree)
 
 		if (!shows(tree, edge->from) && !shows(tree, edge->to))
 			continue;
-		table_row(&table, (union cell[]){
-					  { .text = regions->files[edge->from].path },
-					  { .text = regions->files[edge->to].path },
-					  { .text = text_of(edge_kind_name(edge->kind)) },
-				  });
+		table_row(&table,
+		          (union cell[]){
+				  { .text = regions->files[edge->from].path },
+				  { .text = regions->files[edge->to].path },
+				  { .text = text_of(edge_kind_name(edge->kind)) },
+				  { .text = text_of(edge_confidence_name(edge->confidence)) },
+			  });
 	}
 	table_end(&table);
 }

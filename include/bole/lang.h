@@ -207,7 +207,11 @@ enum link_style {
 	LINKS_SCRIPT, /* JavaScript, TypeScript */
 	LINKS_GO,
 	LINKS_RUST,
-	LINKS_JAVA,
+	LINKS_JAVA, /* Kotlin and Scala, too */
+	LINKS_CSHARP,
+	LINKS_RUBY,
+	LINKS_PHP,
+	LINKS_SOURCED, /* Bash, Lua: by paths that begin who knows where */
 	LINK_STYLE_COUNT
 };
 
@@ -247,6 +251,7 @@ struct language {
 	bool shown_by_capital;   /* Go: other packages see capitals only */
 
 	uint8_t link_style; /* enum link_style */
+	bool packages_nest; /* their clauses add up, and each sees those around it (Scala) */
 	const char *joint;  /* between the parts of a qualified name: "." or "::" */
 
 	/* Words that may begin an import within other code, as in `require("x")`:

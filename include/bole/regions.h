@@ -85,9 +85,20 @@ enum edge_kind {
 
 const char *edge_kind_name(enum edge_kind kind);
 
+/* How sure is it that the compiler, or the run, would say the same? */
+enum edge_confidence {
+	CONFIDENCE_LOW,    /* a name alone: nothing but that one file of the tree defines it */
+	CONFIDENCE_MEDIUM, /* a name, by the language's own rules of what is visible where */
+	CONFIDENCE_HIGH,   /* a path or an import says so */
+	CONFIDENCE_COUNT
+};
+
+const char *edge_confidence_name(enum edge_confidence confidence);
+
 struct edge {
-	uint32_t from, to; /* indexes of files */
-	uint8_t kind;      /* enum edge_kind: the first of that list that holds */
+	uint32_t from, to;  /* indexes of files */
+	uint8_t kind;       /* enum edge_kind: the first of that list that holds */
+	uint8_t confidence; /* enum edge_confidence: the best that holds */
 };
 
 struct standing {

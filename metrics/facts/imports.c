@@ -59,6 +59,10 @@ static void keep_package(struct tally *tally, const struct mark *mark)
 {
 	struct bytes name = BYTES_INIT;
 
+	if (tally->facts->package.size) {
+		bytes_add_text(&name, tally->facts->package);
+		bytes_add_char(&name, '.');
+	}
 	for (uint32_t i = mark->token; i < mark->token_end; i++) {
 		const struct token *token = &tally->outline->tokens[i];
 		struct text word = outline_text(tally->outline, i);
@@ -129,7 +133,8 @@ void gather_imports(struct tally *tally)
 
 		if (mark->token == mark->token_end)
 			continue;
-		if (mark->role == ROLE_PACKAGE && !facts->package.size)
+		if (mark->role == ROLE_PACKAGE &&
+		    (!facts->package.size || outline->language->packages_nest))
 			keep_package(tally, mark);
 		if (mark->role != ROLE_IMPORT || !outline->language->imports)
 			continue;

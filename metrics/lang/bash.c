@@ -120,7 +120,7 @@ const struct language language_bash = {
 	.nodes = nodes,
 	.lines_end = true,
 	.boolean_operators = (const char *const[]){ "&&", "||", "-a", "-o", NULL },
-	.link_style = LINKS_BY_NAME,
+	.link_style = LINKS_SOURCED,
 	.joint = " ", /* names may hold dots and colons, and no blanks */
 	.imports = read_source,
 };

@@ -212,7 +212,7 @@ const struct language language_php = {
 	.constructor = "__construct",
 	.dots = (const char *const[]){ "->", "?->", "::", NULL },
 	.hidden_word = "private",
-	.link_style = LINKS_BY_NAME,
+	.link_style = LINKS_PHP,
 	.joint = "::",
 	.imports = read_import,
 };

@@ -186,7 +186,7 @@ const struct language language_ruby = {
 	.lines_end = true,
 	.boolean_operators = (const char *const[]){ "&&", "||", "and", "or", NULL },
 	.constructor = "initialize",
-	.link_style = LINKS_BY_NAME,
+	.link_style = LINKS_RUBY,
 	.joint = "::",
 	.inline_imports =
 		(const char *const[]){ "require", "require_relative", "load", "autoload", NULL },

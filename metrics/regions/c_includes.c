@@ -7,35 +7,22 @@
 #include "paths.h"
 #include "system_headers.h"
 
-enum { NAMESAKES_MAX = 512 }; /* headers of one name that are compared */
-
 void c_includes_init(struct c_includes *c, struct tree *tree)
 {
 	*c = (struct c_includes){
 		.tree = tree,
-		.namesake = memory_new(tree->count * sizeof(*c->namesake)),
 		.project = memory_new(tree->count * sizeof(*c->project)),
 	};
-	/* Backwards, so that namesakes come in the order of their paths. */
-	for (uint32_t i = (uint32_t)tree->count; i-- > 0;) {
-		struct text path = tree_path(tree, i);
-		uint32_t *first;
-
-		if (tree_style(tree, i) != LINKS_C)
-			continue;
-		first = text_map_at(&c->by_name, path_name(path));
-		c->namesake[i] = *first == MAP_NONE ? FILE_NONE : *first;
-		*first = i;
-		if (tree->classes[i] == FILE_VENDORED)
-			c->project[i] = text_hash(vendored_project(path)) | 1;
-	}
+	namesakes_init(&c->namesakes, tree, LINKS_C);
+	for (uint32_t i = 0; i < tree->count; i++)
+		if (tree_style(tree, i) == LINKS_C && tree->classes[i] == FILE_VENDORED)
+			c->project[i] = text_hash(vendored_project(tree_path(tree, i))) | 1;
 }
 
 void c_includes_release(struct c_includes *c)
 {
-	text_map_release(&c->by_name);
+	namesakes_release(&c->namesakes);
 	hash_map_release(&c->memo);
-	memory_free(c->namesake);
 	memory_free(c->project);
 	bytes_release(&c->path);
 }
@@ -86,9 +73,9 @@ static struct candidates find_candidates(const struct c_includes *c, uint32_t fr
                                          struct text target)
 {
 	struct candidates found = { FILE_NONE, FILE_NONE, FILE_NONE, 0, 0 };
-	uint32_t at = text_map_get(&c->by_name, path_name(target));
+	uint32_t at = namesakes_first(&c->namesakes, path_name(target));
 
-	for (size_t i = 0; at != MAP_NONE && i < NAMESAKES_MAX; i++, at = c->namesake[at]) {
+	for (size_t i = 0; at != FILE_NONE && i < NAMESAKES_MAX; i++, at = c->namesakes.next[at]) {
 		struct text path = tree_path(c->tree, at);
 
 		if (!path_ends_in(path, target) || !can_include(c, from, at))

@@ -9,14 +9,13 @@
 #ifndef REGIONS_C_INCLUDES_H
 #define REGIONS_C_INCLUDES_H
 
-#include "tree.h"
+#include "namesakes.h"
 
 struct c_includes {
 	struct tree *tree;
-	struct text_map by_name; /* name of a file to its first namesake */
-	uint32_t *namesake;      /* by file: the next, or FILE_NONE */
-	uint64_t *project;       /* by file: hash of its vendored project, 0: our own code */
-	struct hash_map memo;    /* what an include means in a folder */
+	struct namesakes namesakes;
+	uint64_t *project;    /* by file: hash of its vendored project, 0: our own code */
+	struct hash_map memo; /* what an include means in a folder */
 	struct bytes path;
 };
 

@@ -85,8 +85,20 @@ static int compare_folder_names(const void *a, const void *b)
 	return strcmp(a, ((const struct folder_name *)b)->name);
 }
 
-/* `shop-tests`, `shop_examples` */
-static enum file_class class_by_ending(struct text folder)
+static const struct folder_name *find_folder_name(struct text folder)
+{
+	char lower[FOLDER_NAME_MAX];
+
+	if (folder.size >= sizeof(lower))
+		return NULL;
+	for (size_t i = 0; i < folder.size; i++)
+		lower[i] = (char)tolower((unsigned char)folder.data[i]);
+	lower[folder.size] = '\0';
+	return bsearch(lower, folder_names, sizeof(folder_names) / sizeof(folder_names[0]),
+	               sizeof(folder_names[0]), compare_folder_names);
+}
+
+static enum file_class class_of_ending(struct text folder)
 {
 	if (text_ends(folder, "-tests") || text_ends(folder, "_tests"))
 		return FILE_TEST;
@@ -95,23 +107,28 @@ static enum file_class class_by_ending(struct text folder)
 	return FILE_SOURCE;
 }
 
+static bool is_placed(enum where where, size_t depth, bool last)
+{
+	switch (where) {
+	case NEAR_TOP:
+		return depth <= 1;
+	case AT_TOP:
+		return depth == 0;
+	case HOLDING:
+		return depth == 0 && !last;
+	default:
+		return true;
+	}
+}
+
 /* `depth` from 0; `last`: nothing but the file lies below. */
 static enum file_class class_of_folder(struct text folder, size_t depth, bool last)
 {
-	char lower[FOLDER_NAME_MAX];
-	const struct folder_name *found;
+	const struct folder_name *found = find_folder_name(folder);
 
-	if (folder.size >= sizeof(lower))
-		return FILE_SOURCE;
-	for (size_t i = 0; i < folder.size; i++)
-		lower[i] = (char)tolower((unsigned char)folder.data[i]);
-	lower[folder.size] = '\0';
-	found = bsearch(lower, folder_names, sizeof(folder_names) / sizeof(folder_names[0]),
-	                sizeof(folder_names[0]), compare_folder_names);
 	if (!found)
-		return class_by_ending(folder);
-	if ((found->where == NEAR_TOP && depth > 1) || (found->where == AT_TOP && depth > 0) ||
-	    (found->where == HOLDING && (depth > 0 || last)))
+		return class_of_ending(folder);
+	if (!is_placed((enum where)found->where, depth, last))
 		return FILE_SOURCE;
 	return (enum file_class)found->file_class;
 }

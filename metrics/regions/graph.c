@@ -11,8 +11,9 @@ bool regions_guided_by(struct text path)
 {
 	struct text name = path_name(path);
 
-	return text_is(name, "go.mod") || text_is(name, "Cargo.toml") ||
-	       text_is(name, "package.json") || text_is(name, "jsconfig.json") ||
+	return text_is(name, "go.mod") || text_is(name, "composer.json") ||
+	       text_is(name, "Cargo.toml") || text_is(name, "package.json") ||
+	       text_is(name, "jsconfig.json") ||
 	       (text_starts(name, "tsconfig") && text_ends(name, ".json")) ||
 	       text_ends(name, ".tsconfig.json");
 }
@@ -25,7 +26,9 @@ static const struct resolver *resolver_of(enum link_style style)
 		[LINKS_BY_NAME] = &resolver_by_name, [LINKS_C] = &resolver_c,
 		[LINKS_PYTHON] = &resolver_python,   [LINKS_SCRIPT] = &resolver_script,
 		[LINKS_GO] = &resolver_go,           [LINKS_RUST] = &resolver_rust,
-		[LINKS_JAVA] = &resolver_java,
+		[LINKS_JAVA] = &resolver_java,       [LINKS_CSHARP] = &resolver_csharp,
+		[LINKS_RUBY] = &resolver_ruby,       [LINKS_PHP] = &resolver_php,
+		[LINKS_SOURCED] = &resolver_sourced,
 	};
 
 	return style < LINK_STYLE_COUNT && resolvers[style] ? resolvers[style] : &resolver_by_name;

@@ -29,7 +29,7 @@ bool links_has(const struct links *links, uint32_t to)
 	return place >= links->first && place < links->count && links->edges[place].to == to;
 }
 
-void links_add(struct links *links, uint32_t to, enum edge_kind kind)
+static void add(struct links *links, uint32_t to, enum edge_kind kind, uint8_t confidence)
 {
 	if (to == FILE_NONE || to == links->from)
 		return;
@@ -38,12 +38,24 @@ void links_add(struct links *links, uint32_t to, enum edge_kind kind)
 
 		if (kind < edge->kind)
 			edge->kind = (uint8_t)kind;
+		if (confidence > edge->confidence)
+			edge->confidence = confidence;
 		return;
 	}
 	links->edges =
 		array_grow(links->edges, &links->capacity, links->count, sizeof(*links->edges));
 	links->place[to] = (uint32_t)links->count;
-	links->edges[links->count++] = (struct edge){ links->from, to, (uint8_t)kind };
+	links->edges[links->count++] = (struct edge){ links->from, to, (uint8_t)kind, confidence };
+}
+
+void links_add(struct links *links, uint32_t to, enum edge_kind kind)
+{
+	add(links, to, kind, kind == EDGE_USE ? CONFIDENCE_MEDIUM : CONFIDENCE_HIGH);
+}
+
+void links_guess(struct links *links, uint32_t to)
+{
+	add(links, to, EDGE_USE, CONFIDENCE_LOW);
 }
 
 static int by_target(const void *a, const void *b)

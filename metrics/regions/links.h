@@ -22,8 +22,11 @@ struct links {
 void links_init(struct links *links, size_t files);
 void links_release(struct links *links); /* but not the edges */
 void links_begin(struct links *links, uint32_t from);
-/* `to` may be FILE_NONE, the file itself, or linked already. */
+/* `to` may be FILE_NONE, the file itself, or linked already.  Includes and
+ * imports are of high confidence, uses of a medium one. */
 void links_add(struct links *links, uint32_t to, enum edge_kind kind);
+/* A use by a name alone: of low confidence. */
+void links_guess(struct links *links, uint32_t to);
 bool links_has(const struct links *links, uint32_t to);
 void links_end(struct links *links);
 
@@ -41,6 +44,10 @@ extern const struct resolver resolver_script;
 extern const struct resolver resolver_go;
 extern const struct resolver resolver_rust;
 extern const struct resolver resolver_java;
+extern const struct resolver resolver_csharp;
+extern const struct resolver resolver_ruby;
+extern const struct resolver resolver_php;
+extern const struct resolver resolver_sourced;
 extern const struct resolver resolver_by_name;
 
 #endif

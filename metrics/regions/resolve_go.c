@@ -250,7 +250,7 @@ static void link_reference(struct go_links *go, uint32_t file, const struct refe
 	if (package && package->folder != FOLDER_NONE)
 		link_name(go, file, package->folder, reference->name, false, links);
 	else if (!package && (reference->flags & REFERS_MEMBER) && (reference->flags & REFERS_CALL))
-		links_add(links, go_methods_find(&go->methods, file, reference->name), EDGE_USE);
+		links_guess(links, go_methods_find(&go->methods, file, reference->name));
 	else if (!(reference->flags & REFERS_MEMBER) &&
 	         !own_names_have(own, reference->name, DEFINES_MEMBER))
 		link_bare(go, file, reference->name, known, links);

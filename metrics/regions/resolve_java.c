@@ -1,6 +1,7 @@
 /*
- * Java: package and class make a file.  Imports name classes; a class of the
- * same package, or of a package imported as a whole, is named by itself.
+ * Java, Kotlin, Scala: package and name make a file.  Imports name classes, and
+ * in Kotlin functions, too; what is of the same package, or of a package
+ * imported as a whole, is named by itself.  They see each other's.
  */
 #include <string.h>
 
@@ -48,13 +49,14 @@ static void enter_file(struct java_links *java, uint32_t file)
 
 	*hash_map_at(&java->packages, package) = 1;
 	definers_add(&java->types, key_of(package, stem), file, DEFINES_TYPE);
-	/* A file may hold further classes, which its package knows, too. */
+	/* A file may hold further classes, and those of Kotlin what is in no class:
+	 * the package knows them, too. */
 	for (size_t i = 0; i < facts->definition_count; i++) {
 		const struct definition *definition = &facts->definitions[i];
 
-		if ((definition->flags & DEFINES_TYPE) && !(definition->flags & DEFINES_MEMBER) &&
-		    definition->name != stem)
-			definers_add(&java->types, key_of(package, definition->name), file, 0);
+		if (!(definition->flags & DEFINES_MEMBER) && definition->name != stem)
+			definers_add(&java->types, key_of(package, definition->name), file,
+			             definition->flags & DEFINES_FUNCTION);
 	}
 }
 
@@ -146,23 +148,66 @@ struct whole_packages {
 	size_t count;
 };
 
+static bool has_package(const struct java_links *java, struct text name)
+{
+	return hash_map_get(&java->packages, text_hash(name)) != MAP_NONE;
+}
+
+static void take_whole(struct whole_packages *whole, struct text package)
+{
+	if (whole->count < WHOLE_PACKAGES_MAX)
+		whole->names[whole->count++] = text_hash(package);
+}
+
+/* `import c.D` in the package a.b may mean a.b.c.D, or a.c.D (Scala). */
+static uint32_t find_relative(const struct java_links *java, uint32_t file, struct text target)
+{
+	const struct facts *facts = tree_facts(java->tree, file);
+	struct text around = facts->package;
+	struct bytes path = BYTES_INIT;
+	uint32_t found = FILE_NONE;
+
+	for (; facts->language->packages_nest && around.size && found == FILE_NONE;
+	     around = outer_part(around)) {
+		bytes_clear(&path);
+		bytes_add_text(&path, around);
+		bytes_add_char(&path, '.');
+		bytes_add_text(&path, target);
+		found = find_class(java, file, bytes_text(&path));
+	}
+	bytes_release(&path);
+	return found;
+}
+
 static void link_import(const struct java_links *java, uint32_t file, const struct import *import,
                         struct whole_packages *whole, struct links *links)
 {
-	uint64_t package = text_hash(import->target);
-	bool is_package = hash_map_get(&java->packages, package) != MAP_NONE;
 	uint32_t found;
 
-	if (is_star(import) && !(import->flags & IMPORT_STATIC) && is_package) {
-		if (whole->count < WHOLE_PACKAGES_MAX)
-			whole->names[whole->count++] = package;
+	if (is_star(import) && !(import->flags & IMPORT_STATIC) &&
+	    has_package(java, import->target)) {
+		take_whole(whole, import->target);
 		return;
 	}
 	found = find_class(java, file, import->target);
+	if (found == FILE_NONE)
+		found = find_relative(java, file, import->target);
 	links_add(links, found, EDGE_IMPORT);
-	package = text_hash(outer_part(import->target));
-	if (found == FILE_NONE && hash_map_get(&java->packages, package) != MAP_NONE)
+	if (found == FILE_NONE && has_package(java, outer_part(import->target)))
 		links->unresolved++;
+}
+
+/* What is seen without an import: the own package; in Scala those around it, too. */
+static void see_own(const struct facts *facts, struct whole_packages *whole)
+{
+	struct text package = facts->package;
+
+	take_whole(whole, package);
+	while (facts->language->packages_nest && package.size) {
+		package = outer_part(package);
+		if (package.size)
+			take_whole(whole, package);
+	}
 }
 
 /* A name that may be a type: of the own package, else of one taken whole. */
@@ -171,14 +216,32 @@ static void link_type(const struct java_links *java, uint32_t file, uint64_t nam
                       struct links *links)
 {
 	const struct facts *facts = tree_facts(java->tree, file);
-	uint32_t found;
+	uint32_t found = FILE_NONE;
 
 	if (hash_map_get(imported, name) != MAP_NONE || defines(facts, name, 0))
 		return;
-	found = find_type(java, file, text_hash(facts->package), name);
 	for (size_t i = 0; i < whole->count && found == FILE_NONE; i++)
 		found = find_type(java, file, whole->names[i], name);
 	links_add(links, found, EDGE_USE);
+}
+
+/* `value.name()`: a function of the package that is called like a method (Kotlin). */
+static void link_extension(const struct java_links *java, uint32_t file, uint64_t name,
+                           const struct hash_map *imported, struct links *links)
+{
+	const struct facts *facts = tree_facts(java->tree, file);
+	const struct definer_set *set =
+		definers_find(&java->types, key_of(text_hash(facts->package), name));
+
+	if (set && set->count == 1 && (set->flags & DEFINES_FUNCTION) &&
+	    hash_map_get(imported, name) == MAP_NONE && !defines(facts, name, 0) &&
+	    tree_may_use(java->tree, file, set->first))
+		links_guess(links, set->first);
+}
+
+static uint64_t local_name(const struct import *import)
+{
+	return name_hash(import->alias.size ? import->alias : last_part(import->target));
 }
 
 static void java_resolve(void *state, uint32_t file, struct links *links)
@@ -188,18 +251,21 @@ static void java_resolve(void *state, uint32_t file, struct links *links)
 	struct whole_packages whole = { .count = 0 };
 	struct hash_map imported = HASH_MAP_INIT;
 
+	see_own(facts, &whole);
 	for (size_t i = 0; i < facts->import_count; i++) {
 		const struct import *import = &facts->imports[i];
 
 		link_import(java, file, import, &whole, links);
 		if (!is_star(import) && !(import->flags & IMPORT_STATIC))
-			*hash_map_at(&imported, name_hash(last_part(import->target))) = 1;
+			*hash_map_at(&imported, local_name(import)) = 1;
 	}
 	for (size_t i = 0; i < facts->reference_count; i++) {
 		const struct reference *reference = &facts->references[i];
 
 		if (!(reference->flags & REFERS_MEMBER))
 			link_type(java, file, reference->name, &imported, &whole, links);
+		else if (reference->flags & REFERS_CALL)
+			link_extension(java, file, reference->name, &imported, links);
 		if (reference->qualifier)
 			link_type(java, file, reference->qualifier, &imported, &whole, links);
 	}

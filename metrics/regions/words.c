@@ -32,3 +32,14 @@ const char *edge_kind_name(enum edge_kind kind)
 
 	return kind < EDGE_KIND_COUNT ? names[kind] : "unknown";
 }
+
+const char *edge_confidence_name(enum edge_confidence confidence)
+{
+	static const char *const names[CONFIDENCE_COUNT] = {
+		[CONFIDENCE_LOW] = "low",
+		[CONFIDENCE_MEDIUM] = "medium",
+		[CONFIDENCE_HIGH] = "high",
+	};
+
+	return confidence < CONFIDENCE_COUNT ? names[confidence] : "unknown";
+}

@@ -17,7 +17,7 @@ header() {
 	run bole map --format tsv
 	[[ "$(header)" == "path region load dependents reason"* ]]
 	run bole map --edges --format tsv
-	[[ "$(header)" == "from to kind"* ]]
+	[[ "$(header)" == "from to kind confidence" ]]
 }
 
 @test "the numbers of the small project are right" {
@@ -31,8 +31,8 @@ header() {
 	expect "^src/pair\.c	branch	1	"
 	expect "^src/tool_b\.c	leaf	0	"
 	run bole map --edges --format tsv
-	expect "^src/tool_a\.c	src/core\.h	include"
-	expect "^src/tool_a\.c	src/core\.c	"
+	expect "^src/tool_a\.c	src/core\.h	include	high"
+	expect "^src/tool_a\.c	src/core\.c	use	medium"
 	expect "^src/tool_a\.c	src/pair\.c	"
 }
 

@@ -12,12 +12,14 @@ static const char around[] =
 	"f src/util.rs\nd Thing 10\nf other/src/lib.rs\nd deep 9\n"
 	"f src/main.ts\ni 3 @app/core a . 0\ni 3 #inner . . 0\ni 3 pkg/sub b . 0\n"
 	"i 3 ./core . . 0\nf src/core.ts\nd a 9\nf pkg/src/sub.ts\nd b 9\n"
-	"f pkg/index.js\nf com/x/Y.java\np com.x\n";
+	"f pkg/index.js\nf com/x/Y.java\np com.x\n"
+	"f a/A.php\np A\nd A 2\nf u.php\ni 2 A\\A . . 0\n";
 
 static const char *const guide_paths[] = {
 	"go.mod",           "Cargo.toml",       "package.json",
 	"tsconfig.json",    "pkg/package.json", "jsconfig.json",
 	"other/Cargo.toml", "a/go.mod",         "pkg/tsconfig.build.json",
+	"composer.json",
 };
 
 enum { GUIDES = sizeof(guide_paths) / sizeof(guide_paths[0]) };

@@ -136,7 +136,8 @@ static void every_file_promoted_in_one_cycle(struct world *world, uint32_t count
 				continue;
 			to->edges = array_grow(to->edges, &to->edge_capacity, to->edge_count,
 			                       sizeof(*to->edges));
-			to->edges[to->edge_count++] = (struct edge){ i, next, EDGE_USE };
+			to->edges[to->edge_count++] =
+				(struct edge){ i, next, EDGE_USE, CONFIDENCE_MEDIUM };
 		}
 		world->after.files[i]->standing.cycle = count;
 		world->after.files[i]->standing.cycle_id = 0;

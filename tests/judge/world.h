@@ -190,7 +190,8 @@ WORLD void depends(struct world_side *side, const char *from, const char *to)
 	side->edges = array_grow(side->edges, &side->edge_capacity, side->edge_count,
 	                         sizeof(*side->edges));
 	side->edges[side->edge_count++] =
-		(struct edge){ world_index(side, from), world_index(side, to), EDGE_USE };
+		(struct edge){ world_index(side, from), world_index(side, to), EDGE_USE,
+		               CONFIDENCE_MEDIUM };
 }
 
 WORLD void both_depend(struct world *world, const char *from, const char *to)

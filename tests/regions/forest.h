@@ -103,15 +103,16 @@ static inline void forest_fell(struct forest *forest)
 	arena_release(&forest->arena);
 }
 
-/* One line an edge: "from -> to kind". */
+/* One line an edge: "from -> to kind", and its confidence where it is low. */
 static inline void forest_edges(const struct forest *forest, struct bytes *out)
 {
 	for (size_t i = 0; i < forest->regions.edge_count; i++) {
 		const struct edge *edge = &forest->regions.edges[i];
 
-		bytes_format(out, "%s -> %s %s\n", forest->files[edge->from].path.data,
+		bytes_format(out, "%s -> %s %s%s\n", forest->files[edge->from].path.data,
 		             forest->files[edge->to].path.data,
-		             edge_kind_name((enum edge_kind)edge->kind));
+		             edge_kind_name((enum edge_kind)edge->kind),
+		             edge->confidence == CONFIDENCE_LOW ? " low" : "");
 	}
 }
 

@@ -101,7 +101,7 @@ static void a_method_is_found_by_its_name_when_it_can_be_meant(void **state)
 	ASSERT_LINKS(files, "box/rotate.go -> box/a.go use\n"
 	                    "box/twice.go -> box/a.go use\n"
 	                    "main.go -> box/a.go use\n"
-	                    "main.go -> box/rotate.go use\n");
+	                    "main.go -> box/rotate.go use low\n");
 }
 
 static void a_blank_import_runs_the_initializers(void **state)

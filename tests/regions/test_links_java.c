@@ -1,4 +1,4 @@
-/* Which files do the names of Java lead to, and names alone where there is no more? */
+/* Which files do the names of Java lead to? */
 #include "forest.h"
 
 static void an_import_names_a_class_or_one_inside_of_it(void **state)
@@ -79,21 +79,6 @@ static void a_missing_class_of_a_known_package_is_counted(void **state)
 	forest_fell(&forest);
 }
 
-static void without_rules_a_name_leads_to_its_only_definer(void **state)
-{
-	const struct written files[] = {
-		{ "a.sh", "start() { only; both; helper; }\n" },
-		{ "b.sh", "only() { :; }\nboth() { :; }\n" },
-		{ "c.sh", "both() { :; }\n" },
-		{ "only.lua", "function only() end\n" },
-		{ "tests/d.sh", "helper() { only; }\n" },
-	};
-
-	(void)state;
-	ASSERT_LINKS(files, "a.sh -> b.sh use\n"
-	                    "tests/d.sh -> b.sh use\n");
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -102,7 +87,6 @@ int main(void)
 		cmocka_unit_test(of_a_package_taken_whole_the_classes_that_are_named_count),
 		cmocka_unit_test(the_class_of_the_own_module_comes_first),
 		cmocka_unit_test(a_missing_class_of_a_known_package_is_counted),
-		cmocka_unit_test(without_rules_a_name_leads_to_its_only_definer),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
