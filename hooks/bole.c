@@ -13,6 +13,8 @@ static const struct command commands[] = {
 	{ "uninstall", "", 0, "restore the hooks as they were", cmd_uninstall, 0 },
 	{ "check", "[--staged | --worktree | BASE..HEAD | BASE...HEAD]", 1,
 	  "say whether a change makes the trunk worse", cmd_check, DOCUMENT_VERDICT },
+	{ "review", "BASE..HEAD | BASE...HEAD", 1,
+	  "what of a change a person must read, and what not", cmd_review, DOCUMENT_REVIEW },
 	{ "map", "[--rev REV] [--edges] [PATH…]", ANY_NUMBER,
 	  "leaf, branch and trunk: what stands on what", cmd_map, DOCUMENT_TABLE },
 	{ "scan", "[--rev REV] [--files] [PATH…]", ANY_NUMBER,

@@ -41,6 +41,7 @@ int cmd_install(const struct invocation *invocation);
 int cmd_uninstall(const struct invocation *invocation);
 int cmd_hook(const struct invocation *invocation);
 int cmd_check(const struct invocation *invocation);
+int cmd_review(const struct invocation *invocation);
 int cmd_scan(const struct invocation *invocation);
 int cmd_map(const struct invocation *invocation);
 int cmd_export(const struct invocation *invocation);

@@ -79,8 +79,17 @@ static const struct facts *units_of(void *context, const struct regions *regions
 	return comparison->status == STATUS_OK ? facts : NULL;
 }
 
+static enum status judge_case(void *context, const struct case_file *file,
+                              const struct changes *changes, struct fault *fault)
+{
+	(void)changes;
+	(void)fault;
+	judge(context, file);
+	return STATUS_OK;
+}
+
 static enum status compare(struct session *session, struct parent *parent, struct state *after,
-                           struct verdict *verdict, struct fault *fault)
+                           use_of_case *use, void *context, struct fault *fault)
 {
 	struct state *before = &parent->state;
 	struct comparison comparison = { session, before,     after, &parent->changes,
@@ -99,8 +108,9 @@ static enum status compare(struct session *session, struct parent *parent, struc
 			.today = text_of(today(date)),
 		};
 
-		judge(verdict, &file);
-		status = comparison.status;
+		status = use(context, &file, &parent->changes, fault);
+		if (comparison.status != STATUS_OK)
+			status = comparison.status;
 	}
 	arena_release(&comparison.arena);
 	return status;
@@ -186,8 +196,8 @@ static enum status judge_against(struct session *session, struct parent *parents
 
 		status = measure(&parents[i].state, session, touched, fault);
 		if (status == STATUS_OK)
-			status =
-				compare(session, &parents[i], after, i ? &another : verdict, fault);
+			status = compare(session, &parents[i], after, judge_case,
+			                 i ? &another : verdict, fault);
 		if (status == STATUS_OK && i)
 			verdict_intersect(verdict, &another);
 		verdict_release(&another);
@@ -218,6 +228,28 @@ enum status run_judge(struct session *session, const struct moment *moment, stru
 	state_release(&after);
 	if (status == STATUS_OK)
 		record(session, moment, verdict, seconds_now() - begun);
+	return status;
+}
+
+enum status run_compare(struct session *session, const struct moment *moment, use_of_case *use,
+                        void *context, struct fault *fault)
+{
+	struct parent parent = { .changes = CHANGES_INIT };
+	struct state after = STATE_INIT;
+	enum status status = list_after(session, moment, &after.listing, fault);
+
+	if (status == STATUS_OK)
+		status = list_parent(session, moment->before_count ? &moment->befores[0] : NULL,
+		                     &after, &parent, fault);
+	if (status == STATUS_OK)
+		status = state_measure(&after, session, fault);
+	if (status == STATUS_OK)
+		status = state_measure(&parent.state, session, fault);
+	if (status == STATUS_OK)
+		status = compare(session, &parent, &after, use, context, fault);
+	changes_release(&parent.changes);
+	state_release(&parent.state);
+	state_release(&after);
 	return status;
 }
 

@@ -26,6 +26,13 @@ struct moment {
 	char compared[200];     /* in words: "index against HEAD 4f8cdc2" */
 };
 
+/* What is done with a moment once both sides of it are measured. */
+typedef enum status use_of_case(void *context, const struct case_file *file,
+                                const struct changes *changes, struct fault *fault);
+/* Against the first of its befores.  Nothing is recorded. */
+enum status run_compare(struct session *session, const struct moment *moment, use_of_case *use,
+                        void *context, struct fault *fault) MUST_CHECK;
+
 /* Judges; the verdict is recorded in the store. */
 enum status run_judge(struct session *session, const struct moment *moment, struct verdict *verdict,
                       struct fault *fault) MUST_CHECK;

@@ -105,6 +105,12 @@ void bytes_add_char(struct bytes *bytes, char c);
 void bytes_format(struct bytes *bytes, const char *format, ...) PRINTF_LIKE(2, 3);
 struct text bytes_text(const struct bytes *bytes);
 
+/* --- lines of a change ----------------------------------------------------- */
+
+struct line_count {
+	uint32_t added, removed;
+};
+
 /* --- arena: many small things, released at once --------------------------- */
 
 struct arena_block;

@@ -49,6 +49,7 @@ struct unit {
 	uint32_t worst_cost;
 	uint64_t body; /* hash of the tokens behind the name: equal for moved and renamed units */
 	uint64_t signature;  /* hash of the tokens before the body, name included */
+	uint64_t calls;      /* hash of the names that it calls, in no order */
 	uint64_t short_name; /* name_hash of the last part of the name */
 	uint32_t *callees;   /* units of this file that it names, ascending */
 	size_t callee_count;

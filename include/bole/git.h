@@ -178,6 +178,12 @@ enum status blob_size(struct repo *repo, const struct object_id *blob, uint64_t 
 enum status blob_read(struct repo *repo, const struct object_id *blob, uint64_t most,
                       struct bytes *out, bool *too_large, struct fault *fault) MUST_CHECK;
 
+/* Lines that differ between two blobs, as git counts them; either may be NULL:
+ * there is none.  Zero of what is binary or larger than 1 MiB. */
+enum status blob_lines_changed(struct repo *repo, const struct object_id *before,
+                               const struct object_id *after, struct line_count *lines,
+                               struct fault *fault) MUST_CHECK;
+
 /* The version of the git that answers here: 2, 39. */
 enum status repo_git_version(struct repo *repo, unsigned *major, unsigned *minor,
                              struct fault *fault) MUST_CHECK;

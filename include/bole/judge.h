@@ -173,4 +173,78 @@ void verdict_intersect(struct verdict *verdict, const struct verdict *other);
 void verdict_release(struct verdict *verdict);
 const char *outcome_name(enum outcome outcome);
 
+/* --- the review map ------------------------------------------------------------------ */
+
+/*
+ * For whoever must answer for a change that is too large to read: what of it a
+ * person must read, and what can be verified from outside.  Reading is for
+ * trunk and branch units whose *shape* changed; a changed literal, or another
+ * order of the same calls, is no other shape.
+ */
+enum {
+	SHAPE_NEW = 1 << 0,
+	SHAPE_GONE = 1 << 1,
+	SHAPE_SIGNATURE = 1 << 2, /* what stands before the body, the name too */
+	SHAPE_SURFACE = 1 << 3,   /* other files can use it now, or no more */
+	SHAPE_COMPLEXITY = 1 << 4,
+	SHAPE_CALLEES = 1 << 5,
+	SHAPE_UNMEASURED = 1 << 6, /* nobody can say: a unit, or a whole file without a name */
+};
+
+enum { REACH_SHOWN = 3 };
+
+/* The tests that are nearest to a unit in the graph. */
+struct reach {
+	uint32_t distance; /* links from them to the unit's file; 0: no test in reach */
+	uint32_t count;    /* tests at that distance; those that name the unit, if any do */
+	bool by_name;
+	struct text paths[REACH_SHOWN];
+};
+
+struct reviewed_unit {
+	struct text path, name; /* of after, or of before when it is gone */
+	struct text was;        /* another name that it had before, or empty */
+	uint32_t line, end_line;
+	enum region region; /* the higher of before and after */
+	uint32_t load;
+	unsigned shape;         /* SHAPE_*; 0: it changed inside only */
+	uint32_t before, after; /* cognitive complexity; UINT32_MAX: there was none */
+	double weight;          /* load times (1 + debt of the worse side): worst first */
+	struct reach tests;     /* of trunk units that are still there */
+};
+
+struct share {
+	size_t files, units, added, removed; /* the last two in lines */
+};
+
+struct reviewed_file {
+	struct text path;
+	size_t units; /* that changed */
+	struct line_count lines;
+	uint32_t load;
+};
+
+struct review {
+	struct share all, regions[REGION_COUNT]; /* units and lines by where they stand */
+	struct share beside;                     /* tests, examples, vendored and generated files */
+	struct share unread;                     /* in no language bole reads */
+	struct reviewed_unit *units; /* of trunk and branch: first those to read, worst first */
+	size_t unit_count, to_read;
+	struct reviewed_file *leaves; /* most lines first */
+	size_t leaf_count;
+	struct reviewed_file *touched; /* changed files that others stand on, most of them first */
+	size_t touched_count;
+	size_t standing; /* distinct files outside the change that stand on one of those */
+	struct verdict verdict;
+	struct arena arena;
+};
+
+#define REVIEW_INIT ((struct review){ .unit_count = 0 })
+
+/* `lines`: one for each change of `file`. */
+void review_change(struct review *review, const struct case_file *file,
+                   const struct line_count *lines);
+void review_release(struct review *review);
+const char *shape_name(unsigned shape); /* of one bit: "signature" … */
+
 #endif

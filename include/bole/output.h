@@ -39,12 +39,16 @@ enum document {
 	DOCUMENT_TABLE = 1 << 0,   /* rows and columns */
 	DOCUMENT_VERDICT = 1 << 1, /* of a change */
 	DOCUMENT_METRICS = 1 << 2, /* few numbers of a tree, for a graph over time */
+	DOCUMENT_REVIEW = 1 << 3,  /* of a change: what to read, and what not */
 };
 
 struct sink;
 struct verdict_context;
 typedef void verdict_writer(struct sink *sink, const struct verdict *verdict,
                             const struct verdict_context *context);
+struct review_context;
+typedef void review_writer(struct sink *sink, const struct review *review,
+                           const struct review_context *context);
 
 /* One row each: the source of the parsing, the help, the manual and the tests. */
 struct format_row {
@@ -53,6 +57,7 @@ struct format_row {
 	unsigned says;           /* DOCUMENT_* */
 	verdict_writer *verdict; /* of DOCUMENT_VERDICT */
 	bool mute;               /* has no room to say that nothing was judged: a notice does */
+	review_writer *review;   /* of DOCUMENT_REVIEW */
 };
 
 const struct format_row *format_rows(void); /* FORMAT_COUNT of them */
@@ -197,6 +202,18 @@ void output_file_discard(struct output_file *out);
 /* --- trends ------------------------------------------------------------------------------- */
 
 void trend_write(struct sink *sink, const struct trend *trend);
+
+/* --- the review map --------------------------------------------------------------------- */
+
+struct review_context {
+	const char *compared;      /* "4f8cdc2a against 9ab12c3d" */
+	struct text before, after; /* ids in hex */
+	bool all;                  /* in text: everything, not only the top of each list */
+};
+
+/* In a format of DOCUMENT_REVIEW. */
+void review_write(struct sink *sink, const struct review *review,
+                  const struct review_context *context);
 
 /* --- progress ------------------------------------------------------------------------------ */
 

@@ -375,10 +375,33 @@ static uint64_t hash_tokens(const struct tally *tally, uint32_t from, uint32_t t
 	return hash;
 }
 
+/* Of the distinct names that a parenthesis follows.  `seen` keeps for each name
+ * the last unit that called it. */
+static uint64_t hash_calls(const struct tally *tally, uint32_t from, uint32_t to, uint32_t unit,
+                           struct hash_map *seen)
+{
+	uint64_t sum = 0;
+
+	for (uint32_t i = from; i + 1 < to; i++) {
+		uint32_t *last;
+
+		if (tally->outline->tokens[i].kind != TOKEN_IDENTIFIER ||
+		    !token_is(tally, i + 1, "("))
+			continue;
+		last = hash_map_at(seen, tally->token_hash[i]);
+		if (*last != unit)
+			sum += hash_mix(tally->token_hash[i], 0);
+		*last = unit;
+	}
+	return sum;
+}
+
 /* The body is what stands behind the name; without a name, all of it. */
 void hash_units(struct tally *tally)
 {
-	for (size_t i = 0; i < tally->facts->unit_count; i++) {
+	struct hash_map seen = HASH_MAP_INIT;
+
+	for (uint32_t i = 0; i < tally->facts->unit_count; i++) {
 		struct unit *unit = &tally->facts->units[i];
 		const struct mark *mark = tally_mark(tally, tally->mark_of[i]);
 		bool inside = mark->name < mark->name_end && mark->name >= mark->token;
@@ -387,5 +410,7 @@ void hash_units(struct tally *tally)
 
 		unit->body = hash_tokens(tally, behind, mark->token_end, 0);
 		unit->signature = hash_tokens(tally, mark->token, body, name_hash(unit->name));
+		unit->calls = hash_calls(tally, body, mark->token_end, i, &seen);
 	}
+	hash_map_release(&seen);
 }

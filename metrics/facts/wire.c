@@ -10,12 +10,12 @@
  *          references: count (hash flags [hash of the qualifier, if flags & 128])*
  *          sketch: as a text, four bytes a hash, little endian
  *   units  count (name kind quality exported line length cyclomatic cognitive
- *          nesting params sloc worst_line worst_cost body signature short_name
+ *          nesting params sloc worst_line worst_cost body signature calls short_name
  *          callees: count number*)*
  *          waivers: count (line covers rule until reason)*
  *   prints see prints.c
  *
- * `body` and `signature` are eight bytes, little endian.  `length` is
+ * `body`, `signature` and `calls` are eight bytes, little endian.  `length` is
  * end_line - line.  A change to this page raises FACTS_REVISION.
  */
 #include "bole/facts.h"
@@ -207,6 +207,7 @@ static void put_unit(const struct unit *unit, struct bytes *out)
 	wire_put(out, unit->worst_cost);
 	wire_put_fixed64(out, unit->body);
 	wire_put_fixed64(out, unit->signature);
+	wire_put_fixed64(out, unit->calls);
 	put_hash(out, unit->short_name);
 	wire_put(out, unit->callee_count);
 	for (size_t i = 0; i < unit->callee_count; i++)
@@ -232,6 +233,7 @@ static void get_unit(struct unit *unit, struct wire *in, size_t units, struct ar
 	unit->worst_cost = get_number(in);
 	unit->body = wire_get_fixed64(in);
 	unit->signature = wire_get_fixed64(in);
+	unit->calls = wire_get_fixed64(in);
 	unit->short_name = get_hash(in);
 	unit->callee_count = wire_get_count(in, 1);
 	unit->callees = arena_new(arena, unit->callee_count * sizeof(*unit->callees));

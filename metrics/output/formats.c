@@ -1,30 +1,37 @@
 /* Every format, one row each. */
+#include "review.h"
 #include "verdict.h"
 
-enum { ANY_TABLE = DOCUMENT_TABLE | DOCUMENT_VERDICT | DOCUMENT_METRICS };
+enum {
+	ANY_TABLE = DOCUMENT_TABLE | DOCUMENT_VERDICT | DOCUMENT_METRICS,
+	ANY = ANY_TABLE | DOCUMENT_REVIEW,
+};
 
 static const struct format_row rows[FORMAT_COUNT] = {
-	[FORMAT_TEXT] = { "text", "for a person", ANY_TABLE, verdict_text, false },
-	[FORMAT_TSV] = { "tsv", "a table for scripts and databases", ANY_TABLE, verdict_tsv, true },
-	[FORMAT_JSON] = { "json", "for programs, with published schemas", ANY_TABLE, verdict_json,
-	                  false },
-	[FORMAT_MARKDOWN] = { "markdown", "GitHub's step summary, comments of reviews", ANY_TABLE,
-	                      verdict_markdown, false },
-	[FORMAT_HTML] = { "html", "one page without scripts", DOCUMENT_VERDICT, verdict_html,
-	                  false },
+	[FORMAT_TEXT] = { "text", "for a person", ANY, verdict_text, false, review_text },
+	[FORMAT_TSV] = { "tsv", "a table for scripts and databases", ANY_TABLE, verdict_tsv, true,
+	                 NULL },
+	[FORMAT_JSON] = { "json", "for programs, with published schemas", ANY, verdict_json, false,
+	                  review_json },
+	[FORMAT_MARKDOWN] = { "markdown", "GitHub's step summary, comments of reviews", ANY,
+	                      verdict_markdown, false, review_markdown },
+	[FORMAT_HTML] = { "html", "one page without scripts", DOCUMENT_VERDICT | DOCUMENT_REVIEW,
+	                  verdict_html, false, review_html },
 	[FORMAT_SARIF] = { "sarif", "SARIF 2.1.0: GitHub code scanning, editors", DOCUMENT_VERDICT,
-	                   verdict_sarif, false },
+	                   verdict_sarif, false, NULL },
 	[FORMAT_GITHUB] = { "github", "annotations of GitHub Actions", DOCUMENT_VERDICT,
-	                    verdict_github, false },
+	                    verdict_github, false, NULL },
 	[FORMAT_GITLAB] = { "gitlab", "GitLab's Code Quality report", DOCUMENT_VERDICT,
-	                    verdict_gitlab, true },
+	                    verdict_gitlab, true, NULL },
 	[FORMAT_JUNIT] = { "junit", "JUnit's XML: Jenkins, GitLab, Azure", DOCUMENT_VERDICT,
-	                   verdict_junit, false },
+	                   verdict_junit, false, NULL },
 	[FORMAT_CHECKSTYLE] = { "checkstyle", "Checkstyle's XML: Jenkins, reviewdog",
-	                        DOCUMENT_VERDICT, verdict_checkstyle, true },
-	[FORMAT_RDJSON] = { "rdjson", "reviewdog's JSON", DOCUMENT_VERDICT, verdict_rdjson, true },
+	                        DOCUMENT_VERDICT, verdict_checkstyle, true, NULL },
+	[FORMAT_RDJSON] = { "rdjson", "reviewdog's JSON", DOCUMENT_VERDICT, verdict_rdjson, true,
+	                    NULL },
 	[FORMAT_OPENMETRICS] = { "openmetrics", "Prometheus, GitLab's metrics report",
-	                         DOCUMENT_VERDICT | DOCUMENT_METRICS, verdict_openmetrics, false },
+	                         DOCUMENT_VERDICT | DOCUMENT_METRICS, verdict_openmetrics, false,
+	                         NULL },
 };
 
 const struct format_row *format_rows(void)

@@ -22,6 +22,9 @@ void finding_message(const struct finding *finding, struct bytes *out);
 uint32_t finding_line(const struct finding *finding);
 uint32_t finding_end_line(const struct finding *finding);
 
+/* All of an HTML page up to what stands in its body. */
+void markup_head(struct bytes *out);
+
 /* --- sentences of a verdict, behind the words that begin them ------------------------------ */
 
 bool verdict_is_empty(const struct verdict *verdict);

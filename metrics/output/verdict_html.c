@@ -46,23 +46,24 @@ static void put_finding(FILE *file, const struct finding *finding)
 	bytes_release(&message);
 }
 
-static void put_head(FILE *file)
+void markup_head(struct bytes *out)
 {
-	fputs("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
-	      "<meta http-equiv=\"Content-Security-Policy\" "
-	      "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-	      "<title>bole</title>\n<style>\n"
-	      "body { font: 15px/1.5 system-ui, sans-serif; margin: 2em auto; max-width: 75em; "
-	      "padding: 0 1em; color: #222; background: #fff }\n"
-	      "table { border-collapse: collapse } th, td { text-align: left; vertical-align: top; "
-	      "padding: .3em .8em .3em 0; border-bottom: 1px solid #ddd }\n"
-	      "tr.reject td:first-child { color: #b00; font-weight: bold }\n"
-	      "tr.warn td:first-child { color: #850 } tr.better td:first-child { color: #060 }\n"
-	      "@media (prefers-color-scheme: dark) { body { color: #ddd; background: #111 } "
-	      "th, td { border-color: #444 } tr.reject td:first-child { color: #f66 } "
-	      "tr.warn td:first-child { color: #db4 } tr.better td:first-child { color: #6c6 } }\n"
-	      "</style></head><body>\n",
-	      file);
+	bytes_add_string(
+		out,
+		"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
+		"<meta http-equiv=\"Content-Security-Policy\" "
+		"content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+		"<title>bole</title>\n<style>\n"
+		"body { font: 15px/1.5 system-ui, sans-serif; margin: 2em auto; max-width: 75em; "
+		"padding: 0 1em; color: #222; background: #fff }\n"
+		"table { border-collapse: collapse } th, td { text-align: left; vertical-align: top; "
+		"padding: .3em .8em .3em 0; border-bottom: 1px solid #ddd }\n"
+		"tr.reject td:first-child { color: #b00; font-weight: bold }\n"
+		"tr.warn td:first-child { color: #850 } tr.better td:first-child { color: #060 }\n"
+		"@media (prefers-color-scheme: dark) { body { color: #ddd; background: #111 } "
+		"th, td { border-color: #444 } tr.reject td:first-child { color: #f66 } "
+		"tr.warn td:first-child { color: #db4 } tr.better td:first-child { color: #6c6 } }\n"
+		"</style></head><body>\n");
 }
 
 void verdict_html(struct sink *sink, const struct verdict *verdict,
@@ -71,7 +72,9 @@ void verdict_html(struct sink *sink, const struct verdict *verdict,
 	struct bytes words = BYTES_INIT;
 	FILE *file = sink->file;
 
-	put_head(file);
+	markup_head(&words);
+	fputs(words.data, file);
+	bytes_clear(&words);
 	words_answer(verdict, &words);
 	fprintf(file, "<h1>bole: %s</h1>\n<p>%s%s<br>compared: ", outcome_name(verdict->outcome),
 	        outcome_name(verdict->outcome), words.data ? words.data : "");

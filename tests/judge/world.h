@@ -286,6 +286,24 @@ static void world_sort(struct world_side *side)
 	memory_free(place);
 }
 
+/* The edges that lead to each file. */
+static void world_index_users(struct world *world, struct regions *regions)
+{
+	uint32_t *first = arena_new(&world->arena, (regions->count + 1) * sizeof(*first));
+	uint32_t *users = arena_new(&world->arena, regions->edge_count * sizeof(*users));
+	uint32_t count = 0;
+
+	for (uint32_t file = 0; file < regions->count; file++) {
+		first[file] = count;
+		for (uint32_t i = 0; i < regions->edge_count; i++)
+			if (regions->edges[i].to == file)
+				users[count++] = i;
+		first[file + 1] = count;
+	}
+	regions->users_first = first;
+	regions->users = users;
+}
+
 static void world_settle(struct world *world, struct world_side *side)
 {
 	struct regions *regions = &side->regions;
@@ -314,6 +332,7 @@ static void world_settle(struct world *world, struct world_side *side)
 		file->judged.unit_loads = file->loads;
 	}
 	regions->count = known;
+	world_index_users(world, regions);
 }
 
 static void world_change(struct world *world, const struct world_file *was,

@@ -108,6 +108,7 @@ static void every_format_has_a_name_of_its_own(void **state)
 		assert_int_equal(format_by_name(text_of(row->name)), format);
 		assert_true(row->what[0] && row->says);
 		assert_int_equal((row->says & DOCUMENT_VERDICT) != 0, row->verdict != NULL);
+		assert_int_equal((row->says & DOCUMENT_REVIEW) != 0, row->review != NULL);
 	}
 }
 
