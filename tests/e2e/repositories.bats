@@ -377,3 +377,27 @@ extension() {
 	run git commit --message 'A change' src/tool_a.c
 	expect_accepted
 }
+
+# --- the documents -------------------------------------------------------------------------
+
+# The tests that a table names: "| … | FILE: NAME |", FILE below tests/.
+named_tests() {
+	sed -n 's/^|.*| \([a-z0-9]*\/[a-z_]*\.[a-z]*: .*[^ ]\) *|$/\1/p' "$root/$1"
+}
+
+@test "the tables of situations and promises name tests that there are" {
+	for document in metrics/git/SITUATIONS.md SECURITY.md; do
+		[ "$(named_tests "$document" | wc -l)" -ge 10 ]
+		named_tests "$document" | while read -r row; do
+			file=$root/tests/${row%%: *}
+			name=${row#*: }
+			grep -qF -e "@test \"$name\" {" -e "static void $name(" "$file" ||
+				fail "$document: there is no test $row" || exit
+		done
+		# every row but head and line has one
+		rows=$(grep -c '^| ' "$root/$document")
+		heads=$(grep -c '^|---' "$root/$document")
+		[ "$(named_tests "$document" | wc -l)" -eq $((rows - heads)) ] ||
+			fail "$document: a row names no test"
+	done
+}

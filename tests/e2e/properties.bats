@@ -1,0 +1,114 @@
+# What must hold of any repository: the same however it is looked at.
+
+load helper
+
+# The column of this name, by file.
+column() {
+	awk -F '\t' -v name="$1" '
+		NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) at = i; next }
+		{ print $1 "\t" $at }'
+}
+
+sums() {
+	awk -F '\t' '{ sum[$1] += $2 } END { for (path in sum) print path "\t" sum[path] }' | sort
+}
+
+more_languages() {
+	mkdir -p web
+	printf 'export function f(a) {\n\treturn a ? a.map((b) => (b ? 1 : 2)) : [];\n}\n' >web/f.js
+	printf 'def f(a):\n    if a:\n        return [b for b in a if b]\n\n\nclass C:\n    def g(self):\n        pass\n' >web/f.py
+	git add .
+	git commit --quiet --message 'More'
+}
+
+@test "a file is the sum of its functions" {
+	more_languages
+	bole scan --format tsv >../units
+	bole scan --files --format tsv >../files
+	column units <../files | awk -F '\t' '$2 > 0 { print $1 }' | sort >../measured
+	for name in cyclomatic cognitive debt; do
+		column "$name" <../units | sums >../sum
+		column "$name" <../files | sort | join -t "$(printf '\t')" - ../measured >../told
+		awk -F '\t' '{ printf "%s %.1f\n", $1, $2 }' ../told >../told.1
+		awk -F '\t' '{ printf "%s %.1f\n", $1, $2 }' ../sum | diff ../told.1 - ||
+			fail "$name is no sum"
+	done
+}
+
+@test "a tree is the sum of its files" {
+	more_languages
+	for kind in '' --files; do
+		# shellcheck disable=SC2086
+		bole scan $kind --format tsv | tail -n +2 | sort >../whole
+		git ls-files -z | while IFS= read -r -d '' path; do
+			# shellcheck disable=SC2086
+			bole scan $kind --format tsv "$path" | tail -n +2
+		done | sort >../parts
+		diff ../whole ../parts
+	done
+}
+
+@test "a revision, the index and the work tree of one content are told the same" {
+	more_languages
+	bole scan --format tsv >../one
+	bole scan --rev HEAD --format tsv >../two
+	diff ../one ../two
+	git clone --quiet . ../copy
+	(cd ../copy && bole scan --format tsv) | diff ../one -
+	git clone --quiet --bare . ../bare.git
+	bole -C ../bare.git scan --rev HEAD --format tsv | diff ../one -
+}
+
+# What is found, without where it was looked for.
+findings() {
+	bole check --format tsv "$@" | sort
+}
+
+@test "a change is judged the same in the index, in a commit, in a push and in the work tree" {
+	worsen src/core.c parse
+	worsen src/tool_a.c run_a
+	findings --worktree >../worktree || true
+	git add .
+	findings --staged >../staged || true
+	run bole hook pre-commit
+	expect_rejected 'parse'
+	git commit --quiet --message 'A change'
+	findings HEAD~1..HEAD >../range || true
+	diff ../worktree ../staged
+	diff ../staged ../range
+	[ -s ../staged ]
+}
+
+@test "the order in which files came does not matter" {
+	worsen src/core.c parse
+	worsen src/pair.c pair_up
+	git add src/core.c src/pair.c
+	findings --staged >../one || true
+	git reset --quiet
+	git add src/pair.c src/core.c
+	findings --staged | diff ../one -
+	bole map >../map
+	git init --quiet ../other
+	git ls-files | sort -r | while read -r path; do
+		mkdir -p "../other/${path%/*}"
+		git show "HEAD:$path" >"../other/$path"
+		git -C ../other add "$path"
+		git -C ../other commit --quiet --message "$path"
+	done
+	(cd ../other && bole map --rev HEAD) | diff <(bole map --rev HEAD) -
+}
+
+@test "asked twice, and of two at once, the answer is the same" {
+	worsen src/core.c parse
+	git add .
+	findings --staged >../one || true
+	findings --staged | diff ../one -
+	findings --staged >../two &
+	findings --staged | diff ../one -
+	wait "$!" || true
+	diff ../one ../two
+	rm -rf .git/bole
+	findings --staged | diff ../one -
+	git config bole.store false
+	findings --staged | diff ../one -
+}
