@@ -1,12 +1,14 @@
 /* bole trend: is the trunk getting better or worse, since when, and because of what? */
-#include "report.h"
-
 #include <string.h>
 
 #include "bole/page.h"
+#include "recording.h"
+#include "report.h"
 
 static const struct option_row rows[] = {
 	{ "html", "FILE", "write the report to this file, as a page to look at" },
+	{ "since", "DATE", "lists say what happened after this day (default: a quarter back)" },
+	{ "by", "WHAT", "sums by region, directory or language" },
 	TREE_OPTION_ROWS,
 	{ 0 },
 };
@@ -14,16 +16,43 @@ static const struct option_row rows[] = {
 struct trend_options {
 	struct tree_options tree;
 	const char *html;
+	const char *since;
+	const char *grouped_by;
 };
+
+static enum status take_by(struct trend_options *options, const char *value, struct fault *fault)
+{
+	static const char *const known[] = { "directory", "language" };
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
+		if (strcmp(value, known[i]) == 0)
+			options->grouped_by = known[i];
+	if (options->grouped_by || strcmp(value, "region") == 0)
+		return STATUS_OK;
+	return fault_set(fault, STATUS_USAGE, "--by takes region, directory or language, not '%s'",
+	                 value);
+}
 
 static enum status take_option(void *context, const struct option_row *row, const char *value,
                                struct fault *fault)
 {
 	struct trend_options *options = context;
 
-	if (strcmp(row->name, "html") != 0)
+	if (strcmp(row->name, "html") == 0)
+		options->html = value;
+	else if (strcmp(row->name, "since") == 0)
+		options->since = value;
+	else if (strcmp(row->name, "by") == 0)
+		return take_by(options, value, fault);
+	else
 		return tree_option(&options->tree, row, value, fault);
-	options->html = value;
+	return STATUS_OK;
+}
+
+static enum status print_trend(void *context, struct sink *sink, struct fault *fault)
+{
+	(void)fault;
+	trend_write(sink, context);
 	return STATUS_OK;
 }
 
@@ -38,20 +67,48 @@ static enum status write_page(const struct trend *trend, const char *path, struc
 	return output_file_finish(&out, fault);
 }
 
-static enum status answer(const struct trend *trend, const struct trend_options *options,
+static enum status answer(struct trend *trend, const struct trend_options *options,
                           struct fault *fault)
 {
-	struct sink sink = print_sink(&options->tree.print, stdout);
-
 	if (options->html)
 		return write_page(trend, options->html, fault);
-	trend_write(&sink, trend);
-	return STATUS_OK;
+	return print_each(&options->tree.print, print_trend, trend, fault);
+}
+
+/* What is new since the history was recorded, when that is little. */
+static void catch_up(struct tree *tree)
+{
+	struct recording recording = RECORDING_INIT;
+	struct object_id known;
+	struct fault ignored = { 0 };
+
+	if (!history_past_tip(tree->session.history, &known) || object_id_none(&tree->commit))
+		return;
+	recording.tip = tree->commit;
+	recording.only_append = true;
+	if (recording_run(&recording, &tree->session, &ignored) != STATUS_OK)
+		notice("the history does not lead to this commit; run `bole history`");
+	recording_release(&recording);
+}
+
+static enum status fill(struct trend *trend, struct tree *tree, const struct trend_options *options,
+                        struct fault *fault)
+{
+	enum status status = STATUS_OK;
+
+	trend->grouped_by = options->grouped_by;
+	if (options->since)
+		status = repo_date(tree->session.repo, options->since, &trend->since, fault);
+	if (status == STATUS_OK) {
+		catch_up(tree);
+		status = report_fill(trend, tree, fault);
+	}
+	return status;
 }
 
 int cmd_trend(const struct invocation *invocation)
 {
-	struct trend_options options = { .html = NULL };
+	struct trend_options options = { 0 };
 	struct tree tree = { 0 };
 	struct trend trend = TREND_INIT;
 	struct fault fault = { 0 };
@@ -64,7 +121,7 @@ int cmd_trend(const struct invocation *invocation)
 	if (status == STATUS_OK)
 		status = tree_open(&tree, invocation, &options.tree, operands, &fault);
 	if (status == STATUS_OK)
-		status = report_fill(&trend, &tree, &fault);
+		status = fill(&trend, &tree, &options, &fault);
 	if (status == STATUS_OK)
 		status = answer(&trend, &options, &fault);
 	trend_release(&trend);

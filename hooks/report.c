@@ -3,14 +3,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORST_UNITS = 30, REVIEW_FILES = 50 };
+#include "report_past.h"
+
+enum {
+	WORST_UNITS = 30,
+	MOVED_UNITS = 60,
+	REVIEW_FILES = 50,
+	QUARTER = 91 * 24 * 60 * 60,
+};
 
 struct filling {
 	struct trend *trend;
 	struct tree *tree;
 	struct fault *fault;
-	struct trend_unit *units; /* of the trunk */
+	struct trend_unit *units; /* of source files, with debt now or before */
 	size_t unit_count, unit_capacity;
+	struct trend_point today;
 };
 
 static int64_t tenths(double value)
@@ -20,23 +28,21 @@ static int64_t tenths(double value)
 
 /* --- files and units of today ------------------------------------------------------------ */
 
-static void add_unit(struct filling *filling, const struct source_file *file,
-                     const struct unit *unit, uint32_t load)
+static void add_unit(struct filling *filling, const struct trend_file *file,
+                     const struct unit *unit, enum region region, uint32_t load)
 {
 	struct arena *arena = &filling->trend->arena;
 	int64_t debt = tenths(unit_debt(unit));
 	struct trend_unit *added;
 
-	if (!debt)
-		return;
 	filling->units = array_grow(filling->units, &filling->unit_capacity, filling->unit_count,
 	                            sizeof(*filling->units));
 	added = &filling->units[filling->unit_count++];
 	*added = (struct trend_unit){
-		.path = arena_text(arena, file->path),
+		.path = file->path,
 		.name = arena_text(arena, unit->name),
 		.line = unit->line,
-		.region = REGION_TRUNK,
+		.region = region,
 		.load = load,
 		.cognitive_before = unit->cognitive,
 		.cognitive_after = unit->cognitive,
@@ -75,11 +81,20 @@ static void fill_file(struct filling *filling, uint32_t at, const struct facts *
 	};
 }
 
+static void add_to_point(struct trend_point *point, const struct source_file *file,
+                         const struct standing *standing, const struct facts *facts)
+{
+	const struct trend_sums sums = file_sums(facts);
+
+	if (file->label.file_class == FILE_SOURCE)
+		trend_add(&point->regions[standing->region], &sums, standing->load);
+}
+
 static enum status fill_files(struct filling *filling)
 {
 	struct state *state = &filling->tree->state;
 	struct trend *trend = filling->trend;
-	struct trend_point *point = arena_new(&trend->arena, sizeof(*point));
+	struct trend_point *point = &filling->today;
 
 	trend->files = arena_new(&trend->arena, state->count * sizeof(*trend->files));
 	for (uint32_t i = 0; i < state->count; i++) {
@@ -93,41 +108,103 @@ static enum status fill_files(struct filling *filling)
 		if (status != STATUS_OK)
 			return status;
 		fill_file(filling, i, view.facts);
-		sums_add(point->regions, file, &state->regions.standings[i], view.facts);
+		add_to_point(point, file, &state->regions.standings[i], view.facts);
 		for (size_t u = 0; u < view.facts->unit_count; u++)
-			if (file->label.file_class == FILE_SOURCE &&
-			    unit_region(&state->regions, i, view.loads[u]) == REGION_TRUNK)
-				add_unit(filling, file, &view.facts->units[u], view.loads[u]);
+			if (file->label.file_class == FILE_SOURCE)
+				add_unit(filling, &trend->files[trend->file_count - 1],
+				         &view.facts->units[u],
+				         unit_region(&state->regions, i, view.loads[u]),
+				         view.loads[u]);
 	}
 	point->commit = trend->head;
 	point->time = trend->now;
-	trend->points = point;
-	trend->point_count = 1;
 	return STATUS_OK;
 }
 
 /* --- in what order ---------------------------------------------------------------------------- */
 
+static int by_place(const struct trend_unit *x, const struct trend_unit *y)
+{
+	return text_compare(x->path, y->path) ? text_compare(x->path, y->path)
+	                                      : (x->line > y->line) - (x->line < y->line);
+}
+
 static int by_debt(const void *a, const void *b)
 {
 	const struct trend_unit *x = a, *y = b;
 
+	if ((x->region == REGION_TRUNK) != (y->region == REGION_TRUNK))
+		return x->region == REGION_TRUNK ? -1 : 1;
 	if (x->debt_after != y->debt_after)
 		return x->debt_after > y->debt_after ? -1 : 1;
-	return text_compare(x->path, y->path) ? text_compare(x->path, y->path)
-	                                      : (x->line > y->line) - (x->line < y->line);
+	return by_place(x, y);
+}
+
+/* The trunk first: there a point is dearest. */
+static int by_rise(const void *a, const void *b)
+{
+	const struct trend_unit *x = a, *y = b;
+	int64_t left = x->debt_after - x->debt_before, right = y->debt_after - y->debt_before;
+
+	if (x->region != y->region)
+		return x->region > y->region ? -1 : 1;
+	if (left != right)
+		return left > right ? -1 : 1;
+	return by_place(x, y);
+}
+
+static int by_fall(const void *a, const void *b)
+{
+	const struct trend_unit *x = a, *y = b;
+	int64_t left = x->debt_before - x->debt_after, right = y->debt_before - y->debt_after;
+
+	if (x->region != y->region)
+		return x->region > y->region ? -1 : 1;
+	if (left != right)
+		return left > right ? -1 : 1;
+	return by_place(x, y);
+}
+
+static bool is_worse(const struct trend_unit *unit)
+{
+	return unit->debt_after > unit->debt_before;
+}
+
+static bool is_better(const struct trend_unit *unit)
+{
+	return unit->debt_after < unit->debt_before;
+}
+
+static bool is_worst(const struct trend_unit *unit)
+{
+	return unit->region == REGION_TRUNK && unit->debt_after;
+}
+
+static struct trend_unit *choose(struct filling *filling,
+                                 bool (*is_wanted)(const struct trend_unit *),
+                                 int (*order)(const void *, const void *), size_t most,
+                                 size_t *count)
+{
+	struct trend_unit *chosen;
+
+	*count = 0;
+	if (!filling->unit_count)
+		return NULL;
+	qsort(filling->units, filling->unit_count, sizeof(*filling->units), order);
+	chosen = arena_new(&filling->trend->arena, most * sizeof(*chosen));
+	for (size_t i = 0; i < filling->unit_count && *count < most; i++)
+		if (is_wanted(&filling->units[i]))
+			chosen[(*count)++] = filling->units[i];
+	return chosen;
 }
 
 static void rank_units(struct filling *filling)
 {
 	struct trend *trend = filling->trend;
 
-	if (!filling->unit_count)
-		return;
-	qsort(filling->units, filling->unit_count, sizeof(*filling->units), by_debt);
-	trend->worst_count = filling->unit_count < WORST_UNITS ? filling->unit_count : WORST_UNITS;
-	trend->worst = arena_new(&trend->arena, trend->worst_count * sizeof(*trend->worst));
-	memcpy(trend->worst, filling->units, trend->worst_count * sizeof(*trend->worst));
+	trend->worst = choose(filling, is_worst, by_debt, WORST_UNITS, &trend->worst_count);
+	trend->worse = choose(filling, is_worse, by_rise, MOVED_UNITS, &trend->worse_count);
+	trend->better = choose(filling, is_better, by_fall, MOVED_UNITS, &trend->better_count);
 }
 
 struct place {
@@ -181,6 +258,54 @@ static const char *name_of(struct trend *trend, const struct repo *repo)
 	                    strlen(slash ? slash + 1 : path));
 }
 
+static void append_today(struct filling *filling)
+{
+	struct trend *trend = filling->trend;
+
+	if (trend->point_count &&
+	    object_id_equal(&trend->points[trend->point_count - 1].commit, &trend->head))
+		return;
+	if (!trend->points)
+		trend->points = arena_new(&trend->arena, sizeof(*trend->points));
+	trend->points[trend->point_count++] = filling->today;
+}
+
+static enum status fill_past(struct filling *filling)
+{
+	struct trend *trend = filling->trend;
+	struct past_commits past;
+
+	trend->check_line = TEXT("Whether the order by risk holds up here is not known: no history "
+	                         "is recorded.");
+	if (!history_past_read(filling->tree->session.history, &past))
+		return STATUS_OK;
+	if (past.snapshot_count) {
+		past_fill_line(trend, &past);
+		past_fill_risk(trend, &past);
+		past_fill_units(trend, &past, filling->units, filling->unit_count);
+		if (trend->grouped_by)
+			past_fill_groups(trend, &past);
+	}
+	past_commits_release(&past);
+	return STATUS_OK;
+}
+
+static void fill_missing(struct trend *trend, struct session *session)
+{
+	if (repo_is_shallow(session->repo))
+		trend_lacks(trend,
+		            "This clone is shallow: what was before its first commit is not here; "
+		            "`git fetch --unshallow` gets it.");
+	if (repo_is_partial(session->repo))
+		trend_lacks(trend,
+		            "This clone is partial: files of the past that are not here are not "
+		            "measured.");
+	if (!history_usable(session->history))
+		trend_lacks(trend, "There is no store, and so no past.");
+	if (!trend->duplication)
+		trend_lacks(trend, "Duplication over time is not recorded.");
+}
+
 enum status report_fill(struct trend *trend, struct tree *tree, struct fault *fault)
 {
 	struct filling filling = { .trend = trend, .tree = tree, .fault = fault };
@@ -191,14 +316,18 @@ enum status report_fill(struct trend *trend, struct tree *tree, struct fault *fa
 	if (!object_id_none(&tree->commit))
 		status = repo_commit_info(tree->session.repo, &tree->commit, &info, fault);
 	trend->now = info.time;
+	if (!trend->since)
+		trend->since = trend->now - QUARTER;
 	trend->repository = name_of(trend, tree->session.repo);
 	if (status == STATUS_OK)
 		status = fill_files(&filling);
+	if (status == STATUS_OK)
+		status = fill_past(&filling);
 	if (status == STATUS_OK) {
+		append_today(&filling);
 		rank_units(&filling);
 		rank_files(trend);
-		trend->check_line = TEXT("Whether this order of reading holds up here is not known "
-		                         "yet: that takes a year of history.");
+		fill_missing(trend, &tree->session);
 		trend_conclude(trend);
 	}
 	memory_free(filling.units);

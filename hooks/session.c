@@ -65,6 +65,11 @@ static enum status read_own(struct settings *settings, struct text name, struct 
 		return read_flag(name, value, &settings->store, fault);
 	if (text_is(name, "jobs"))
 		return read_jobs(value, &settings->jobs, fault);
+	if (text_is(name, "assistants")) {
+		bytes_add_text(&settings->assistants, value);
+		bytes_add_char(&settings->assistants, ' ');
+		return STATUS_OK;
+	}
 	if (!text_is(name, "onfailure"))
 		return STATUS_ABSENT;
 	if (!text_is(value, "reject") && !text_is(value, "allow"))
@@ -228,6 +233,7 @@ void session_close(struct session *session)
 	notice_all(&notices);
 	bytes_release(&notices);
 	bytes_release(&session->settings.overrides);
+	bytes_release(&session->settings.assistants);
 	if (session->repo)
 		repo_close(session->repo);
 }

@@ -10,10 +10,11 @@
 #include "command.h"
 
 struct settings {
-	struct bytes overrides; /* policy settings of git config, name NUL value NUL … */
-	bool store;             /* bole.store */
-	bool reject_on_failure; /* bole.onFailure = reject */
-	unsigned jobs;          /* bole.jobs; 0: one a core */
+	struct bytes overrides;  /* policy settings of git config, name NUL value NUL … */
+	bool store;              /* bole.store */
+	bool reject_on_failure;  /* bole.onFailure = reject */
+	unsigned jobs;           /* bole.jobs; 0: one a core */
+	struct bytes assistants; /* bole.assistants: further names of machines in trailers */
 };
 
 struct session {

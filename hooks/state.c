@@ -147,27 +147,25 @@ enum status state_units(struct state *state, struct session *session, uint32_t f
 	return STATUS_OK;
 }
 
-static int64_t tenths(double value)
+struct trend_sums file_sums(const struct facts *facts)
 {
-	return (int64_t)(value * 10 + 0.5);
+	return (struct trend_sums){
+		.files = 1,
+		.units = (uint32_t)facts->unit_count,
+		.unmeasured = (uint32_t)facts_unmeasured(facts),
+		.sloc = facts->sloc,
+		.cognitive = facts_cognitive(facts),
+		.cyclomatic = facts_cyclomatic(facts),
+		.debt = (int64_t)(facts_debt(facts) * 10 + 0.5),
+	};
 }
 
-void sums_add(struct trend_sums sums[REGION_COUNT], const struct source_file *file,
-              const struct standing *standing, const struct facts *facts)
+static void add_sums(struct snapshot *snapshot, const struct standing *standing,
+                     const struct facts *facts)
 {
-	struct trend_sums *region = &sums[standing->region];
-	double debt = facts_debt(facts);
+	const struct trend_sums sums = file_sums(facts);
 
-	if (file->label.file_class != FILE_SOURCE)
-		return;
-	region->files++;
-	region->units += (uint32_t)facts->unit_count;
-	region->unmeasured += (uint32_t)facts_unmeasured(facts);
-	region->sloc += facts->sloc;
-	region->cognitive += facts_cognitive(facts);
-	region->cyclomatic += facts_cyclomatic(facts);
-	region->debt += tenths(debt);
-	region->burden += tenths(debt * standing->load);
+	trend_add(&snapshot->regions[standing->region], &sums, standing->load);
 }
 
 enum status state_sums(struct state *state, struct session *session, const struct object_id *commit,
@@ -186,8 +184,7 @@ enum status state_sums(struct state *state, struct session *session, const struc
 			continue;
 		status = book_units(session->book, &state->blobs[i], &facts, fault);
 		if (status == STATUS_OK)
-			sums_add(snapshot->regions, &state->files[i], &state->regions.standings[i],
-			         facts);
+			add_sums(snapshot, &state->regions.standings[i], facts);
 	}
 	return status;
 }

@@ -47,10 +47,8 @@ enum status state_units(struct state *state, struct session *session, uint32_t f
 /* The sums of this tree, by region; `commit` may be none. */
 enum status state_sums(struct state *state, struct session *session, const struct object_id *commit,
                        struct snapshot *snapshot, struct fault *fault) MUST_CHECK;
-/* Adds one file to the sums of its region, unless it is a test or the like.  `facts`
- * with their units. */
-void sums_add(struct trend_sums sums[REGION_COUNT], const struct source_file *file,
-              const struct standing *standing, const struct facts *facts);
+/* The numbers of one file with these facts, units decoded; burden left out. */
+struct trend_sums file_sums(const struct facts *facts);
 /* Keeps the sums of this tree, by region, in the store. */
 enum status state_record(struct state *state, struct session *session,
                          const struct object_id *commit, struct fault *fault) MUST_CHECK;

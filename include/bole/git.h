@@ -168,6 +168,49 @@ void changes_between(struct changes *out, const struct listing *before,
                      const struct listing *after);
 void changes_release(struct changes *changes);
 
+/* --- the past ------------------------------------------------------------------ */
+
+/* What one commit changed: against its first parent, or against nothing. */
+struct past_change {
+	struct text path;               /* after; of a deleted file: before */
+	struct text was;                /* the path before a rename; else empty */
+	struct object_id before, after; /* none: there was or is no regular file */
+};
+
+struct past_commit {
+	struct object_id id, first_parent; /* first_parent none: a root, or cut off there */
+	int64_t time;                      /* committer, seconds since 1970 */
+	uint32_t parents;
+	bool on_line;        /* of the first-parent line that leads to the tip */
+	struct text message; /* subject and body, UTF-8 as far as git can tell */
+	struct text notes;   /* of refs/notes/ai */
+	size_t first_change, change_count;
+};
+
+/* Every commit that leads to a tip, parents before children. */
+struct past {
+	struct past_commit *commits;
+	size_t count, capacity;
+	struct past_change *changes;
+	size_t change_count, change_capacity;
+	struct bytes text; /* what the texts lie in */
+};
+
+#define PAST_INIT ((struct past){ 0 })
+
+/* `known` (may be NULL) and all that leads to it is left out.  Renames are
+ * followed; in a partial clone only those that change no byte. */
+enum status past_read(struct past *out, struct repo *repo, const struct object_id *tip,
+                      const struct object_id *known, struct fault *fault) MUST_CHECK;
+void past_release(struct past *past);
+/* The first-parent line that leads to `tip`, newest first, cut at `most`. */
+enum status past_line(struct repo *repo, const struct object_id *tip, size_t most,
+                      struct object_id **line, size_t *count, struct fault *fault) MUST_CHECK;
+bool repo_is_partial(struct repo *repo); /* objects may be missing here, by design */
+/* Seconds since 1970 for what git understands as a date: "2026-01-31", "3 months ago". */
+enum status repo_date(struct repo *repo, const char *words, int64_t *time,
+                      struct fault *fault) MUST_CHECK;
+
 /* --- blobs --------------------------------------------------------------------- */
 
 /* From the object's header.  STATUS_ABSENT: not in this clone. */

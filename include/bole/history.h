@@ -92,11 +92,114 @@ struct snapshot {
 /* Written with the next transaction; replaces an earlier one of the same tree and commit. */
 void history_snapshot(struct history *history, const struct snapshot *snapshot);
 
+/* --- the past: what `bole history` recorded ------------------------------------------- */
+
+/*
+ * Commits with what they changed, oldest first, each once.  Commits of the
+ * first-parent line that were measured carry a snapshot; numbers of files and
+ * units stand with the commits at which they changed.  Only source files have
+ * numbers: tests, examples, vendored and generated files do not.
+ */
+struct past_file {
+	struct text path;
+	const char *language;
+	bool gone;
+	enum region region; /* in the tree of this commit */
+	uint32_t load, fan_out;
+	struct trend_sums sums; /* of this file */
+};
+
+struct past_unit {
+	struct text path, name;
+	uint32_t nth; /* of this name in its file, from 0 */
+	bool gone;
+	uint32_t cognitive, sloc;
+	int64_t debt; /* tenths */
+};
+
+struct past_touch {
+	struct text path;
+	struct text was; /* before a rename; else empty */
+};
+
+struct past_promotion {
+	struct text path;
+	enum region before, after;
+	uint32_t load_before, load_after;
+};
+
+struct past_row {
+	struct object_id commit;
+	int64_t time;
+	bool on_line;
+	uint32_t parents;
+	bool fix;
+	struct text cohort; /* empty: unknown */
+	uint32_t files;     /* it changed */
+	struct text subject;
+	const struct snapshot *snapshot; /* or NULL */
+
+	const struct past_touch *touches;
+	size_t touch_count;
+	const struct past_file *file_changes;
+	size_t file_count;
+	const struct past_unit *unit_changes;
+	size_t unit_count;
+	const struct past_promotion *promotions;
+	size_t promotion_count;
+};
+
+/* In one transaction; commits that are there already are passed over.  False:
+ * nothing was written, because the store is off or somebody else holds it. */
+bool history_past_write(struct history *history, const struct past_row *rows,
+                        size_t count) MUST_CHECK;
+/* The last commit with a snapshot.  False: there is none. */
+bool history_past_tip(struct history *history, struct object_id *commit);
+/* Its first commit with a snapshot: the time it claims. */
+int64_t history_past_begins(struct history *history);
+bool history_past_has(struct history *history, const struct object_id *commit);
+/* Forgets what was recorded after `commit`; NULL: all of it. */
+bool history_past_forget(struct history *history, const struct object_id *commit) MUST_CHECK;
+
+/* All of it, read in one go.  Numbers of commits ascend with the line. */
+struct past_commits {
+	struct past_row *rows; /* without lists; snapshots point into `snapshots` */
+	size_t count;
+	struct snapshot *snapshots;
+	size_t snapshot_count;
+	struct past_name {
+		struct text path, language; /* language empty: none */
+	} * paths;                          /* `path` of the lists below: an index */
+	size_t path_count;
+	struct past_touched {
+		uint32_t path, commit, was; /* `commit`: index of rows; MAP_NONE: was not moved */
+	} * touches;                        /* by path, then commit */
+	size_t touch_count;
+	struct past_changed {
+		uint32_t path, commit;
+		struct past_file file; /* path and language empty */
+	} * files;                     /* by path, then commit */
+	size_t file_count;
+	struct past_measured {
+		uint32_t path, commit, unit; /* equal for changes of one unit */
+		struct past_unit numbers;    /* path empty */
+	} * units;                           /* by unit, then commit */
+	size_t unit_count;
+	struct past_risen {
+		uint32_t path, commit;
+		struct past_promotion promotion; /* path empty */
+	} * promotions;                          /* by commit */
+	size_t promotion_count;
+	struct arena arena;
+};
+bool history_past_read(struct history *history, struct past_commits *past) MUST_CHECK;
+void past_commits_release(struct past_commits *past);
+
 /* For `bole doctor`.  False: there is no store.  One that is not sound is set aside
  * by the next run. */
 struct history_state {
 	uint32_t schema;
-	uint64_t blobs, judgements, snapshots, size;
+	uint64_t blobs, judgements, snapshots, commits, size;
 	bool sound; /* passes SQLite's own check */
 };
 bool history_inspect(struct history *history, struct history_state *state);

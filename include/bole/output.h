@@ -40,6 +40,7 @@ enum document {
 	DOCUMENT_VERDICT = 1 << 1, /* of a change */
 	DOCUMENT_METRICS = 1 << 2, /* few numbers of a tree, for a graph over time */
 	DOCUMENT_REVIEW = 1 << 3,  /* of a change: what to read, and what not */
+	DOCUMENT_TREND = 1 << 4,   /* better or worse, and because of what */
 };
 
 struct sink;

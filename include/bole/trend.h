@@ -45,6 +45,9 @@ struct trend_group {
 	struct trend_sums *sums;
 };
 
+/* Adds a file with this load to the sums of its region. */
+void trend_add(struct trend_sums *sums, const struct trend_sums *file, uint32_t load);
+
 /* --- the verdict ---------------------------------------------------------------------- */
 
 enum trend_direction {
@@ -233,5 +236,34 @@ void trend_lacks(struct trend *trend, const char *format, ...) PRINTF_LIKE(2, 3)
 
 /* Spans, direction, the three sentences, shares: what follows from the rest. */
 void trend_conclude(struct trend *trend);
+
+/* --- risk: in what order to look at files ------------------------------------------------------ */
+
+/*
+ * sqrt(sloc / 4 + debt + 5 fan_out) * (0.1 + A + 2 F)^0.7, where A is the sum over
+ * the commits of a file of 0.5^(age / 180 days), F the same over its repairs; merges
+ * and commits of more than 30 files left out, renames followed.
+ */
+enum { RISK_HALF_LIFE_DAYS = 180, RISK_MASS_COMMIT = 30 };
+double risk_of(double sloc, double debt, double fan_out, double activity, double repairs);
+double risk_weight(int64_t age_seconds); /* of one commit: 1 today, 0.5 after the half-life */
+
+/* --- what a commit says of itself ----------------------------------------------------------- */
+
+/*
+ * Does the message call it a repair?  By words of subject and body (fix, bug,
+ * defect, crash, regression …); not for typos, tests, style, builds or documents,
+ * and not under a conventional prefix other than `fix`.  Against repairs marked
+ * by hand: precision .81, recall .79.
+ */
+bool message_is_fix(struct text message);
+
+/*
+ * The cohort that the trailers Assisted-by, Generated-by and Co-authored-by, or
+ * a note, put a commit in: the name of a known assistant, "other machine" for
+ * one that is named there and not known; empty: it does not say.  `more` are
+ * further names to know, each a word, separated by blanks.
+ */
+struct text message_cohort(struct text message, struct text notes, struct text more);
 
 #endif

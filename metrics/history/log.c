@@ -34,7 +34,7 @@ static size_t character_size(const unsigned char *at, size_t left)
 
 /* Readers of the log expect UTF-8, and paths are any bytes: what is malformed,
  * a control or a backslash is escaped as C does, so that nothing is lost. */
-static void add_readable(struct bytes *out, struct text text)
+void text_make_readable(struct bytes *out, struct text text)
 {
 	const unsigned char *at = (const unsigned char *)text.data;
 	const unsigned char *end = at + text.size;
@@ -52,10 +52,28 @@ static void add_readable(struct bytes *out, struct text text)
 	}
 }
 
+void text_make_raw(struct bytes *out, struct text text)
+{
+	for (size_t i = 0; i < text.size; i++) {
+		const char *at = text.data + i;
+
+		if (*at != '\\' || i + 1 == text.size) {
+			bytes_add_char(out, *at);
+		} else if (at[1] == '\\' || i + 3 >= text.size) {
+			bytes_add_char(out, at[1]);
+			i++;
+		} else {
+			bytes_add_char(out, (char)((at[1] - '0') << 6 | (at[2] - '0') << 3 |
+			                           (at[3] - '0')));
+			i += 3;
+		}
+	}
+}
+
 static void bind_readable(struct binder *binder, struct text text, struct bytes *room)
 {
 	bytes_clear(room);
-	add_readable(room, text);
+	text_make_readable(room, text);
 	bind_copy(binder, bytes_text(room));
 }
 
@@ -239,11 +257,14 @@ static int snapshot_find(struct history *history, const struct snapshot *snapsho
 }
 
 /* One recorded before gets the numbers of today's revisions. */
-int log_snapshot(struct history *history, const struct snapshot *snapshot)
+int log_snapshot(struct history *history, const struct snapshot *snapshot, int64_t *id)
 {
 	struct binder row;
-	int64_t id = 0, measure = 0;
-	int result = snapshot_find(history, snapshot, &id);
+	int64_t measure = 0;
+	int result;
+
+	*id = 0;
+	result = snapshot_find(history, snapshot, id);
 
 	if (result == SQLITE_OK)
 		result = measure_of_today(history, &measure);
@@ -254,13 +275,12 @@ int log_snapshot(struct history *history, const struct snapshot *snapshot)
 	bind_object(&row, &snapshot->commit);
 	bind_number(&row, snapshot->time);
 	bind_number(&row, measure);
-	if (id)
-		bind_number(&row, id);
+	if (*id)
+		bind_number(&row, *id);
 	else
 		bind_null(&row);
 	result = binder_run(&row);
-	if (result == SQLITE_OK)
-		result = log_sums(history, id ? id : sqlite3_last_insert_rowid(history->db),
-		                  snapshot);
-	return result;
+	if (!*id)
+		*id = sqlite3_last_insert_rowid(history->db);
+	return result == SQLITE_OK ? log_sums(history, *id, snapshot) : result;
 }

@@ -163,6 +163,125 @@ static const char *const schema_1[] = {
 	"  FROM facts JOIN language ON language.id = facts.language\n"
 	"  GROUP BY language.name, facts.revision",
 
+	/* --- the past: see past.c for how it is written --- */
+
+	"CREATE TABLE path(\n"
+	"  id INTEGER PRIMARY KEY,\n"
+	"  path TEXT NOT NULL,\n"
+	"  language TEXT\n"
+	")",
+
+	"CREATE UNIQUE INDEX path_by_path ON path(path)",
+
+	"CREATE TABLE past(\n"
+	"  id INTEGER PRIMARY KEY,\n"
+	"  commit_id BLOB NOT NULL,\n"
+	"  time INTEGER NOT NULL,\n"
+	"  utc TEXT,\n"
+	"  on_line INTEGER NOT NULL,\n"
+	"  snapshot INTEGER,\n"
+	"  parents INTEGER NOT NULL,\n"
+	"  fix INTEGER NOT NULL,\n"
+	"  cohort TEXT,\n"
+	"  files INTEGER NOT NULL,\n"
+	"  subject TEXT NOT NULL\n"
+	")",
+
+	"CREATE UNIQUE INDEX past_by_commit ON past(commit_id)",
+
+	"CREATE TABLE touch(\n"
+	"  path INTEGER NOT NULL,\n"
+	"  past INTEGER NOT NULL,\n"
+	"  was INTEGER,\n"
+	"  PRIMARY KEY(path, past)\n"
+	") WITHOUT ROWID",
+
+	"CREATE TABLE file_change(\n"
+	"  path INTEGER NOT NULL,\n"
+	"  past INTEGER NOT NULL,\n"
+	"  gone INTEGER NOT NULL,\n"
+	"  region TEXT NOT NULL,\n"
+	"  load INTEGER NOT NULL,\n"
+	"  fan_out INTEGER NOT NULL,\n"
+	"  units INTEGER NOT NULL,\n"
+	"  unmeasured INTEGER NOT NULL,\n"
+	"  sloc INTEGER NOT NULL,\n"
+	"  cognitive INTEGER NOT NULL,\n"
+	"  cyclomatic INTEGER NOT NULL,\n"
+	"  debt INTEGER NOT NULL,\n"
+	"  PRIMARY KEY(path, past)\n"
+	") WITHOUT ROWID",
+
+	"CREATE TABLE unit(\n"
+	"  id INTEGER PRIMARY KEY,\n"
+	"  path INTEGER NOT NULL,\n"
+	"  name TEXT NOT NULL,\n"
+	"  nth INTEGER NOT NULL\n"
+	")",
+
+	"CREATE UNIQUE INDEX unit_by_name ON unit(path, name, nth)",
+
+	"CREATE TABLE unit_change(\n"
+	"  unit INTEGER NOT NULL,\n"
+	"  past INTEGER NOT NULL,\n"
+	"  gone INTEGER NOT NULL,\n"
+	"  cognitive INTEGER NOT NULL,\n"
+	"  sloc INTEGER NOT NULL,\n"
+	"  debt INTEGER NOT NULL,\n"
+	"  PRIMARY KEY(unit, past)\n"
+	") WITHOUT ROWID",
+
+	"CREATE TABLE promotion(\n"
+	"  past INTEGER NOT NULL,\n"
+	"  path INTEGER NOT NULL,\n"
+	"  region_before TEXT NOT NULL,\n"
+	"  region_after TEXT NOT NULL,\n"
+	"  load_before INTEGER NOT NULL,\n"
+	"  load_after INTEGER NOT NULL,\n"
+	"  PRIMARY KEY(past, path)\n"
+	") WITHOUT ROWID",
+
+	"CREATE VIEW v_commits AS SELECT\n"
+	"  id AS number, time, utc, lower(hex(commit_id)) AS commit_id, on_line, parents,\n"
+	"  fix, cohort, files, subject FROM past",
+
+	"CREATE VIEW v_line AS SELECT\n"
+	"  past.id AS number, past.time AS time, past.utc AS utc,\n"
+	"  lower(hex(past.commit_id)) AS commit_id, subject, cohort,\n"
+	"  region, snapshot_region.files AS files, units, unmeasured, sloc, cognitive, cyclomatic,\n"
+	"  debt / 10.0 AS debt, burden / 10.0 AS burden,\n"
+	"  debt * 100.0 / nullif(sloc, 0) AS debt_per_1000\n"
+	"  FROM past JOIN snapshot_region ON snapshot_region.snapshot = past.snapshot\n"
+	"  WHERE on_line",
+
+	"CREATE VIEW v_touches AS SELECT\n"
+	"  past.id AS number, past.time AS time, past.utc AS utc,\n"
+	"  lower(hex(commit_id)) AS commit_id, path.path AS path, was.path AS was,\n"
+	"  fix, cohort, parents, files\n"
+	"  FROM touch JOIN past ON past.id = touch.past JOIN path ON path.id = touch.path\n"
+	"  LEFT JOIN path AS was ON was.id = touch.was",
+
+	"CREATE VIEW v_files AS SELECT\n"
+	"  past.id AS number, past.time AS time, past.utc AS utc,\n"
+	"  lower(hex(commit_id)) AS commit_id, path.path AS path, language, gone, region, load,\n"
+	"  fan_out, units, unmeasured, sloc, cognitive, cyclomatic, debt / 10.0 AS debt\n"
+	"  FROM file_change JOIN past ON past.id = file_change.past\n"
+	"  JOIN path ON path.id = file_change.path",
+
+	"CREATE VIEW v_units AS SELECT\n"
+	"  past.id AS number, past.time AS time, past.utc AS utc,\n"
+	"  lower(hex(commit_id)) AS commit_id, path.path AS path, name, nth, gone, cognitive,\n"
+	"  sloc, debt / 10.0 AS debt\n"
+	"  FROM unit_change JOIN unit ON unit.id = unit_change.unit\n"
+	"  JOIN past ON past.id = unit_change.past JOIN path ON path.id = unit.path",
+
+	"CREATE VIEW v_promotions AS SELECT\n"
+	"  past.id AS number, past.time AS time, past.utc AS utc,\n"
+	"  lower(hex(commit_id)) AS commit_id, path.path AS path, region_before, region_after,\n"
+	"  load_before, load_after\n"
+	"  FROM promotion JOIN past ON past.id = promotion.past\n"
+	"  JOIN path ON path.id = promotion.path",
+
 	NULL
 };
 

@@ -47,9 +47,39 @@ static const char *const statement_sql[STATEMENT_COUNT] = {
 
 	[READ_META] = "SELECT value FROM meta WHERE name=?1",
 	[WRITE_META] = "REPLACE INTO meta(name, value) VALUES(?1, ?2)",
+	[READ_PATH] = "SELECT id FROM path WHERE path=?1",
+	[WRITE_PATH] = "INSERT INTO path(path, language) VALUES(?1, ?2)",
+	[READ_PAST] = "SELECT id, on_line FROM past WHERE commit_id=?1",
+	[READ_TIP] = "SELECT id, commit_id FROM past WHERE snapshot IS NOT NULL"
+		     " ORDER BY id DESC LIMIT 1",
+	[READ_BEGIN] = "SELECT time FROM past WHERE snapshot IS NOT NULL ORDER BY id LIMIT 1",
+	[WRITE_PAST] = "INSERT INTO past VALUES(NULL, ?1, ?2," UTC("?2") " ?3, ?4, ?5, ?6, ?7, ?8,"
+									 " ?9)",
+	[WRITE_TOUCH] = "REPLACE INTO touch VALUES(?1, ?2, ?3)",
+	[WRITE_FILE_CHANGE] = "REPLACE INTO file_change VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
+			      " ?10, ?11, ?12)",
+	[READ_UNIT] = "SELECT id FROM unit WHERE path=?1 AND name=?2 AND nth=?3",
+	[WRITE_UNIT] = "INSERT INTO unit(path, name, nth) VALUES(?1, ?2, ?3)",
+	[WRITE_UNIT_CHANGE] = "REPLACE INTO unit_change VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
+	[WRITE_PROMOTION] = "REPLACE INTO promotion VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
+	[WALK_PATHS] = "SELECT id, path, language FROM path",
+	[WALK_PAST] = "SELECT id, commit_id, time, on_line, snapshot, parents, fix, cohort, files,"
+		      " subject FROM past ORDER BY id",
+	[WALK_TOUCHES] = "SELECT path, past, was FROM touch ORDER BY path, past",
+	[WALK_LINE] = "SELECT snapshot, region, files, units, unmeasured, sloc, cognitive,"
+		      " cyclomatic, debt, burden FROM snapshot_region ORDER BY snapshot",
+	[WALK_FILES] =
+		"SELECT path, past, gone, region, load, fan_out, units, unmeasured, sloc, cognitive,"
+		" cyclomatic, debt FROM file_change ORDER BY path, past",
+	[WALK_UNITS] = "SELECT unit_change.unit, unit.path, name, nth, past, gone, cognitive, sloc,"
+		       " debt FROM unit_change JOIN unit ON unit.id = unit_change.unit"
+		       " ORDER BY unit_change.unit, past",
+	[WALK_PROMOTIONS] = "SELECT past, path, region_before, region_after, load_before,"
+			    " load_after FROM promotion ORDER BY past",
 	[COUNT_FACTS] = "SELECT count(*) FROM facts",
 	[COUNT_JUDGEMENTS] = "SELECT count(*) FROM judgement",
 	[COUNT_SNAPSHOTS] = "SELECT count(*) FROM snapshot",
+	[COUNT_PAST] = "SELECT count(*) FROM past",
 };
 
 int store_execute(struct history *history, const char *sql)

@@ -191,6 +191,8 @@ bool history_inspect(struct history *history, struct history_state *state)
 	if (result == SQLITE_OK)
 		result = count(history, COUNT_SNAPSHOTS, &state->snapshots);
 	if (result == SQLITE_OK)
+		result = count(history, COUNT_PAST, &state->commits);
+	if (result == SQLITE_OK)
 		result = store_number(history, "PRAGMA page_count", &pages);
 	if (result == SQLITE_OK)
 		result = store_number(history, "PRAGMA page_size", &page_size);

@@ -71,9 +71,29 @@ enum statement {
 	WRITE_SUMS,
 	READ_META,
 	WRITE_META,
+	READ_PATH,
+	WRITE_PATH,
+	READ_PAST,
+	READ_TIP,
+	READ_BEGIN,
+	WRITE_PAST,
+	WRITE_TOUCH,
+	WRITE_FILE_CHANGE,
+	READ_UNIT,
+	WRITE_UNIT,
+	WRITE_UNIT_CHANGE,
+	WRITE_PROMOTION,
+	WALK_PATHS,
+	WALK_PAST,
+	WALK_TOUCHES,
+	WALK_LINE,
+	WALK_FILES,
+	WALK_UNITS,
+	WALK_PROMOTIONS,
 	COUNT_FACTS,
 	COUNT_JUDGEMENTS,
 	COUNT_SNAPSHOTS,
+	COUNT_PAST,
 	STATEMENT_COUNT
 };
 
@@ -213,6 +233,10 @@ struct text kept_part(const struct kept *kept, const struct kept_row *row, enum 
 void kept_clear(struct kept *kept);
 void kept_release(struct kept *kept);
 
+/* write.c: work within one transaction, undone as a whole when it fails */
+typedef int store_work(struct history *history, const void *context);
+int store_transact(struct history *history, store_work *work, const void *context) MUST_CHECK;
+
 /* facts.c */
 bool store_read_begin(struct history *history) MUST_CHECK;
 void store_read_end(struct history *history);
@@ -225,7 +249,11 @@ int32_t facts_seal(const struct facts_key *key, enum facts_part part, struct tex
 void store_write(struct history *history, const struct judgement *judgement);
 /* log.c: rows of the log, inside of that transaction */
 int log_judgement(struct history *history, const struct judgement *judgement) MUST_CHECK;
-int log_snapshot(struct history *history, const struct snapshot *snapshot) MUST_CHECK;
+/* `*id`: the number it has. */
+int log_snapshot(struct history *history, const struct snapshot *snapshot, int64_t *id) MUST_CHECK;
+/* Texts of the repository as readers of the log expect them, and back. */
+void text_make_readable(struct bytes *out, struct text text);
+void text_make_raw(struct bytes *out, struct text text);
 /* age.c: facts of old revisions */
 void languages_meet(struct history *history, const struct language *language, uint32_t revision);
 int languages_settle(struct history *history) MUST_CHECK;

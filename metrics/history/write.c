@@ -43,14 +43,16 @@ static int write_facts(struct history *history, const struct kept_row *row)
 	return binder_run(&facts);
 }
 
-static int write_gathered(struct history *history, const struct judgement *judgement)
+static int write_gathered(struct history *history, const void *context)
 {
+	const struct judgement *judgement = context;
 	int result = SQLITE_OK;
+	int64_t id;
 
 	for (size_t i = 0; i < history->kept.count && result == SQLITE_OK; i++)
 		result = write_facts(history, &history->kept.rows[i]);
 	for (size_t i = 0; i < history->snapshot_count && result == SQLITE_OK; i++)
-		result = log_snapshot(history, &history->snapshots[i]);
+		result = log_snapshot(history, &history->snapshots[i], &id);
 	if (judgement && result == SQLITE_OK)
 		result = log_judgement(history, judgement);
 	if (result == SQLITE_OK)
@@ -69,7 +71,7 @@ static bool still_our_schema(struct history *history, int *result)
 	return *result != SQLITE_OK || version == STORE_SCHEMA;
 }
 
-static int write_once(struct history *history, const struct judgement *judgement)
+int store_transact(struct history *history, store_work *work, const void *context)
 {
 	int result = store_execute(history, "BEGIN IMMEDIATE");
 
@@ -82,7 +84,7 @@ static int write_once(struct history *history, const struct judgement *judgement
 		return SQLITE_OK;
 	}
 	if (result == SQLITE_OK)
-		result = write_gathered(history, judgement);
+		result = work(history, context);
 	if (result == SQLITE_OK)
 		result = store_execute(history, "COMMIT");
 	if (result != SQLITE_OK && !sqlite3_get_autocommit(history->db) &&
@@ -103,7 +105,7 @@ void store_write(struct history *history, const struct judgement *judgement)
 
 	store_read_end(history);
 	if (history->db && !history->read_only && (judgement || has_something(history))) {
-		result = write_once(history, judgement);
+		result = store_transact(history, write_gathered, judgement);
 		if (result != SQLITE_OK)
 			store_failed(history, result);
 		else

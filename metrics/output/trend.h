@@ -6,6 +6,7 @@
 
 void trend_text(struct sink *sink, const struct trend *trend);
 void trend_tsv(struct sink *sink, const struct trend *trend);
+void trend_markdown(struct sink *sink, const struct trend *trend);
 void trend_json(struct sink *sink, const struct trend *trend);
 
 #endif

@@ -35,3 +35,16 @@ void trend_lacks(struct trend *trend, const char *format, ...)
 	more[trend->missing_count++] = arena_text(&trend->arena, text_of(words));
 	trend->missing = more;
 }
+
+void trend_add(struct trend_sums *sums, const struct trend_sums *file, uint32_t load)
+{
+	sums->files += file->files;
+	sums->units += file->units;
+	sums->unmeasured += file->unmeasured;
+	sums->sloc += file->sloc;
+	sums->cognitive += file->cognitive;
+	sums->cyclomatic += file->cyclomatic;
+	sums->debt += file->debt;
+	sums->burden += file->debt * load;
+	sums->duplicated_lines += file->duplicated_lines;
+}

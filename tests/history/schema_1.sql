@@ -161,4 +161,105 @@ CREATE VIEW v_store AS SELECT
   language.name AS language, facts.revision AS revision, count(*) AS blobs
   FROM facts JOIN language ON language.id = facts.language
   GROUP BY language.name, facts.revision;
+CREATE TABLE path(
+  id INTEGER PRIMARY KEY,
+  path TEXT NOT NULL,
+  language TEXT
+);
+CREATE UNIQUE INDEX path_by_path ON path(path);
+CREATE TABLE past(
+  id INTEGER PRIMARY KEY,
+  commit_id BLOB NOT NULL,
+  time INTEGER NOT NULL,
+  utc TEXT,
+  on_line INTEGER NOT NULL,
+  snapshot INTEGER,
+  parents INTEGER NOT NULL,
+  fix INTEGER NOT NULL,
+  cohort TEXT,
+  files INTEGER NOT NULL,
+  subject TEXT NOT NULL
+);
+CREATE UNIQUE INDEX past_by_commit ON past(commit_id);
+CREATE TABLE touch(
+  path INTEGER NOT NULL,
+  past INTEGER NOT NULL,
+  was INTEGER,
+  PRIMARY KEY(path, past)
+) WITHOUT ROWID;
+CREATE TABLE file_change(
+  path INTEGER NOT NULL,
+  past INTEGER NOT NULL,
+  gone INTEGER NOT NULL,
+  region TEXT NOT NULL,
+  load INTEGER NOT NULL,
+  fan_out INTEGER NOT NULL,
+  units INTEGER NOT NULL,
+  unmeasured INTEGER NOT NULL,
+  sloc INTEGER NOT NULL,
+  cognitive INTEGER NOT NULL,
+  cyclomatic INTEGER NOT NULL,
+  debt INTEGER NOT NULL,
+  PRIMARY KEY(path, past)
+) WITHOUT ROWID;
+CREATE TABLE unit(
+  id INTEGER PRIMARY KEY,
+  path INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  nth INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX unit_by_name ON unit(path, name, nth);
+CREATE TABLE unit_change(
+  unit INTEGER NOT NULL,
+  past INTEGER NOT NULL,
+  gone INTEGER NOT NULL,
+  cognitive INTEGER NOT NULL,
+  sloc INTEGER NOT NULL,
+  debt INTEGER NOT NULL,
+  PRIMARY KEY(unit, past)
+) WITHOUT ROWID;
+CREATE TABLE promotion(
+  past INTEGER NOT NULL,
+  path INTEGER NOT NULL,
+  region_before TEXT NOT NULL,
+  region_after TEXT NOT NULL,
+  load_before INTEGER NOT NULL,
+  load_after INTEGER NOT NULL,
+  PRIMARY KEY(past, path)
+) WITHOUT ROWID;
+CREATE VIEW v_commits AS SELECT
+  id AS number, time, utc, lower(hex(commit_id)) AS commit_id, on_line, parents,
+  fix, cohort, files, subject FROM past;
+CREATE VIEW v_line AS SELECT
+  past.id AS number, past.time AS time, past.utc AS utc,
+  lower(hex(past.commit_id)) AS commit_id, subject, cohort,
+  region, snapshot_region.files AS files, units, unmeasured, sloc, cognitive, cyclomatic,
+  debt / 10.0 AS debt, burden / 10.0 AS burden,
+  debt * 100.0 / nullif(sloc, 0) AS debt_per_1000
+  FROM past JOIN snapshot_region ON snapshot_region.snapshot = past.snapshot
+  WHERE on_line;
+CREATE VIEW v_touches AS SELECT
+  past.id AS number, past.time AS time, past.utc AS utc,
+  lower(hex(commit_id)) AS commit_id, path.path AS path, was.path AS was,
+  fix, cohort, parents, files
+  FROM touch JOIN past ON past.id = touch.past JOIN path ON path.id = touch.path
+  LEFT JOIN path AS was ON was.id = touch.was;
+CREATE VIEW v_files AS SELECT
+  past.id AS number, past.time AS time, past.utc AS utc,
+  lower(hex(commit_id)) AS commit_id, path.path AS path, language, gone, region, load,
+  fan_out, units, unmeasured, sloc, cognitive, cyclomatic, debt / 10.0 AS debt
+  FROM file_change JOIN past ON past.id = file_change.past
+  JOIN path ON path.id = file_change.path;
+CREATE VIEW v_units AS SELECT
+  past.id AS number, past.time AS time, past.utc AS utc,
+  lower(hex(commit_id)) AS commit_id, path.path AS path, name, nth, gone, cognitive,
+  sloc, debt / 10.0 AS debt
+  FROM unit_change JOIN unit ON unit.id = unit_change.unit
+  JOIN past ON past.id = unit_change.past JOIN path ON path.id = unit.path;
+CREATE VIEW v_promotions AS SELECT
+  past.id AS number, past.time AS time, past.utc AS utc,
+  lower(hex(commit_id)) AS commit_id, path.path AS path, region_before, region_after,
+  load_before, load_after
+  FROM promotion JOIN past ON past.id = promotion.past
+  JOIN path ON path.id = promotion.path;
 COMMIT;

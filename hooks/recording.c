@@ -1,0 +1,434 @@
+#include "recording.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "moving.h"
+
+enum {
+	WINDOW_BLOBS = 300,    /* parsed together; bounds memory and what a kill costs */
+	WINDOW_COMMITS = 2000, /* in one transaction */
+	APPEND_MOST = 200,     /* commits that a hook catches up with */
+	LINE_MOST = 4 << 20,
+	TRIES = 40,
+	SUBJECT_MOST = 200, /* bytes of a subject that are kept */
+};
+
+struct recorder {
+	struct recording *recording;
+	struct session *session;
+	struct fault *fault;
+	struct past past;
+	struct sheets *sheets;
+	struct moving *moving;
+	struct object_id frontier; /* the tree that `moving` begins with; none: nothing */
+	size_t first;              /* commit of `past` that is measured first */
+	size_t sampled;            /* commits of the line since the last one measured */
+	struct progress progress;
+	struct arena arena; /* of one window */
+	struct past_row *rows;
+	size_t row_count, row_capacity;
+};
+
+/* --- where to begin ------------------------------------------------------------------------- */
+
+/* The last commit of the line that is old enough. */
+static enum status bound_tip(struct recorder *recorder)
+{
+	struct recording *recording = recorder->recording;
+	struct repo *repo = recorder->session->repo;
+	struct object_id parents[MERGE_PARENTS_MAX];
+	struct commit_info info;
+	size_t count;
+	enum status status = STATUS_OK;
+
+	while (recording->until && status == STATUS_OK) {
+		status = repo_commit_info(repo, &recording->tip, &info, recorder->fault);
+		if (status != STATUS_OK || info.time <= recording->until)
+			break;
+		status = repo_parents(repo, &recording->tip, parents, &count, recorder->fault);
+		if (status == STATUS_OK && !count)
+			return fault_set(recorder->fault, STATUS_USAGE,
+			                 "no commit of the line is that old");
+		recording->tip = parents[0];
+	}
+	return status;
+}
+
+/* The newest commit of the tip's line that is recorded; none: there is none. */
+static enum status find_known(struct recorder *recorder, struct object_id *known, size_t *behind)
+{
+	struct history *history = recorder->session->history;
+	struct object_id tip, *line = NULL;
+	size_t most = recorder->recording->only_append ? APPEND_MOST : LINE_MOST;
+	enum status status;
+
+	*known = (struct object_id){ 0 };
+	*behind = 0;
+	if (!history_past_tip(history, &tip))
+		return STATUS_OK;
+	if (object_id_equal(&tip, &recorder->recording->tip)) {
+		*known = tip;
+		return STATUS_OK;
+	}
+	status = past_line(recorder->session->repo, &recorder->recording->tip, most, &line, &most,
+	                   recorder->fault);
+	while (status == STATUS_OK && *behind < most && !history_past_has(history, &line[*behind]))
+		++*behind;
+	if (status == STATUS_OK && *behind < most)
+		*known = line[*behind];
+	memory_free(line);
+	return status;
+}
+
+static enum status fault_store(struct fault *fault)
+{
+	return fault_set(fault, STATUS_UNABLE,
+	                 "the history cannot be recorded: there is no store "
+	                 "that can be written to");
+}
+
+/* What was recorded of a line that is no more, or begins too late, is forgotten. */
+static enum status settle_known(struct recorder *recorder, struct object_id *known)
+{
+	struct history *history = recorder->session->history;
+	struct object_id tip;
+	int64_t since = recorder->recording->since;
+	size_t behind;
+	enum status status = find_known(recorder, known, &behind);
+
+	if (status != STATUS_OK || !history_past_tip(history, &tip))
+		return status;
+	if (since && history_past_begins(history) > since + 24 * 60 * 60)
+		*known = (struct object_id){ 0 };
+	if (object_id_equal(&tip, known))
+		return STATUS_OK;
+	if (recorder->recording->only_append)
+		return STATUS_ABSENT;
+	if (!history_past_forget(history, object_id_none(known) ? NULL : known))
+		return fault_store(recorder->fault);
+	return STATUS_OK;
+}
+
+static bool is_measured(const struct recorder *recorder, size_t at)
+{
+	return recorder->past.commits[at].on_line && at >= recorder->first;
+}
+
+/* `--since` and a base say where numbers begin; the commits before are kept without. */
+static enum status find_first(struct recorder *recorder)
+{
+	const struct recording *recording = recorder->recording;
+	bool found = object_id_none(&recording->base);
+
+	for (size_t i = 0; i < recorder->past.count; i++) {
+		const struct past_commit *commit = &recorder->past.commits[i];
+		bool early = recording->since && commit->time < recording->since;
+
+		if (!commit->on_line)
+			continue;
+		if (!found || early) {
+			recorder->frontier = commit->id;
+			recorder->first = i + 1;
+		}
+		found = found || object_id_equal(&commit->id, &recording->base);
+	}
+	if (!found && !recorder->first)
+		return STATUS_OK; /* recorded before: nothing to leave out */
+	return found ? STATUS_OK
+	             : fault_set(recorder->fault, STATUS_USAGE,
+	                         "the base of the range is not on the first-parent line");
+}
+
+/* --- the tree to begin with --------------------------------------------------------------------- */
+
+static enum status fault_absent(struct recorder *recorder)
+{
+	return fault_set(
+		recorder->fault, STATUS_UNABLE,
+		"files of the past are not in this clone (a partial one), and bole fetches "
+		"nothing; get them with `git fetch --refetch --no-filter`");
+}
+
+static enum status load(struct recorder *recorder)
+{
+	enum status status = sheets_load(recorder->sheets, recorder->fault);
+
+	return status == STATUS_ABSENT ? fault_absent(recorder) : status;
+}
+
+static enum status enter_frontier(struct recorder *recorder)
+{
+	struct listing listing = LISTING_INIT;
+	struct past_change *changes;
+	enum status status;
+
+	if (object_id_none(&recorder->frontier))
+		return STATUS_OK;
+	status = listing_of_commit(&listing, recorder->session->repo, &recorder->frontier,
+	                           recorder->fault);
+	if (status != STATUS_OK)
+		return status;
+	changes = memory_new(listing.count * sizeof(*changes));
+	for (size_t i = 0; i < listing.count; i++)
+		changes[i] = (struct past_change){ .path = listing.entries[i].path,
+			                           .was = TEXT(""),
+			                           .after = listing.entries[i].blob };
+	moving_enter(recorder->moving, changes, listing.count);
+	status = load(recorder);
+	if (status == STATUS_OK)
+		status = moving_apply(recorder->moving, changes, listing.count, recorder->fault);
+	if (status == STATUS_OK)
+		moving_settle(recorder->moving, NULL, NULL);
+	memory_free(changes);
+	listing_release(&listing);
+	return status;
+}
+
+/* --- rows ------------------------------------------------------------------------------------------ */
+
+static struct text subject_of(struct text message)
+{
+	const char *end = memchr(message.data, '\n', message.size);
+	struct text subject = { message.data, end ? (size_t)(end - message.data) : message.size };
+
+	if (subject.size > SUBJECT_MOST)
+		subject.size = SUBJECT_MOST;
+	return subject;
+}
+
+static void list_touches(struct recorder *recorder, const struct past_commit *commit,
+                         struct past_row *row)
+{
+	struct past_touch *touches =
+		arena_new(&recorder->arena, commit->change_count * sizeof(*touches));
+
+	for (size_t i = 0; i < commit->change_count; i++) {
+		const struct past_change *change =
+			&recorder->past.changes[commit->first_change + i];
+
+		if (language_of(change->path, TEXT("")))
+			touches[row->touch_count++] =
+				(struct past_touch){ change->path, change->was };
+	}
+	row->touches = touches;
+}
+
+/* Merges bring in what others did: they are no activity of their own. */
+static struct past_row *add_row(struct recorder *recorder, const struct past_commit *commit)
+{
+	struct past_row *row;
+
+	recorder->rows = array_grow(recorder->rows, &recorder->row_capacity, recorder->row_count,
+	                            sizeof(*recorder->rows));
+	row = &recorder->rows[recorder->row_count++];
+	*row = (struct past_row){
+		.commit = commit->id,
+		.time = commit->time,
+		.on_line = commit->on_line,
+		.parents = commit->parents,
+		.fix = message_is_fix(commit->message),
+		.cohort = message_cohort(commit->message, commit->notes,
+		                         bytes_text(&recorder->session->settings.assistants)),
+		.files = (uint32_t)commit->change_count,
+		.subject = subject_of(commit->message),
+	};
+	if (commit->parents < 2)
+		list_touches(recorder, commit, row);
+	return row;
+}
+
+/* The next commit of the line; the count of all commits when there is none. */
+static size_t next_of_line(const struct recorder *recorder, size_t at)
+{
+	while (++at < recorder->past.count && !recorder->past.commits[at].on_line)
+		;
+	return at;
+}
+
+/* Does the line rest here to be measured?  The last commit always is. */
+static bool is_sampled(const struct recorder *recorder, size_t at, size_t since_last)
+{
+	const struct sampling *sampling = &recorder->recording->sampling;
+	size_t next = next_of_line(recorder, at);
+
+	if (next == recorder->past.count)
+		return true;
+	if (sampling->seconds)
+		return recorder->past.commits[next].time / sampling->seconds !=
+		       recorder->past.commits[at].time / sampling->seconds;
+	return since_last + 1 >= (sampling->commits ? sampling->commits : 1);
+}
+
+static enum status measure(struct recorder *recorder, size_t at, struct past_row *row)
+{
+	const struct past_commit *commit = &recorder->past.commits[at];
+	struct recording *recording = recorder->recording;
+	struct commit_info info;
+	struct snapshot *snapshot;
+	enum status status =
+		moving_apply(recorder->moving, recorder->past.changes + commit->first_change,
+	                     commit->change_count, recorder->fault);
+
+	if (status != STATUS_OK || !is_sampled(recorder, at, recorder->sampled)) {
+		recorder->sampled++;
+		return status;
+	}
+	recorder->sampled = 0;
+	moving_settle(recorder->moving, row, &recorder->arena);
+	status = repo_commit_info(recorder->session->repo, &commit->id, &info, recorder->fault);
+	snapshot = (struct snapshot *)row->snapshot;
+	snapshot->commit = commit->id;
+	snapshot->tree = info.tree;
+	snapshot->time = commit->time;
+	if (!recording->measured++)
+		recording->first = commit->time;
+	recording->last = commit->time;
+	return status;
+}
+
+/* --- windows ------------------------------------------------------------------------------------------- */
+
+/* Takes commits until enough is to be parsed; ends with a commit that is measured. */
+static size_t window_end(struct recorder *recorder, size_t begin)
+{
+	size_t at = begin, since_last = recorder->sampled;
+
+	for (; at < recorder->past.count; at++) {
+		const struct past_commit *commit = &recorder->past.commits[at];
+		bool full = sheets_wanted(recorder->sheets) >= WINDOW_BLOBS ||
+		            at - begin >= WINDOW_COMMITS;
+
+		if (is_measured(recorder, at)) {
+			bool rests = is_sampled(recorder, at, since_last);
+
+			moving_enter(recorder->moving,
+			             recorder->past.changes + commit->first_change,
+			             commit->change_count);
+			since_last = rests ? 0 : since_last + 1;
+			if (full && rests)
+				return at + 1;
+		} else if (full && at < recorder->first) {
+			return at + 1;
+		}
+	}
+	return at;
+}
+
+static enum status write_rows(struct recorder *recorder)
+{
+	const struct timespec pause = { 0, 250000000 };
+	struct history *history = recorder->session->history;
+
+	for (int i = 0; i < TRIES && history_usable(history); i++) {
+		if (history_past_write(history, recorder->rows, recorder->row_count))
+			return STATUS_OK;
+		nanosleep(&pause, NULL);
+	}
+	return fault_store(recorder->fault);
+}
+
+static enum status record_window(struct recorder *recorder, size_t begin, size_t end)
+{
+	enum status status = load(recorder);
+
+	recorder->row_count = 0;
+	for (size_t i = begin; i < end && status == STATUS_OK; i++) {
+		struct past_row *row = add_row(recorder, &recorder->past.commits[i]);
+
+		if (is_measured(recorder, i))
+			status = measure(recorder, i, row);
+		progress_step(&recorder->progress, i + 1);
+	}
+	if (status != STATUS_OK)
+		return status;
+	if (end == recorder->past.count)
+		sheets_keep(recorder->sheets);
+	status = write_rows(recorder);
+	recorder->recording->commits += recorder->row_count;
+	arena_release(&recorder->arena);
+	sheets_sweep(recorder->sheets);
+	return status;
+}
+
+static enum status record_all(struct recorder *recorder)
+{
+	enum status status = enter_frontier(recorder);
+
+	progress_begin(&recorder->progress, "recording the history", recorder->past.count);
+	for (size_t begin = 0; begin < recorder->past.count && status == STATUS_OK;) {
+		size_t end = window_end(recorder, begin);
+
+		status = record_window(recorder, begin, end);
+		begin = end;
+	}
+	progress_end(&recorder->progress);
+	return status;
+}
+
+/* --- the door --------------------------------------------------------------------------------------------- */
+
+static void say_missing(struct recorder *recorder)
+{
+	if (repo_is_shallow(recorder->session->repo))
+		bytes_add_string(
+			&recorder->recording->missing,
+			"this clone is shallow: what was before is not here; get it with "
+			"`git fetch --unshallow`, then run `bole history --since 1970-01-01`\n");
+}
+
+static void count(struct recorder *recorder)
+{
+	recorder->recording->parsed = sheets_parsed(recorder->sheets);
+	recorder->recording->parsed_again = sheets_parsed_again(recorder->sheets);
+	recorder->recording->graphs = moving_graphs(recorder->moving);
+	say_missing(recorder);
+}
+
+static enum status run(struct recorder *recorder)
+{
+	struct recording *recording = recorder->recording;
+	struct object_id known;
+	struct commit_info info = { 0 };
+	enum status status = bound_tip(recorder);
+
+	if (status == STATUS_OK && !history_usable(recorder->session->history))
+		status = fault_store(recorder->fault);
+	if (status == STATUS_OK)
+		status = settle_known(recorder, &known);
+	if (status == STATUS_OK && object_id_equal(&known, &recording->tip)) {
+		status = repo_commit_info(recorder->session->repo, &known, &info, recorder->fault);
+		recording->last = info.time;
+		return status;
+	}
+	if (status == STATUS_OK)
+		status = past_read(&recorder->past, recorder->session->repo, &recording->tip,
+		                   object_id_none(&known) ? NULL : &known, recorder->fault);
+	recorder->frontier = known;
+	if (status == STATUS_OK)
+		status = find_first(recorder);
+	return status == STATUS_OK ? record_all(recorder) : status;
+}
+
+enum status recording_run(struct recording *recording, struct session *session, struct fault *fault)
+{
+	struct recorder recorder = { .recording = recording, .session = session, .fault = fault };
+	enum status status;
+
+	recorder.sheets = sheets_new(session);
+	recorder.moving = moving_new(session, recorder.sheets);
+	status = run(&recorder);
+	count(&recorder);
+	moving_free(recorder.moving);
+	sheets_free(recorder.sheets);
+	past_release(&recorder.past);
+	arena_release(&recorder.arena);
+	memory_free(recorder.rows);
+	return status;
+}
+
+void recording_release(struct recording *recording)
+{
+	bytes_release(&recording->missing);
+	*recording = RECORDING_INIT;
+}

@@ -1,0 +1,270 @@
+#include "sheets.h"
+
+#include <string.h>
+
+#include "state.h"
+
+enum {
+	ROUNDS_KEPT = 3,
+	KEY_SIZE = 32 + 1 + 2,
+};
+
+struct sheets {
+	struct session *session;
+	struct text_map index; /* of keys to `all` */
+	struct sheet **all;    /* NULL: given back */
+	size_t count, capacity;
+	struct sheet **wanted;
+	size_t wanted_count, wanted_capacity;
+	uint32_t round;
+	size_t parsed, parsed_again;
+	struct arena arena; /* of keys */
+};
+
+struct sheets *sheets_new(struct session *session)
+{
+	struct sheets *sheets = memory_new(sizeof(*sheets));
+
+	sheets->session = session;
+	return sheets;
+}
+
+static void give_back(struct sheet *sheet)
+{
+	if (sheet)
+		arena_release(&sheet->arena);
+	memory_free(sheet);
+}
+
+void sheets_free(struct sheets *sheets)
+{
+	if (!sheets)
+		return;
+	for (size_t i = 0; i < sheets->count; i++)
+		give_back(sheets->all[i]);
+	text_map_release(&sheets->index);
+	memory_free(sheets->all);
+	memory_free(sheets->wanted);
+	arena_release(&sheets->arena);
+	memory_free(sheets);
+}
+
+size_t sheets_parsed(const struct sheets *sheets)
+{
+	return sheets->parsed;
+}
+
+size_t sheets_parsed_again(const struct sheets *sheets)
+{
+	return sheets->parsed_again;
+}
+
+size_t sheets_wanted(const struct sheets *sheets)
+{
+	return sheets->wanted_count;
+}
+
+/* --- wanting ---------------------------------------------------------------------------- */
+
+static struct sheet **place_of(struct sheets *sheets, const struct object_id *blob,
+                               const struct language *language)
+{
+	char key[KEY_SIZE] = { 0 };
+	struct text text = { key, KEY_SIZE };
+	uint32_t known;
+
+	memcpy(key, blob->bytes, blob->size);
+	key[32] = (char)blob->size;
+	memcpy(key + 33, &language->id, sizeof(language->id));
+	known = text_map_get(&sheets->index, text);
+	if (known != MAP_NONE) {
+		sheets->parsed_again += !sheets->all[known];
+		return &sheets->all[known];
+	}
+	*text_map_at(&sheets->index, arena_text(&sheets->arena, text)) = (uint32_t)sheets->count;
+	sheets->all =
+		array_grow(sheets->all, &sheets->capacity, sheets->count, sizeof(*sheets->all));
+	sheets->all[sheets->count] = NULL;
+	return &sheets->all[sheets->count++];
+}
+
+struct sheet *sheets_want(struct sheets *sheets, const struct object_id *blob,
+                          const struct language *language)
+{
+	struct sheet **place = place_of(sheets, blob, language);
+
+	if (!*place) {
+		*place = memory_new(sizeof(**place));
+		(*place)->blob = *blob;
+		(*place)->language = language;
+		(*place)->facts.language = language;
+		sheets->wanted = array_grow(sheets->wanted, &sheets->wanted_capacity,
+		                            sheets->wanted_count, sizeof(*sheets->wanted));
+		sheets->wanted[sheets->wanted_count++] = *place;
+	}
+	(*place)->round = sheets->round;
+	return *place;
+}
+
+/* --- what the graph sees ------------------------------------------------------------------- */
+
+static uint64_t mix_text(uint64_t hash, struct text text)
+{
+	return hash_mix(hash, text_hash(text));
+}
+
+/* Everything of the links but lines: while it stays the same, so do the edges. */
+static uint64_t shape_of(const struct facts *facts)
+{
+	uint64_t hash = mix_text(facts->refusal, facts->package);
+
+	hash = hash_mix(hash, (uint64_t)facts->generated << 1 | facts->has_main);
+	for (size_t i = 0; i < facts->import_count; i++) {
+		const struct import *import = &facts->imports[i];
+
+		hash = hash_mix(hash, (uint64_t)import->kind << 32 | import->flags);
+		hash = mix_text(hash, import->target);
+		hash = mix_text(hash, import->name);
+		hash = mix_text(hash, import->alias);
+	}
+	for (size_t i = 0; i < facts->definition_count; i++)
+		hash = hash_mix(hash_mix(hash, facts->definitions[i].name),
+		                facts->definitions[i].flags);
+	for (size_t i = 0; i < facts->reference_count; i++)
+		hash = hash_mix(hash_mix(hash_mix(hash, facts->references[i].name),
+		                         facts->references[i].qualifier),
+		                facts->references[i].flags);
+	return hash;
+}
+
+/* --- filling ----------------------------------------------------------------------------------- */
+
+static bool fill(struct sheet *sheet, struct text links, struct text units)
+{
+	if (!facts_decode_links(&sheet->facts, links, &sheet->arena) ||
+	    !facts_decode_units(&sheet->facts, units, &sheet->arena))
+		return false;
+	sheet->sums = file_sums(&sheet->facts);
+	sheet->shape = shape_of(&sheet->facts);
+	sheet->loaded = true;
+	return true;
+}
+
+static bool fill_from_store(struct sheets *sheets, struct sheet *sheet)
+{
+	struct text links, units;
+
+	if (!history_find(sheets->session->history, &sheet->blob, sheet->language, &links, &units))
+		return false;
+	sheet->in_store = fill(sheet, links, units);
+	return sheet->in_store;
+}
+
+static enum status take_result(void *context, const struct workshop_result *result,
+                               struct fault *fault)
+{
+	struct sheets *sheets = context;
+	struct sheet *sheet = result->tag;
+
+	sheets->parsed++;
+	if (!fill(sheet, result->links, result->units))
+		return fault_set(fault, STATUS_UNABLE, "a worker gave an answer that is none");
+	sheet->facts.refusal = (uint8_t)result->refusal;
+	sheet->prints = arena_text(&sheet->arena, result->prints);
+	return STATUS_OK;
+}
+
+static enum status refuse(struct sheets *sheets, struct sheet *sheet, enum refusal refusal,
+                          struct fault *fault)
+{
+	struct facts facts = { .language = sheet->language, .refusal = (uint8_t)refusal };
+	struct bytes links = BYTES_INIT, units = BYTES_INIT;
+	enum status status;
+
+	facts_encode_links(&facts, &links);
+	facts_encode_units(&facts, &units);
+	status = take_result(sheets,
+	                     &(struct workshop_result){ sheet, sheet->language, refusal,
+	                                                bytes_text(&links), bytes_text(&units),
+	                                                TEXT(""), TEXT("") },
+	                     fault);
+	bytes_release(&links);
+	bytes_release(&units);
+	return status;
+}
+
+static enum status parse(struct sheets *sheets, struct workshop *workshop, struct sheet *sheet,
+                         struct bytes *bytes, struct fault *fault)
+{
+	bool too_large = false;
+	enum refusal refusal;
+	enum status status = blob_read(sheets->session->repo, &sheet->blob, SYNTAX_BYTES_MAX, bytes,
+	                               &too_large, fault);
+
+	if (status != STATUS_OK)
+		return status;
+	refusal = too_large ? REFUSED_TOO_LARGE : syntax_refuses(bytes_text(bytes));
+	if (refusal != REFUSED_NOT)
+		return refuse(sheets, sheet, refusal, fault);
+	return workshop_give(workshop,
+	                     &(struct workshop_job){ .tag = sheet,
+	                                             .language = sheet->language,
+	                                             .bytes = bytes_text(bytes) },
+	                     fault);
+}
+
+/* A workshop each time: what hostile files cost those behind them ends with the round. */
+enum status sheets_load(struct sheets *sheets, struct fault *fault)
+{
+	struct workshop *workshop = NULL;
+	struct workshop_limits limits = { .workers = sheets->session->settings.jobs };
+	struct bytes bytes = BYTES_INIT;
+	enum status status = workshop_open(&workshop, &limits, take_result, sheets, fault);
+
+	for (size_t i = 0; i < sheets->wanted_count && status == STATUS_OK; i++)
+		if (!fill_from_store(sheets, sheets->wanted[i]))
+			status = parse(sheets, workshop, sheets->wanted[i], &bytes, fault);
+	if (status == STATUS_OK)
+		status = workshop_finish(workshop, fault);
+	workshop_close(workshop);
+	bytes_release(&bytes);
+	sheets->wanted_count = 0;
+	return status;
+}
+
+/* --- giving back ----------------------------------------------------------------------------------- */
+
+void sheets_sweep(struct sheets *sheets)
+{
+	for (size_t i = 0; i < sheets->count; i++) {
+		struct sheet *sheet = sheets->all[i];
+
+		if (!sheet || sheet->users || sheet->round + ROUNDS_KEPT > sheets->round)
+			continue;
+		give_back(sheet);
+		sheets->all[i] = NULL;
+	}
+	sheets->round++;
+}
+
+void sheets_keep(struct sheets *sheets)
+{
+	struct bytes links = BYTES_INIT, units = BYTES_INIT;
+
+	for (size_t i = 0; i < sheets->count; i++) {
+		struct sheet *sheet = sheets->all[i];
+
+		if (!sheet || !sheet->users || sheet->in_store ||
+		    sheet->facts.refusal >= REFUSED_TIME)
+			continue;
+		bytes_clear(&links);
+		bytes_clear(&units);
+		facts_encode_links(&sheet->facts, &links);
+		facts_encode_units(&sheet->facts, &units);
+		history_keep(sheets->session->history, &sheet->blob, sheet->language,
+		             bytes_text(&links), bytes_text(&units), sheet->prints);
+		sheet->in_store = true;
+	}
+	bytes_release(&links);
+	bytes_release(&units);
+}

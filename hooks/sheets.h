@@ -1,0 +1,45 @@
+/*
+ * sheets: the facts of many blobs, for as long as some tree has them.
+ *
+ * Where a book keeps every page of one run, a walk through a whole history
+ * would not fit in memory: a sheet is given back when the last file that has
+ * it changed, some time later, since much is undone soon after it was done.
+ */
+#ifndef HOOKS_SHEETS_H
+#define HOOKS_SHEETS_H
+
+#include "session.h"
+
+struct sheet {
+	struct object_id blob;
+	const struct language *language;
+	struct facts facts;     /* with links and units */
+	struct trend_sums sums; /* of a file that has it, burden left out */
+	struct text prints;     /* encoded; of what was parsed now */
+	uint64_t shape;         /* equal: means the same to the graph */
+	bool loaded, in_store;
+	uint32_t users; /* files that have it now */
+	uint32_t round; /* it was last wanted in */
+	struct arena arena;
+};
+
+struct sheets;
+struct sheets *sheets_new(struct session *session);
+void sheets_free(struct sheets *sheets);
+
+/* The sheet of a blob, to be filled by the next sheets_load. */
+struct sheet *sheets_want(struct sheets *sheets, const struct object_id *blob,
+                          const struct language *language);
+size_t sheets_wanted(const struct sheets *sheets); /* since the last sheets_load */
+/* Fills what is wanted: from the store, else by parsing, on all cores.  STATUS_ABSENT: an
+ * object is not in this clone. */
+enum status sheets_load(struct sheets *sheets, struct fault *fault) MUST_CHECK;
+/* Gives back what no file has had for some rounds; a round ends here. */
+void sheets_sweep(struct sheets *sheets);
+/* Keeps what files have now in the store. */
+void sheets_keep(struct sheets *sheets);
+
+size_t sheets_parsed(const struct sheets *sheets);
+size_t sheets_parsed_again(const struct sheets *sheets); /* of these: given back before */
+
+#endif
