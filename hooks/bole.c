@@ -21,6 +21,8 @@ static const struct command commands[] = {
 	  "the numbers of every function or file", cmd_scan, DOCUMENT_TABLE },
 	{ "export", "[--rev REV] --format NAME[=FILE]", 0,
 	  "the sums of each region, for CI and dashboards", cmd_export, DOCUMENT_METRICS },
+	{ "clones", "[--rev REV] [--tokens N] [PATH…]", ANY_NUMBER,
+	  "what was written twice, and where", cmd_clones, DOCUMENT_TABLE },
 	{ "explain", "[--rev REV] FILE[:NAME|:LINE]", 1, "where each point of a number comes from",
 	  cmd_explain, 0 },
 	{ "history", "[--since DATE] [--until DATE] [--every WHAT] [REV | BASE..REV]", 1,

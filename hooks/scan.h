@@ -15,6 +15,7 @@ struct shown_file {
 	const struct source_file *file;
 	const struct standing *standing;
 	const struct facts *facts;
+	uint32_t duplicated_lines; /* when a table is wanted */
 };
 
 struct shown {
