@@ -78,6 +78,7 @@ enum role {
 	ROLE_BOOLEAN, /* `a && b`, when the leaf in field `operator` is a boolean operator */
 	ROLE_PARENS,  /* transparent for boolean sequences */
 	ROLE_JUMP,    /* goto; the label or number of a break or continue */
+	ROLE_STRAY,   /* fits nowhere: a leaf of an error; a block outside of every function */
 
 	/* links */
 	ROLE_IMPORT,  /* import, include, use: read by the language's `imports` */
@@ -112,6 +113,7 @@ enum unit_kind {
 	UNIT_OPERATOR,
 	UNIT_LAMBDA,
 	UNIT_INITIALIZER, /* static or instance initialiser block */
+	UNIT_UNPARSED,    /* not a function: text outside of any that may have held some */
 	UNIT_KIND_COUNT
 };
 
@@ -215,7 +217,7 @@ enum link_style {
 	LINK_STYLE_COUNT
 };
 
-enum { BLANK_MORE_MAX = 3 };
+enum { BLANK_MORE_MAX = 3, MENDS_MAX = 3 };
 
 struct TSLanguage;
 
@@ -268,6 +270,9 @@ struct language {
 	/* Tried in turn, each on a fresh copy, while something is left that does not parse:
 	 * what only a preprocessor understands, or what the grammar is known to stumble over. */
 	bool (*blank_more[BLANK_MORE_MAX])(char *bytes, size_t size);
+
+	/* Likewise, on the lines around one error: what is cut through there, and nowhere else. */
+	bool (*mends[MENDS_MAX])(char *bytes, size_t size);
 
 	/* Read instead when this one leaves errors and that one leaves fewer: a
 	 * C header may be C++. */

@@ -76,6 +76,47 @@ bool is_lost_flow(const struct tally *tally, uint32_t mark)
 	       m->name_end - m->name == 1 && may_decide(outline_text(tally->outline, m->name));
 }
 
+/* --- text outside of units --------------------------------------------------------- */
+
+/* The words that begin a function where no bracket does. */
+static bool begins_function(struct text word)
+{
+	static const char *const words[] = { "def", "fun", "func", "function", "fn", NULL };
+
+	for (const char *const *known = words; *known; known++)
+		if (text_is(word, *known))
+			return true;
+	return false;
+}
+
+/* What no grammar should take at the top level, and takes as it recovers. */
+static bool is_left_over(const struct tally *tally, const struct mark *mark)
+{
+	if (!tally->outline->language->macros ||
+	    (mark->role != ROLE_IF && mark->role != ROLE_LOOP && mark->role != ROLE_SWITCH))
+		return false;
+	for (uint32_t at = mark->parent; at != MARK_NONE; at = tally_mark(tally, at)->parent)
+		if (tally_mark(tally, at)->role == ROLE_FUNCTION)
+			return false; /* of a lambda that initialises a variable */
+	return true;
+}
+
+bool is_stray(const struct tally *tally, uint32_t mark)
+{
+	const struct mark *m = tally_mark(tally, mark);
+	struct text word;
+
+	if (m->token == m->token_end ||
+	    (m->parent != MARK_NONE && tally->unit_of[m->parent] != UNIT_NONE))
+		return false;
+	if (m->role != ROLE_STRAY)
+		return is_left_over(tally, m);
+	if (m->row != ROW_NONE)
+		return true;
+	word = outline_text(tally->outline, m->token);
+	return may_decide(word) || begins_function(word);
+}
+
 void judge_quality(struct tally *tally)
 {
 	for (uint32_t i = 0; i < tally->outline->mark_count; i++) {
@@ -85,7 +126,7 @@ void judge_quality(struct tally *tally)
 		if (unit == UNIT_NONE)
 			continue;
 		if ((mark->role == ROLE_ERROR && !is_harmless(tally, mark)) ||
-		    is_lost_flow(tally, i))
+		    is_lost_flow(tally, i) || is_stray(tally, i))
 			tally->facts->units[unit].quality = QUALITY_BROKEN;
 	}
 }

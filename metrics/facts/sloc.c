@@ -16,13 +16,13 @@ void count_sloc(struct tally *tally)
 {
 	for (size_t i = 0; i < tally->facts->unit_count; i++) {
 		const struct mark *mark = tally_mark(tally, tally->mark_of[i]);
-		uint32_t from = mark->token;
+		uint32_t from = mark->token, end = tally->end_of[i];
 
 		/* Attributes in front belong to the unit's text and not to its lines. */
-		while (from + 1 < mark->token_end &&
+		while (from + 1 < end &&
 		       tally->outline->tokens[from].line < tally->facts->units[i].line)
 			from++;
-		if (from < mark->token_end)
-			tally->facts->units[i].sloc = lines_of(tally, from, mark->token_end);
+		if (from < end)
+			tally->facts->units[i].sloc = lines_of(tally, from, end);
 	}
 }

@@ -20,6 +20,7 @@ struct tally {
 
 	uint32_t *unit_of;     /* by mark: the unit that its points go to, or UNIT_NONE */
 	uint32_t *mark_of;     /* by unit: its mark */
+	uint32_t *end_of;      /* by unit: the token behind its last */
 	uint64_t *token_hash;  /* by token: text_hash of its text */
 	uint32_t *lines_until; /* by token: lines with code up to and with it */
 	uint8_t *not_used;     /* by token: 1 where an identifier is no use of a name */
@@ -43,12 +44,22 @@ static inline bool token_is(const struct tally *tally, uint32_t token, const cha
 bool is_unit(const struct tally *tally, uint32_t mark);
 /* A function only to a parser that a macro has led astray: it is named `if`. */
 bool is_lost_flow(const struct tally *tally, uint32_t mark);
+/* Is it text outside of every unit that did not parse and may have held some? */
+bool is_stray(const struct tally *tally, uint32_t mark);
 /* Does it stand directly in a class? */
 bool in_class(const struct tally *tally, uint32_t mark);
 /* ROLE_ELSE that is spelled `else if`: the if itself then adds nothing. */
 bool is_else_if(const struct tally *tally, uint32_t mark);
 /* ROLE_IF directly in such an else. */
 bool is_if_of_else(const struct tally *tally, uint32_t mark);
+
+/* The nearest function or scope around a mark, or MARK_NONE. */
+uint32_t holder(const struct tally *tally, uint32_t mark);
+bool is_named(const struct tally *tally, uint32_t mark);
+/* Adds the name of a function: scopes and outer units first, outermost leading. */
+void add_qualified(const struct tally *tally, uint32_t mark, struct bytes *name);
+/* The last part of a qualified name, and the part before it. */
+struct text last_part(struct text name, const char *joint, struct text *rest);
 
 /* Adds a point; `token` is the word that causes it. */
 void tally_add(struct tally *tally, uint32_t mark, uint32_t token, struct increment points);

@@ -24,6 +24,18 @@ extern const struct language language_tsx;
 extern const struct language language_typescript;
 
 /* C and C++ */
+
+/* A block outside of every function: its head was not understood. */
+#define C_STRAYS \
+	{ "compound_statement", .parent = "translation_unit", .role = ROLE_STRAY }, \
+		{ "compound_statement", .parent = "preproc_if", .role = ROLE_STRAY }, \
+		{ "compound_statement", .parent = "preproc_ifdef", .role = ROLE_STRAY }, \
+		{ "compound_statement", .parent = "preproc_elif", .role = ROLE_STRAY }, \
+		{ "compound_statement", .parent = "preproc_else", .role = ROLE_STRAY }, \
+	{ \
+		"compound_statement", .parent = "linkage_specification", .role = ROLE_STRAY \
+	}
+
 extern const char *const c_dots[];
 void read_c_include(const struct import_source *source);
 bool blank_c_macros(char *bytes, size_t size);

@@ -62,6 +62,7 @@ static const struct lang_node nodes[] = {
 	{ "goto_statement", .role = ROLE_JUMP },
 	{ "seh_try_statement", .role = ROLE_TRY },
 	{ "seh_except_clause", .role = ROLE_CATCH },
+	C_STRAYS,
 
 	/* links */
 	{ "preproc_include", .role = ROLE_IMPORT },
@@ -93,7 +94,8 @@ const char *const c_dots[] = { ".", "->", "::", NULL };
 	.name = "c", .revision = 1, .grammar = tree_sitter_c, .nodes = nodes, \
 	.boolean_operators = boolean_operators, .macros = true, .members_apart = true, \
 	.hidden_word = "static", .link_style = LINKS_C, .joint = "::", .imports = read_c_include, \
-	.blank = blank_c_macros, .dots = c_dots
+	.blank = blank_c_macros, .dots = c_dots, \
+	.mends = { blank_conditional_lines, blank_other_branches }
 
 const struct language language_c = {
 	.id = 1,

@@ -214,6 +214,37 @@ static size_t comment_end(const struct lexemes *all, size_t at)
 	return end ? (size_t)(end - all->bytes) + 2 : all->size;
 }
 
+static void blank_comment(struct lexemes *all, size_t at, size_t end)
+{
+	for (; at < end; at++)
+		if (!memchr("\n\r\\", all->bytes[at], 3))
+			all->bytes[at] = ' ';
+	all->blanked = true;
+}
+
+/* A comment at the end of a line of a macro ends the macro for the grammar. */
+static void blank_comments(struct lexemes *all, size_t at, size_t end)
+{
+	while (at < end) {
+		bool quoted = all->bytes[at] == '"' || all->bytes[at] == '\'';
+		size_t behind = quoted ? quoted_end(all, at) : comment_end(all, at);
+
+		if (behind > at && !quoted && all->bytes[at + 1] == '*')
+			blank_comment(all, at, behind < end ? behind : end);
+		at = behind > at ? behind : at + 1;
+	}
+}
+
+/* A preprocessor line with its continuations. */
+static size_t read_directive(struct lexemes *all, size_t at)
+{
+	size_t end = line_end(all, at);
+
+	if (memchr(all->bytes + at, '\n', end - at))
+		blank_comments(all, at, end);
+	return end;
+}
+
 static void add(struct lexemes *all, size_t start, size_t end, enum lexeme_kind kind)
 {
 	all->items = array_grow(all->items, &all->capacity, all->count, sizeof(*all->items));
@@ -299,7 +330,7 @@ void lexemes_read(struct lexemes *all)
 		} else if (c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v') {
 			at++;
 		} else if (c == '#' && line_start) {
-			at = line_end(all, at);
+			at = read_directive(all, at);
 		} else {
 			line_start = false;
 			at = read_one(all, at);

@@ -175,6 +175,16 @@ static size_t room(const struct lexemes *all, const struct run *run)
 	return types + (is_at(all, end, "*&") ? 0 : 1);
 }
 
+/* Looks it like a macro?  `UNUSED`, `__iomem` */
+static bool is_attribute(const struct lexemes *all, size_t i)
+{
+	const char *word = all->bytes + all->items[i].start;
+
+	return kind_at(all, i) == LEX_CAPITALS ||
+	       (kind_at(all, i) == LEX_NAME && word[0] == '_' && word[1] == '_' &&
+	        !lexeme_is(all, i, "__attribute__") && !lexeme_is(all, i, "__typeof__"));
+}
+
 static void blank_in_run(struct lexemes *all, const struct run *run)
 {
 	size_t names = run->names, space = room(all, run);
@@ -184,7 +194,7 @@ static void blank_in_run(struct lexemes *all, const struct run *run)
 	if (alone || !is_at(all, run->end, "(;=[,){*&:<~"))
 		return;
 	for (size_t i = run->first; i < run->end && names > space; i++) {
-		if (kind_at(all, i) != LEX_CAPITALS || (called && i + 1 == run->end) ||
+		if (!is_attribute(all, i) || (called && i + 1 == run->end) ||
 		    (i > run->first && kind_at(all, i - 1) == LEX_CLASS))
 			continue;
 		blank_range(all, i, i);
@@ -212,7 +222,8 @@ static void blank_before_opener(struct lexemes *all, size_t at)
 		blank_range(all, at, i - 1);
 }
 
-/* A call without a semicolon, and none of a macro that stands for a type. */
+/* A call without a semicolon, and none of a macro that stands for a type; with the `static` in
+ * front of it, when that is of what it makes. */
 static void blank_call(struct lexemes *all, size_t at)
 {
 	size_t end = call_end(all, at);
@@ -221,9 +232,10 @@ static void blank_call(struct lexemes *all, size_t at)
 
 	if (end == at)
 		return;
-	if ((is_start(all, at) && (keyword || begins_line(all, end + 1))) ||
-	    (at > 0 && keyword && kind_at(all, at - 1) == LEX_SPECIFIER))
+	if (is_start(all, at) && (keyword || begins_line(all, end + 1)))
 		blank_range(all, at, end);
+	else if (at > 0 && (keyword || next == LEX_CLASS) && kind_at(all, at - 1) == LEX_SPECIFIER)
+		blank_range(all, at - begins_line(all, end + 1), end);
 }
 
 /* --- void f() NOEXCEPT { ------------------------------------------------------------------- */
@@ -249,6 +261,94 @@ static void blank_behind_parameters(struct lexemes *all, size_t at)
 		blank_range(all, at, end);
 }
 
+/* --- for_each_cpu(cpu) sum += … -------------------------------------------------------------- */
+
+static bool is_loop_name(const struct lexemes *all, size_t i)
+{
+	const struct lexeme *word = &all->items[i];
+	size_t size = word->end - word->start;
+
+	return memmem(all->bytes + word->start, size, "for_each", 8) ||
+	       memmem(all->bytes + word->start, size, "foreach", 7);
+}
+
+/* With a block it passes for a call in front of a block; without one it needs a semicolon. */
+static void blank_loop_call(struct lexemes *all, size_t at)
+{
+	size_t end = call_end(all, at);
+
+	if (end > at && kind_at(all, end + 1) >= LEX_NAME && is_loop_name(all, at) &&
+	    (is_start(all, at) || (at > 0 && is_at(all, at - 1, ")"))))
+		blank_range(all, at, end);
+}
+
+/* --- int f(a, b) register char *a; int (*b)(); { ------------------------------------------------ */
+
+enum { DECLARATIONS_MAX = 400 }; /* lexemes of those of one function */
+
+static bool holds_names_only(const struct lexemes *all, size_t open)
+{
+	size_t i = open + 1, close = all->items[open].partner;
+
+	while (i < close && is_name(kind_at(all, i)) && is_at(all, i + 1, ",)"))
+		i += 2;
+	return i == close + 1;
+}
+
+/* The last lexeme of the declarations that begin at `i` and end at a block; 0: there is none. */
+static size_t declarations_end(const struct lexemes *all, size_t i)
+{
+	size_t limit = i + DECLARATIONS_MAX;
+
+	if (!in_run(kind_at(all, i)) || !(in_run(kind_at(all, i + 1)) || is_at(all, i + 1, "*")))
+		return 0;
+	for (; i < all->count && i < limit && !is_at(all, i, "{}=#"); i++) {
+		if (!is_at(all, i, ";"))
+			continue;
+		if (is_at(all, i + 1, "{"))
+			return i;
+		if (!in_run(kind_at(all, i + 1)))
+			return 0;
+	}
+	return 0;
+}
+
+/* The grammar knows only plain declarations between such a head and its block. */
+static bool are_plain(const struct lexemes *all, size_t i, size_t end)
+{
+	while (i < end && !is_at(all, i, "([,") && !lexeme_is(all, i, "register"))
+		i++;
+	return i == end;
+}
+
+static void blank_declarations(struct lexemes *all, size_t at)
+{
+	size_t close = call_end(all, at), end;
+
+	if (close == at || !holds_names_only(all, at + 1))
+		return;
+	end = declarations_end(all, close + 1);
+	if (end && !are_plain(all, close + 1, end))
+		blank_range(all, close + 1, end);
+}
+
+/* --- goto *labels[i]; ---------------------------------------------------------------------------- */
+
+/* Becomes a label of the same size. */
+static void respell_goto(struct lexemes *all, size_t at)
+{
+	size_t end = at + 1;
+
+	if (!lexeme_is(all, at, "goto") || !is_at(all, end, "*"))
+		return;
+	while (end < all->count && !is_at(all, end, ";{}"))
+		end++;
+	for (size_t i = all->items[at + 1].start; i < all->items[end - 1].end; i++)
+		if (all->bytes[i] != '\n' && all->bytes[i] != '\r')
+			all->bytes[i] = 'x';
+	all->blanked = true;
+}
+
 /* --- all ------------------------------------------------------------------------------------ */
 
 static void look_at(struct lexemes *all, size_t i)
@@ -257,6 +357,12 @@ static void look_at(struct lexemes *all, size_t i)
 
 	if (kind == LEX_CLASS)
 		blank_in_class(all, i);
+	if (kind == LEX_FLOW)
+		respell_goto(all, i);
+	if (kind == LEX_NAME)
+		blank_loop_call(all, i);
+	if (is_name(kind_at(all, i)))
+		blank_declarations(all, i);
 	if (kind == LEX_CAPITALS)
 		blank_before_opener(all, i);
 	if (kind_at(all, i) == LEX_CAPITALS)

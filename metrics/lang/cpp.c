@@ -102,6 +102,8 @@ static const struct lang_node nodes[] = {
 	{ "binary_expression", .role = ROLE_BOOLEAN },
 	{ "parenthesized_expression", .role = ROLE_PARENS },
 	{ "goto_statement", .role = ROLE_JUMP },
+	C_STRAYS,
+	{ "compound_statement", .parent = "declaration_list", .role = ROLE_STRAY },
 
 	/* links */
 	{ "preproc_include", .role = ROLE_IMPORT },
@@ -125,4 +127,5 @@ const struct language language_cpp = {
 	.joint = "::",
 	.imports = read_c_include,
 	.blank = blank_c_macros,
+	.mends = { blank_conditional_lines, blank_other_branches },
 };

@@ -54,7 +54,7 @@ const char *unit_kind_name(enum unit_kind kind)
 		[UNIT_CONSTRUCTOR] = "constructor", [UNIT_DESTRUCTOR] = "destructor",
 		[UNIT_GETTER] = "getter",           [UNIT_SETTER] = "setter",
 		[UNIT_OPERATOR] = "operator",       [UNIT_LAMBDA] = "lambda",
-		[UNIT_INITIALIZER] = "initializer",
+		[UNIT_INITIALIZER] = "initializer", [UNIT_UNPARSED] = "unparsed",
 	};
 
 	return names[kind];

@@ -3,7 +3,7 @@
  * macros as written or blanked out.  The reading with the fewest errors wins,
  * and among equals the first.
  */
-#include "reading.h"
+#include "mending.h"
 
 /* The leaves of errors are what fitted nowhere. */
 static uint32_t cost(TSNode node, bool in_error)
@@ -16,7 +16,7 @@ static uint32_t cost(TSNode node, bool in_error)
 }
 
 /* One look at every child of a node that has an error somewhere. */
-static uint32_t count_errors(const TSTree *tree)
+uint32_t count_errors(const TSTree *tree)
 {
 	TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
 	struct bytes in_error = BYTES_INIT; /* by depth: is the node there an error? */
@@ -41,7 +41,7 @@ static uint32_t count_errors(const TSTree *tree)
 	return errors;
 }
 
-static void consider(struct reading *best, TSParser *parser, const struct language *language,
+static bool consider(struct reading *best, TSParser *parser, const struct language *language,
                      struct text bytes)
 {
 	struct reading reading = { .language = language };
@@ -50,14 +50,15 @@ static void consider(struct reading *best, TSParser *parser, const struct langua
 	reading.tree = ts_parser_parse_string(parser, NULL, bytes.data ? bytes.data : "",
 	                                      (uint32_t)bytes.size);
 	if (!reading.tree)
-		return;
+		return false;
 	reading.errors = count_errors(reading.tree);
 	if (best->tree && best->errors <= reading.errors) {
 		ts_tree_delete(reading.tree);
-		return;
+		return false;
 	}
 	ts_tree_delete(best->tree);
 	*best = reading;
+	return true;
 }
 
 static void read_as(struct reading *best, TSParser *parser, const struct language *language,
@@ -70,7 +71,8 @@ static void read_as(struct reading *best, TSParser *parser, const struct languag
 		bytes_add_text(copy, bytes);
 		blanked = language->blank(copy->data, copy->size);
 	}
-	consider(best, parser, language, blanked ? bytes_text(copy) : bytes);
+	if (consider(best, parser, language, blanked ? bytes_text(copy) : bytes))
+		best->blanked = blanked;
 	if (blanked && best->errors)
 		consider(best, parser, language, bytes);
 	for (int i = 0; i < BLANK_MORE_MAX && best->errors && language->blank_more[i]; i++) {
@@ -81,6 +83,17 @@ static void read_as(struct reading *best, TSParser *parser, const struct languag
 	}
 }
 
+/* The text of the best reading, then around what does not parse in it. */
+static void read_around(struct reading *best, TSParser *parser, struct text bytes,
+                        struct bytes *copy)
+{
+	bytes_clear(copy);
+	bytes_add_text(copy, bytes);
+	if (best->blanked)
+		best->language->blank(copy->data, copy->size);
+	mend(best, parser, copy);
+}
+
 struct reading reading_best(TSParser *parser, const struct language *language, struct text bytes,
                             struct bytes *copy)
 {
@@ -89,5 +102,7 @@ struct reading reading_best(TSParser *parser, const struct language *language, s
 	read_as(&best, parser, language, bytes, copy);
 	if (language->alternative && best.errors)
 		read_as(&best, parser, language->alternative, bytes, copy);
+	if (best.tree && best.errors && best.language->mends[0])
+		read_around(&best, parser, bytes, copy);
 	return best;
 }

@@ -7,10 +7,14 @@
 #include "bole/lang.h"
 
 struct reading {
+	bool blanked; /* not parsed as written, but with `blank` of its language */
 	const struct language *language;
 	TSTree *tree;    /* the caller's; NULL: it cannot be read */
 	uint32_t errors; /* bytes that did not parse, and one for each thing that is missing */
 };
+
+/* Bytes that did not parse, and one for each thing that is missing. */
+uint32_t count_errors(const TSTree *tree);
 
 /* `copy` is room that is used again and again. */
 struct reading reading_best(TSParser *parser, const struct language *language, struct text bytes,

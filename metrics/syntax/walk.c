@@ -65,8 +65,8 @@ static void add_token(struct syntax *syntax, TSNode node, TSSymbol symbol, uint8
 	if (span.start >= span.end)
 		return;
 	first = outline->bytes.data[span.start];
-	if (kind == TOKEN_OTHER && (first == '\n' || first == '\r'))
-		return; /* the end of a preprocessor line is no code */
+	if (kind == TOKEN_OTHER && (first == '\n' || first == '\r' || first == ' '))
+		return; /* the end of a preprocessor line, or put in to be understood: no code */
 	outline->tokens = array_grow(outline->tokens, &syntax->token_capacity, outline->token_count,
 	                             sizeof(*outline->tokens));
 	outline->tokens[outline->token_count++] = (struct token){
@@ -122,11 +122,15 @@ static bool holds_code(const struct syntax *syntax, TSTreeCursor *cursor)
 	return code;
 }
 
+static uint8_t role_around(const struct syntax *syntax)
+{
+	return syntax->level_count ? syntax->levels[syntax->level_count - 1].role : ROLE_NONE;
+}
+
 /* A list of bound or declared names says so for each of them. */
 static uint8_t leaf_role(const struct syntax *syntax, uint8_t role)
 {
-	uint8_t around =
-		syntax->level_count ? syntax->levels[syntax->level_count - 1].role : ROLE_NONE;
+	uint8_t around = role_around(syntax);
 
 	if (role == ROLE_IDENTIFIER && (around == ROLE_BOUND || around == ROLE_DECLARED))
 		return around;
@@ -147,6 +151,7 @@ static bool enter(struct syntax *syntax, TSTreeCursor *cursor, struct level *lev
 	} else {
 		marks_open(syntax, node, ROLE_ERROR, ROW_NONE, depth);
 		level->marks = 1;
+		meaning.role = ROLE_ERROR;
 	}
 	if (meaning.role == ROLE_COMMENT) {
 		add_comment(syntax, node);
@@ -161,7 +166,7 @@ static bool enter(struct syntax *syntax, TSTreeCursor *cursor, struct level *lev
 		           meaning.place_row, depth);
 		level->marks++;
 	}
-	if (!is_lexical(meaning.role)) {
+	if (!is_lexical(meaning.role) && meaning.role != ROLE_ERROR) {
 		marks_open(syntax, node, meaning.role, meaning.row, depth);
 		level->marks++;
 	}
@@ -170,6 +175,10 @@ static bool enter(struct syntax *syntax, TSTreeCursor *cursor, struct level *lev
 		return true;
 	if (ts_node_is_missing(node)) {
 		marks_open(syntax, node, ROLE_ERROR, ROW_NONE, depth);
+		level->marks++;
+	}
+	if (meaning.role == ROLE_ERROR || role_around(syntax) == ROLE_ERROR) {
+		marks_open(syntax, node, ROLE_STRAY, ROW_NONE, depth);
 		level->marks++;
 	}
 	meaning.role = leaf_role(syntax, meaning.role);

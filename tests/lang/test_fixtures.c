@@ -252,7 +252,7 @@ static unsigned check_folder(const char *folder, unsigned *files)
 
 	assert_non_null(dir);
 	while ((entry = readdir(dir))) {
-		char path[512];
+		char path[600];
 
 		if (entry->d_name[0] == '.')
 			continue;

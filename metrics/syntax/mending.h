@@ -1,0 +1,10 @@
+/* Parsing around what fails: other spellings of the lines around an error. */
+#ifndef SYNTAX_MENDING_H
+#define SYNTAX_MENDING_H
+
+#include "reading.h"
+
+/* `text` is what the reading was parsed from; it may be changed. */
+void mend(struct reading *reading, TSParser *parser, struct bytes *text);
+
+#endif

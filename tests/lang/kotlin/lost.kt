@@ -1,0 +1,11 @@
+// Text that may have held a function and did not parse is shown.
+
+// expect before: quality measured
+fun before() = 1
+
+// A guard in an arm is newer than the grammar.
+// expect <unparsed>: kind unparsed, quality broken
+fun choose(value: Any?): Int = when (value) {
+	is Int if value > 3 -> 5
+	else -> 6
+}
