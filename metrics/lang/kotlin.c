@@ -212,6 +212,28 @@ static bool respell_soft_names(char *bytes, size_t size)
 	return changed;
 }
 
+/* `class Circle : Shape { fun area() = r * r }`: what ends right before a bracket on its line the
+ * grammar takes for unfinished.  A semicolon in the blank says that it is not. */
+static bool end_before_brackets(char *bytes, size_t size)
+{
+	bool changed = false;
+
+	for (size_t at = 2; at < size; at++) {
+		if (bytes[at] != '}' || bytes[at - 1] != ' ' || !is_name_char(bytes[at - 2]))
+			continue;
+		bytes[at - 1] = ';';
+		changed = true;
+	}
+	return changed;
+}
+
+static bool end_and_respell(char *bytes, size_t size)
+{
+	bool ended = end_before_brackets(bytes, size);
+
+	return respell_soft_names(bytes, size) || ended;
+}
+
 const struct language language_kotlin = {
 	.name = "kotlin",
 	.id = 14,
@@ -227,5 +249,5 @@ const struct language language_kotlin = {
 	.link_style = LINKS_JAVA,
 	.joint = ".",
 	.imports = read_import,
-	.blank_more = { respell_soft_names },
+	.blank_more = { respell_soft_names, end_before_brackets, end_and_respell },
 };

@@ -66,6 +66,8 @@ static const struct lang_node nodes[] = {
 	{ "macro_definition", .role = ROLE_DEFINITION },
 	{ "parameters", .parent = "function_type", .role = ROLE_NONE },
 	{ "parameters", .role = ROLE_PARAMETERS },
+	{ "parameter", .parent = "parameters", .role = ROLE_NONE, .flags = NODE_HAS_CHILD,
+	  .fixed = "self" }, /* `self: Box<Self>` is a receiver like `&self` */
 	{ "parameter", .parent = "parameters", .role = ROLE_PARAMETER },
 	{ "attribute_item", .role = ROLE_ATTRIBUTE },
 
