@@ -87,6 +87,23 @@ static struct text extension_of(struct text name)
 	return TEXT("");
 }
 
+/* The next word of a line, without the folders in front of it; `at` moves behind it. */
+static struct text next_word(struct text line, size_t *at)
+{
+	size_t start;
+
+	while (*at < line.size && line.data[*at] == ' ')
+		++*at;
+	for (start = *at; *at < line.size && line.data[*at] != ' ';)
+		++*at;
+	return file_name((struct text){ line.data + start, *at - start });
+}
+
+static bool is_version(char c)
+{
+	return c == '.' || (c >= '0' && c <= '9');
+}
+
 /* "python" out of "#!/usr/bin/env -S python3.11 -u". */
 static struct text interpreter_of(struct text head)
 {
@@ -98,18 +115,11 @@ static struct text interpreter_of(struct text head)
 	if (!text_starts(line, "#!"))
 		return TEXT("");
 	while (at < line.size) {
-		size_t start;
-
-		while (at < line.size && line.data[at] == ' ')
-			at++;
-		for (start = at; at < line.size && line.data[at] != ' ';)
-			at++;
-		word = file_name((struct text){ line.data + start, at - start });
+		word = next_word(line, &at);
 		if (!text_is(word, "env") && !text_starts(word, "-"))
 			break;
 	}
-	while (word.size && (word.data[word.size - 1] == '.' ||
-	                     (word.data[word.size - 1] >= '0' && word.data[word.size - 1] <= '9')))
+	while (word.size && is_version(word.data[word.size - 1]))
 		word.size--;
 	return text_trim(word);
 }
