@@ -16,6 +16,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LINES_MOST_TOLD = 10 }; /* of those that come to nothing */
+
 /* From which side the push is seen. */
 struct side {
 	const char *moment; /* "pre-push", "pre-receive" */
@@ -156,37 +158,83 @@ static int worse_exit(int a, int b)
 	return a + b;
 }
 
+/* Of each pair of ids once: for a line that says the same, git would only be
+ * asked again. */
+struct known_pairs {
+	struct text_map map;
+	struct arena arena;
+};
+
+static bool pair_is_new(struct known_pairs *pairs, const struct pushed *pushed)
+{
+	char both[2 * sizeof(struct object_id)];
+	struct text key = { both, sizeof(both) };
+	struct object_id tip = { 0 }, remote = { 0 }; /* without what lies behind an id */
+
+	tip.size = pushed->tip.size;
+	remote.size = pushed->remote.size;
+	memcpy(tip.bytes, pushed->tip.bytes, tip.size);
+	memcpy(remote.bytes, pushed->remote.bytes, remote.size);
+	memcpy(both, &tip, sizeof(tip));
+	memcpy(both + sizeof(tip), &remote, sizeof(remote));
+	if (text_map_get(&pairs->map, key) != MAP_NONE)
+		return false;
+	*text_map_at(&pairs->map, arena_text(&pairs->arena, key)) = 0;
+	return true;
+}
+
+/* STATUS_ABSENT: nothing to judge. */
+static enum status take_line(struct session *session, const struct side *side, struct text line,
+                             struct known_pairs *pairs, struct judged_ranges *ranges,
+                             struct fault *fault)
+{
+	struct pushed pushed;
+	struct moment moment;
+	enum status status = read_line(line, side->receiving, &pushed, fault);
+
+	if (status == STATUS_OK && !pair_is_new(pairs, &pushed))
+		return STATUS_ABSENT;
+	if (status == STATUS_OK)
+		status = range_of(session, side, &pushed, &moment, fault);
+	if (status == STATUS_OK && !is_known(ranges, &moment)) {
+		ranges->items = array_grow(ranges->items, &ranges->capacity, ranges->count,
+		                           sizeof(*ranges->items));
+		ranges->items[ranges->count++] = moment;
+	}
+	return status;
+}
+
+/* A line that comes to nothing keeps no other from being judged. */
 static enum status gather_ranges(struct session *session, const struct side *side, FILE *lines,
                                  struct judged_ranges *ranges, struct fault *fault)
 {
+	struct known_pairs pairs = { 0 };
 	char *line = NULL;
-	size_t size = 0;
+	size_t size = 0, told = 0;
 	ssize_t got;
-	enum status status = STATUS_OK;
+	enum status result = STATUS_OK;
 
-	while (status == STATUS_OK && (got = getline(&line, &size, lines)) > 0) {
-		struct pushed pushed;
-		struct moment moment;
+	while ((got = getline(&line, &size, lines)) > 0) {
 		struct text text = text_trim((struct text){ line, (size_t)got });
+		struct fault own = { 0 };
+		enum status status = STATUS_ABSENT;
 
-		if (!text.size)
+		if (text.size)
+			status = take_line(session, side, text, &pairs, ranges, &own);
+		if (status == STATUS_OK || status == STATUS_ABSENT)
 			continue;
-		status = read_line(text, side->receiving, &pushed, fault);
-		if (status == STATUS_OK)
-			status = range_of(session, side, &pushed, &moment, fault);
-		if (status == STATUS_OK && !is_known(ranges, &moment)) {
-			ranges->items = array_grow(ranges->items, &ranges->capacity, ranges->count,
-			                           sizeof(*ranges->items));
-			ranges->items[ranges->count++] = moment;
-		}
-		if (status == STATUS_ABSENT)
-			status = STATUS_OK;
+		if (result && told++ < LINES_MOST_TOLD) /* the last one is told by who asked */
+			notice("NOT JUDGED: %s", fault->text);
+		*fault = own;
+		result = status;
 	}
-	if (status == STATUS_OK && ferror(lines))
-		status = fault_set(fault, STATUS_UNABLE, "cannot read git's lines for the push: %s",
+	if (ferror(lines))
+		result = fault_set(fault, STATUS_UNABLE, "cannot read git's lines for the push: %s",
 		                   strerror(errno));
 	free(line); /* getline's own */
-	return status;
+	text_map_release(&pairs.map);
+	arena_release(&pairs.arena);
+	return result;
 }
 
 static int judge_push(struct session *session, const struct side *side, FILE *lines,
@@ -194,10 +242,12 @@ static int judge_push(struct session *session, const struct side *side, FILE *li
 {
 	const struct print_options print = { .file = stderr };
 	struct judged_ranges ranges = { 0 };
-	int result = EXIT_ACCEPTED;
+	struct fault lost = { 0 };
+	enum status gathered = gather_ranges(session, side, lines, &ranges, &lost);
+	int result = gathered ? STATUS_UNABLE : EXIT_ACCEPTED;
 
-	if (gather_ranges(session, side, lines, &ranges, fault) != STATUS_OK)
-		result = STATUS_UNABLE;
+	if (gathered)
+		*fault = lost;
 	for (size_t i = 0; i < ranges.count; i++) {
 		struct fault own = { 0 };
 		int one = run_and_print(session, &ranges.items[i], &print, true, HOOK_MOST_SHOWN,
@@ -209,6 +259,8 @@ static int judge_push(struct session *session, const struct side *side, FILE *li
 		}
 		result = worse_exit(result, one);
 	}
+	if (gathered && result == EXIT_REJECTED)
+		notice("NOT JUDGED: %s", lost.text);
 	memory_free(ranges.items);
 	return result;
 }

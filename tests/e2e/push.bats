@@ -1,6 +1,7 @@
 # What becomes of a `git push`: the complete gate, for commits that no other hook has seen.
 
 load helper
+load untouched
 
 remote() {
 	git init --quiet --bare ../remote.git
@@ -182,4 +183,166 @@ refs/heads/b $bad refs/heads/b $base
 END
 	expect_status 1
 	expect 'NOT JUDGED' 'parse'
+}
+
+@test "all branches, all tags, and a mirror" {
+	remote
+	git checkout --quiet -b topic
+	worsen src/tool_a.c run_a
+	unseen --all
+	git tag v1
+	run git push --all origin
+	expect_status 0
+	run git push --tags origin
+	expect_status 0
+	git checkout --quiet -b bad
+	worsen src/core.c parse
+	unseen --all
+	git tag v2
+	before=$(fingerprint)
+	for way in --all --tags --mirror '--follow-tags --all'; do
+		# shellcheck disable=SC2086
+		run git push $way origin
+		[ "$status" -ne 0 ]
+		expect 'rejected' 'parse'
+	done
+	[ "$(fingerprint)" = "$before" ]
+	! git -C ../remote.git rev-parse --quiet --verify bad
+}
+
+@test "notes, stashes and other refs that are no branches" {
+	remote
+	git notes add --message 'A note' HEAD
+	run git push origin refs/notes/commits
+	expect_status 0
+	worsen src/core.c parse
+	git stash --quiet
+	run git push origin refs/stash:refs/other/stash
+	[ "$status" -ne 0 ]
+	expect 'parse'
+	git stash drop --quiet
+	git tag tree-tag "$(git rev-parse 'HEAD^{tree}')"
+	run git push origin tree-tag
+	expect_status 0
+}
+
+@test "a remote that has moved on, and is forced" {
+	remote
+	git clone --quiet ../remote.git ../other
+	(cd ../other && echo '/* theirs */' >>src/tool_a.c && git commit --quiet --all --message 'Theirs' &&
+		git push --quiet origin main)
+	worsen src/core.c parse
+	unseen --all
+	run git push origin main # what it has there is not here
+	[ "$status" -ne 0 ]
+	expect 'parse'
+	run git push --force origin main
+	[ "$status" -ne 0 ]
+	expect 'parse'
+	git reset --quiet --hard HEAD~1
+	worsen src/tool_b.c run_b
+	unseen --all
+	run git push --force origin main
+	expect_status 0
+	expect_no 'NOT JUDGED'
+}
+
+@test "a push of a commit by its id, of another branch, and atomically" {
+	remote
+	git branch sound
+	worsen src/core.c parse
+	unseen --all
+	bad=$(head_of)
+	git checkout --quiet sound
+	run git push origin "$bad:refs/heads/bad"
+	[ "$status" -ne 0 ]
+	expect 'parse'
+	run git push origin main:refs/heads/bad
+	[ "$status" -ne 0 ]
+	run git push --atomic origin sound "$bad:refs/heads/bad"
+	[ "$status" -ne 0 ]
+	run git push origin sound
+	expect_status 0
+}
+
+@test "a push without a remote's name knows what other remotes have" {
+	remote
+	git init --quiet --bare ../second.git
+	worsen src/core.c parse
+	unseen --all
+	run git push ../second.git main:main # the part that origin has is nobody's news
+	[ "$status" -ne 0 ]
+	expect 'parse'
+	git remote add second ../second.git
+	run git push second main
+	[ "$status" -ne 0 ]
+}
+
+@test "a push from a linked work tree, and from a bare repository" {
+	remote
+	git worktree add --quiet ../linked -b linked
+	(cd ../linked && worsen src/core.c parse && git commit --quiet --all --no-verify --message 'Worse')
+	run git -C ../linked push origin linked
+	[ "$status" -ne 0 ]
+	expect 'parse'
+	git clone --quiet --bare . ../own.git
+	git -C ../own.git remote set-url origin ../remote.git
+	git -C ../own.git fetch --quiet ../remote.git main:refs/remotes/origin/main
+	(cd ../own.git && bole install)
+	run git -C ../own.git push origin linked
+	[ "$status" -ne 0 ]
+	expect 'parse'
+}
+
+# lines LINE …: what git would say to the hook; %1 and %2 are two commits, %0 is none
+lines() {
+	printf '%s\n' "$@" | sed "s/%1/$first/g; s/%2/$second/g; s/%0/$(printf '%040d' 0)/g" |
+		timeout 30 "$BOLE" hook pre-push origin url
+}
+
+@test "lines of every kind: blanks in names, what is nowhere, too many, too long" {
+	first=$(head_of)
+	worsen src/core.c parse
+	git commit --quiet --all --message 'Worse'
+	second=$(head_of)
+	run lines 'refs/heads/a b c %2 refs/heads/x %1'
+	expect_rejected 'parse'
+	run lines '(delete) %0 refs/heads/x %1'
+	expect_status 0
+	run lines 'HEAD~0 %2 refs/heads/x %1'
+	expect_rejected 'parse'
+	nowhere=$(printf '%040d' 7)
+	run lines "refs/heads/a $nowhere refs/heads/a %1" 'refs/heads/b %2 refs/heads/b %1'
+	expect_rejected 'parse' 'leads to no commit'
+	run lines "refs/heads/a %2 refs/heads/a $nowhere"
+	expect_status 0 # there is no remote to compare with
+	for broken in 'refs/heads/a' 'a b c d' "a %2 b ${first}00" 'a %2 b' \
+		"$(pump x 200000) %2" "$(printf 'a\033[2J %%2')"; do
+		run lines "$broken" 'refs/heads/b %2 refs/heads/b %1'
+		expect_rejected 'parse'
+		calm "$output"
+		run lines "$broken"
+		expect_status 0
+		expect 'NOT JUDGED'
+	done
+	run bash -c "printf 'refs/heads/b $second refs/heads/b $first' | '$BOLE' hook pre-push origin url"
+	expect_rejected 'parse' # a last line without its end
+	run bash -c "printf '' | '$BOLE' hook pre-push origin url"
+	expect_status 0
+	expect_no 'NOT JUDGED'
+}
+
+@test "a hundred thousand lines are read in time" {
+	first=$(head_of)
+	worsen src/core.c parse
+	git commit --quiet --all --message 'Worse'
+	second=$(head_of)
+	awk -v a="$first" -v b="$second" 'BEGIN {
+		for (i = 0; i < 100000; i++) print "refs/heads/t" i, a, "refs/heads/t" i, a
+		print "refs/heads/bad", b, "refs/heads/bad", a
+	}' >../lines
+	begun=$(seconds_used)
+	run "$BOLE" hook pre-push origin url <../lines
+	expect_rejected 'parse'
+	awk "BEGIN { exit !($(seconds_used) - $begun < 5 * $slowness) }"
 }
