@@ -150,17 +150,17 @@ unseen() {
 	expect_status 0
 }
 
-@test "three hundred refs at one commit are judged once, and fast" {
+@test "three hundred refs at one commit are judged once" {
 	remote
 	echo '/* a word */' >>src/tool_a.c
 	unseen --all
 	for i in $(seq 300); do
 		echo "create refs/heads/topic-$i HEAD"
 	done | git update-ref --stdin
-	SECONDS=0
+	judged=$(sqlite3 .git/bole/history.db "SELECT count(*) FROM v_judgements WHERE moment = 'pre-push'")
 	run git push --quiet origin 'refs/heads/topic-*'
 	expect_status 0
-	[ "$SECONDS" -lt 20 ]
+	[ "$(sqlite3 .git/bole/history.db "SELECT count(*) FROM v_judgements WHERE moment = 'pre-push'")" -eq $((judged + 1)) ]
 }
 
 @test "lines that cannot be read are no empty push" {

@@ -80,18 +80,16 @@ staged_regression() {
 	staged_regression
 	sqlite3 "$database" <<'SQL' &
 BEGIN EXCLUSIVE;
-.shell touch locked; sleep 6
+.shell touch locked; sleep 60
 SQL
 	locker=$!
 	for _ in $(seq 50); do
 		[ -e locked ] && break
 		sleep 0.1
 	done
-	SECONDS=0
 	run bole check --staged
-	kill "$locker" 2>/dev/null || true
+	kill "$locker" # it still holds the lock: nobody has waited for it
 	expect_rejected 'parse'
-	[ "$SECONDS" -lt 5 ]
 }
 
 @test "a read-only store changes no verdict" {
