@@ -113,16 +113,20 @@ static uint32_t search_stars(struct script_links *script, uint32_t file, uint64_
 static uint32_t search(struct script_links *script, uint32_t file, uint64_t name, unsigned depth)
 {
 	const struct import *import;
+	uint32_t found = FILE_NONE;
 
 	if (depth > EXPORTS_DEPTH_MAX || !exports_visit(&script->exports, file, name))
 		return FILE_NONE;
 	import = find_bound(script, file, name);
-	if (import)
+	if (import && (import->flags & IMPORT_REEXPORT))
 		return search_bound(script, file, import, depth);
-	if (defines(tree_facts(script->tree, file), name, DEFINES_MEMBER))
+	if (!import && defines(tree_facts(script->tree, file), name, DEFINES_MEMBER))
 		return file;
 	/* `export *` leaves the default out. */
-	return name == script->default_name ? FILE_NONE : search_stars(script, file, name, depth);
+	if (name != script->default_name)
+		found = search_stars(script, file, name, depth);
+	/* An import that is not handed on itself may be for the file's own use. */
+	return found == FILE_NONE && import ? search_bound(script, file, import, depth) : found;
 }
 
 static uint32_t follow(struct script_links *script, uint32_t file, uint64_t name)

@@ -185,6 +185,22 @@ static void packages_that_lead_to_each_other_end_the_search(void **state)
 	ASSERT_LINKS(files, "");
 }
 
+static void what_a_barrel_imports_for_itself_hides_no_star(void **state)
+{
+	const struct written files[] = {
+		{ "barrel.ts", "import { on } from './own'\nexport * from './base'\n"
+		               "export const use = () => on()\n" },
+		{ "base.ts", "export const on = () => 1\n" },
+		{ "own.ts", "export const on = () => 2\n" },
+		{ "user.ts", "import { on } from './barrel'\non()\n" },
+	};
+
+	(void)state;
+	ASSERT_LINKS(files, "barrel.ts -> base.ts import\n"
+	                    "barrel.ts -> own.ts import\n"
+	                    "user.ts -> base.ts import\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -196,6 +212,7 @@ int main(void)
 		cmocka_unit_test(packages_of_the_tree_lead_to_their_sources),
 		cmocka_unit_test(private_imports_of_a_package_are_found),
 		cmocka_unit_test(packages_that_lead_to_each_other_end_the_search),
+		cmocka_unit_test(what_a_barrel_imports_for_itself_hides_no_star),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
