@@ -178,7 +178,7 @@ $(OBJECTS): | $(PINNED)
 
 check: $(BUILD)/bole $(TESTS) ## runs every test; ends with "N passed, N failed"
 	@BUILD=$(BUILD) BOLE=$(abspath $(BUILD)/bole) scripts/run-tests $(TESTS) $(wildcard tests/e2e/*.bats) \
-		scripts/walls scripts/style scripts/self
+		tests/page/browser.mjs scripts/walls scripts/style scripts/self
 
 compile: $(OBJECTS) ## compiles every C file of ours, tests too, and links nothing
 
