@@ -167,6 +167,28 @@ sha256() {
 	same_as_plain both
 }
 
+# All that bole says of the past and of a range.
+past() {
+	{
+		bole history
+		bole trend --format tsv
+		bole review HEAD~1..HEAD
+		bole clones --format tsv
+	} 2>&1 | sed -E 's/[0-9.]+ *(m?s|MB)\b//g; s/[0-9a-f]{7,64}/ID/g'
+}
+
+@test "the past of SHA-256 is told as any other" {
+	export GIT_AUTHOR_DATE='2026-01-01 12:00 +0000' GIT_COMMITTER_DATE='2026-01-01 12:00 +0000'
+	changed_project ../plain
+	git commit --quiet --all --message 'fix: worse'
+	past >../said-plain
+	sha256
+	git commit --quiet --all --message 'fix: worse'
+	past >../said
+	[ -s ../said ]
+	diff ../said-plain ../said
+}
+
 @test "a push of SHA-256 is judged" {
 	export GIT_DEFAULT_HASH=sha256
 	changed_project ../other
