@@ -28,7 +28,7 @@ LIBRARIES = libgit2 sqlite3 jansson
 # The floors of the house, lowest first.  Each is an archive, and the tests of a room are
 # linked with its own floor and those below: a call upwards does not link.  Only the fixtures of a
 # language are proved further up, by their facts.
-FLOORS = base git lang syntax facts clones regions judge trend history output page
+FLOORS = base git lang syntax facts regions judge trend history output page
 
 # --- what follows from them ------------------------------------------------------
 
@@ -191,18 +191,35 @@ SECONDS = 60
 fuzz: $(if $(FUZZ),$(HARNESSES)) ## fuzzes each harness of tests/fuzz for SECONDS=60, with clang
 	$(if $(FUZZ),@scripts/fuzz $(SECONDS) $^,@$(MAKE) --no-print-directory FUZZ=1 $@)
 
-install: $(BUILD)/bole ## copies the program below PREFIX (and DESTDIR)
+# Manual pages and completions, made of the tables that the program holds.
+SHARE = $(BUILD)/share/.made
+$(SHARE): $(BUILD)/bole scripts/manual hooks/manual.txt
+	$(call step,MAN,$(@D)) rm -rf $(@D) && scripts/manual $(BUILD)/bole $(@D) && touch $@
+SHARED = man/man1/*.1 bash-completion/completions/bole zsh/vendor-completions/_bole \
+	fish/vendor_completions.d/bole.fish
+INSTALLED_SHARE = $(abspath $(DESTDIR)$(PREFIX)/share)
+
+install: $(BUILD)/bole $(SHARE) ## copies the program, its manual and completions below PREFIX (and DESTDIR)
 	install -D -m 755 $(BUILD)/bole $(DESTDIR)$(PREFIX)/bin/bole
 	ln -sf bole $(DESTDIR)$(PREFIX)/bin/git-bole
+	cd $(BUILD)/share && for file in $(SHARED); do install -D -m 644 $$file $(INSTALLED_SHARE)/$$file; done
+	for file in metrics/output/schema/*.json hooks/ci/* hooks/dashboards/*; do \
+		folder=$${file%/*}; mode=644; [ ! -x $$file ] || mode=755; \
+		install -D -m $$mode $$file $(INSTALLED_SHARE)/bole/$${folder##*/}/$${file##*/}; done
 
-uninstall: ## removes what install copied
+uninstall: $(SHARE) ## removes what install copied
 	rm -f $(DESTDIR)$(PREFIX)/bin/bole $(DESTDIR)$(PREFIX)/bin/git-bole
+	cd $(BUILD)/share && for file in $(SHARED); do rm -f $(INSTALLED_SHARE)/$$file; done
+	rm -rf $(INSTALLED_SHARE)/bole
+
+deb: $(BUILD)/bole $(SHARE) ## makes a Debian package of it, in BUILD
+	+@scripts/deb $(BUILD)
 
 format: ## lays out our C files as .clang-format says
 	clang-format -i $(OUR_FILES)
 
 clean: ## removes what was built of our own code
-	rm -rf $(BUILD)/bole $(PAGE) $(BUILD)/obj $(BUILD)/lib $(BUILD)/tests $(BUILD)/asan $(BUILD)/fuzz
+	rm -rf $(BUILD)/bole $(PAGE) $(BUILD)/obj $(BUILD)/lib $(BUILD)/tests $(BUILD)/asan $(BUILD)/fuzz $(BUILD)/share
 
 distclean: clean ## removes the grammars and npm's packages too
 	rm -rf $(BUILD) $(GRAMMAR_BUILD) node_modules
@@ -213,7 +230,7 @@ help: ## prints this
 		printf '  %-10s %s\n' "$$what" "$$does"; done
 	@echo 'Settings are the first lines of the Makefile: PREFIX, DESTDIR, BUILD, CFLAGS, SANITIZE …'
 
-.PHONY: all check compile bench fuzz install uninstall format clean distclean help
+.PHONY: all check compile bench fuzz install uninstall deb format clean distclean help
 .DELETE_ON_ERROR:
 .SECONDARY:
 -include $(wildcard $(BUILD)/obj/*/*.d $(BUILD)/obj/*/*/*.d)

@@ -21,8 +21,8 @@ static const struct command commands[] = {
 	  "the numbers of every function or file", cmd_scan, DOCUMENT_TABLE },
 	{ "export", "[--rev REV] --format NAME[=FILE]", 0,
 	  "the sums of each region, for CI and dashboards", cmd_export, DOCUMENT_METRICS },
-	{ "clones", "[--rev REV] [--tokens N] [PATH…]", ANY_NUMBER,
-	  "what was written twice, and where", cmd_clones, DOCUMENT_TABLE },
+	{ "facts", "merge FILE…", ANY_NUMBER, "join what scan --shard wrote, on as many machines",
+	  cmd_facts, 0 },
 	{ "explain", "[--rev REV] FILE[:NAME|:LINE]", 1, "where each point of a number comes from",
 	  cmd_explain, 0 },
 	{ "history", "[--since DATE] [--until DATE] [--every WHAT] [REV | BASE..REV]", 1,
@@ -128,10 +128,31 @@ static int run_command(struct invocation *invocation, int argc, char **argv)
 	return row->run(invocation);
 }
 
+/* Everything that the tables of commands, options and formats hold, for a program. */
+static int print_tables(struct invocation *invocation)
+{
+	char help[] = "--help";
+	int status = EXIT_ACCEPTED;
+
+	invocation->tables = true;
+	printf("version\t%s\n", BOLE_VERSION);
+	for (const struct command *row = commands; row->name && status == EXIT_ACCEPTED; row++) {
+		char name[32];
+		char *words[] = { name, help, NULL };
+
+		snprintf(name, sizeof(name), "%s", row->name);
+		status = run_command(invocation, 2, words);
+	}
+	return status;
+}
+
 static int print_help(struct invocation *invocation, char *command)
 {
 	char help[] = "--help";
 	char *words[] = { command, help, NULL };
+
+	if (command && strcmp(command, "--tables") == 0)
+		return print_tables(invocation);
 
 	if (command)
 		return run_command(invocation, 2, words);

@@ -4,17 +4,16 @@
 
 #include "bole/output.h"
 
-/* Encoded units and fingerprints of freshly parsed files are kept up to this, then read back
+/* Encoded units of freshly parsed files are kept up to this, then read back
  * from the store, or parsed again where there is none. */
-enum { UNITS_KEPT = 64 << 20, PRINTS_KEPT = 64 << 20 };
+enum { UNITS_KEPT = 64 << 20 };
 
 struct page {
 	struct object_id blob;
 	const struct language *language;
 	struct facts facts;
-	struct text units;  /* encoded; empty: ask the store */
-	struct text prints; /* encoded */
-	bool filled, has_units, has_prints;
+	struct text units; /* encoded; empty: ask the store */
+	bool filled, has_units;
 	bool queued; /* in the list that is being filled */
 };
 
@@ -26,8 +25,8 @@ struct book {
 	struct text_map index; /* of key() to pages */
 	struct page **pages;
 	size_t count, capacity;
-	size_t units_kept, prints_kept;
-	bool all_needed; /* by who waits for this very result */
+	size_t units_kept;
+	bool units_needed; /* by who waits for this very result */
 	size_t parsed;
 	struct progress progress;
 };
@@ -140,15 +139,6 @@ static bool fill_units(struct book *book, struct page *page)
 
 /* --- filling by parsing ------------------------------------------------------------------- */
 
-static void keep_prints(struct book *book, struct page *page, struct text prints)
-{
-	if (!book->all_needed && book->prints_kept >= PRINTS_KEPT && history_usable(book->history))
-		return;
-	page->prints = arena_text(&book->arena, prints);
-	page->has_prints = true;
-	book->prints_kept += prints.size;
-}
-
 static enum status take_result(void *context, const struct workshop_result *result,
                                struct fault *fault)
 {
@@ -165,8 +155,7 @@ static enum status take_result(void *context, const struct workshop_result *resu
 	if (result->refusal < REFUSED_TIME)
 		history_keep(book->history, &page->blob, page->language, result->links,
 		             result->units, result->prints);
-	keep_prints(book, page, result->prints);
-	if (book->all_needed || book->units_kept < UNITS_KEPT || !history_usable(book->history)) {
+	if (book->units_needed || book->units_kept < UNITS_KEPT || !history_usable(book->history)) {
 		page->units = arena_text(&book->arena, result->units);
 		book->units_kept += result->units.size;
 	}
@@ -289,17 +278,6 @@ const struct facts *book_links(struct book *book, const struct object_id *blob,
 	return &page_of(book, blob, language)->facts;
 }
 
-static enum status parse_again(struct book *book, struct page *page, struct text path,
-                               struct fault *fault)
-{
-	enum status status;
-
-	book->all_needed = true;
-	status = parse_all(book, &(struct todo){ page, path }, 1, fault);
-	book->all_needed = false;
-	return status;
-}
-
 enum status book_units(struct book *book, const struct wanted *wanted, const struct facts **facts,
                        struct fault *fault)
 {
@@ -310,67 +288,11 @@ enum status book_units(struct book *book, const struct wanted *wanted, const str
 	if (page->has_units || fill_units(book, page))
 		return STATUS_OK;
 	page->units = TEXT("");
-	status = parse_again(book, page, wanted->path, fault);
+	book->units_needed = true;
+	status = parse_all(book, &(struct todo){ page, wanted->path }, 1, fault);
+	book->units_needed = false;
 	if (status == STATUS_OK && !fill_units(book, page))
 		return fault_set(fault, STATUS_UNABLE, "the units of %.*s cannot be read",
 		                 (int)wanted->path.size, wanted->path.data);
-	return status;
-}
-
-/* --- fingerprints ------------------------------------------------------------------------- */
-
-enum status book_prints(struct book *book, const struct wanted *wanted, struct text *prints,
-                        struct fault *fault)
-{
-	struct page *page = page_of(book, &wanted->blob, wanted->language);
-	enum status status = STATUS_OK;
-	struct text found;
-
-	if (!page->has_prints &&
-	    history_find_prints(book->history, &wanted->blob, wanted->language, &found)) {
-		page->prints = arena_text(&book->arena, found);
-		page->has_prints = true;
-	}
-	if (!page->has_prints)
-		status = parse_again(book, page, wanted->path, fault);
-	*prints = page->prints;
-	return status;
-}
-
-static void found_prints(void *context, size_t index, struct text prints)
-{
-	const struct filling *filling = context;
-	struct page *page = filling->todo[index].page;
-
-	page->prints = arena_text(&filling->book->arena, prints);
-	page->has_prints = true;
-}
-
-enum status book_fill_prints(struct book *book, const struct wanted *wanted, size_t count,
-                             struct fault *fault)
-{
-	struct todo *todo = memory_new(count * sizeof(*todo));
-	struct history_wanted *asked = memory_new(count * sizeof(*asked));
-	enum status status = STATUS_OK;
-	size_t asked_count = 0, left = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		struct page *page = page_of(book, &wanted[i].blob, wanted[i].language);
-
-		if (page->has_prints)
-			continue;
-		todo[asked_count] = (struct todo){ page, wanted[i].path };
-		asked[asked_count++] = (struct history_wanted){ &page->blob, page->language };
-	}
-	history_find_all_prints(book->history, asked, asked_count, found_prints,
-	                        &(struct filling){ book, todo });
-	for (size_t i = 0; i < asked_count; i++)
-		if (!todo[i].page->has_prints)
-			todo[left++] = todo[i];
-	book->all_needed = true;
-	status = parse_all(book, todo, left, fault);
-	book->all_needed = false;
-	memory_free(todo);
-	memory_free(asked);
 	return status;
 }

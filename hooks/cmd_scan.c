@@ -1,10 +1,12 @@
 /* bole scan: the numbers of every function, or of every file. */
-#include "duplication.h"
 #include "scan.h"
+
+#include "shard.h"
 
 static const struct option_row rows[] = {
 	{ "files", NULL, "a row for each file, not for each function" },
 	{ "all", NULL, "show everything in text, not only the worst" },
+	{ "shard", "I/N[=FILE]", "parse part I of N, write its facts for bole facts merge" },
 	TREE_OPTION_ROWS,
 	{ 0 },
 };
@@ -35,7 +37,7 @@ static enum status gather(struct tree *tree, struct shown *shown, struct fault *
 		                          sizeof(*shown->files));
 		shown->files[shown->file_count++] =
 			(struct shown_file){ &state->files[i], &state->regions.standings[i],
-			                     view.facts, 0 };
+			                     view.facts };
 		for (size_t u = 0; u < view.facts->unit_count; u++) {
 			shown->units = array_grow(shown->units, &shown->unit_capacity,
 			                          shown->unit_count, sizeof(*shown->units));
@@ -46,18 +48,6 @@ static enum status gather(struct tree *tree, struct shown *shown, struct fault *
 		}
 	}
 	return STATUS_OK;
-}
-
-static enum status count_duplicated(struct tree *tree, struct shown *shown, struct fault *fault)
-{
-	struct duplication found = DUPLICATION_INIT;
-	enum status status = duplication_find(&found, &tree->state, &tree->session, 0, fault);
-
-	for (size_t i = 0; i < shown->file_count && status == STATUS_OK; i++)
-		shown->files[i].duplicated_lines =
-			found.lines[shown->files[i].file - tree->state.files];
-	duplication_release(&found);
-	return status;
 }
 
 /* --- tables ----------------------------------------------------------------------------- */
@@ -81,7 +71,7 @@ static const struct column file_columns[] = {
 	{ "sloc", CELL_NUMBER },
 	{ "cyclomatic", CELL_NUMBER },
 	{ "cognitive", CELL_NUMBER },
-	{ "duplicated_lines", CELL_NUMBER },
+	{ "duplicated_lines", CELL_UNKNOWN },
 	{ "debt", CELL_REAL },
 	{ "burden", CELL_REAL },
 	{ "risk", CELL_UNKNOWN },
@@ -135,7 +125,7 @@ static void file_row(struct table_writer *table, const struct shown_file *shown)
 			  { .number = facts->sloc },
 			  { .number = facts_cyclomatic(facts) },
 			  { .number = facts_cognitive(facts) },
-			  { .number = shown->duplicated_lines },
+			  { .number = 0 },
 			  { .real = debt },
 			  { .real = debt * shown->standing->load },
 			  { .number = 0 },
@@ -203,12 +193,12 @@ int cmd_scan(const struct invocation *invocation)
 
 	if (status == STATUS_ABSENT)
 		return finish_output(EXIT_ACCEPTED);
+	if (status == STATUS_OK && options.shard)
+		return shard_scan(invocation, &options, operands);
 	if (status == STATUS_OK)
 		status = tree_open(&tree, invocation, &options, operands, &fault);
 	if (status == STATUS_OK)
 		status = gather(&tree, &shown, &fault);
-	if (status == STATUS_OK && options.files && options.print.count)
-		status = count_duplicated(&tree, &shown, &fault);
 	if (status == STATUS_OK)
 		status = print_each(&options.print, print_answer,
 		                    &(struct scan_answer){ &shown, &options }, &fault);

@@ -21,6 +21,7 @@ struct invocation {
 	const struct command *command; /* the row that runs */
 	struct repo_place place;
 	const char *program; /* as started: argv[0] */
+	bool tables;         /* help is asked for by a program */
 	int argc;            /* from the name of the command on */
 	char **argv;
 };
@@ -45,7 +46,7 @@ int cmd_review(const struct invocation *invocation);
 int cmd_scan(const struct invocation *invocation);
 int cmd_map(const struct invocation *invocation);
 int cmd_export(const struct invocation *invocation);
-int cmd_clones(const struct invocation *invocation);
+int cmd_facts(const struct invocation *invocation);
 int cmd_explain(const struct invocation *invocation);
 int cmd_history(const struct invocation *invocation);
 int cmd_trend(const struct invocation *invocation);

@@ -24,9 +24,26 @@ static bool is_format(const struct option_row *row)
 	return strcmp(row->name, "format") == 0;
 }
 
-static void print_help(const struct invocation *invocation, const struct option_row *rows)
+/* For scripts/manual, which makes the manual pages and completions: a line each, begun by what it
+ * is of. */
+static void print_tables(const struct command *command, const struct option_row *rows)
 {
-	const struct command *command = invocation->command;
+	unsigned document = command->prints ? command->prints : DOCUMENT_TABLE;
+
+	printf("command\t%s\t%s\t%s\n", command->name, command->usage, command->summary);
+	for (; rows->name; rows++) {
+		printf("option\t%s\t%s\t%s\t%s\n", command->name, rows->name,
+		       rows->argument ? rows->argument : "",
+		       is_format(rows) ? "how to say it" : rows->help);
+		for (int format = 0; is_format(rows) && format < FORMAT_COUNT; format++)
+			if (format_rows()[format].says & document)
+				printf("format\t%s\t%s\t%s\n", command->name,
+				       format_rows()[format].name, format_rows()[format].what);
+	}
+}
+
+static void print_help(const struct command *command, const struct option_row *rows)
+{
 	bool formats = false;
 
 	printf("usage: bole %s%s%s\n\n%s\n\n", command->name, *command->usage ? " " : "",
@@ -43,6 +60,14 @@ static void print_help(const struct invocation *invocation, const struct option_
 	printf("  %-20s %s\n", "-h, --help", "this help");
 	if (formats)
 		print_formats(command);
+}
+
+static void help(const struct invocation *invocation, const struct option_row *rows)
+{
+	if (invocation->tables)
+		print_tables(invocation->command, rows);
+	else
+		print_help(invocation->command, rows);
 }
 
 static enum status too_many(const struct invocation *invocation, struct fault *fault)
@@ -118,7 +143,7 @@ enum status options_parse(const struct invocation *invocation, const struct opti
 		enum status status;
 
 		if (got == 'h') {
-			print_help(invocation, rows);
+			help(invocation, rows);
 			return STATUS_ABSENT;
 		}
 		if (got == ':' || got == '?')

@@ -15,7 +15,6 @@ struct shown_file {
 	const struct source_file *file;
 	const struct standing *standing;
 	const struct facts *facts;
-	uint32_t duplicated_lines; /* when a table is wanted */
 };
 
 struct shown {

@@ -13,6 +13,8 @@ enum status tree_option(struct tree_options *options, const struct option_row *r
 		options->files = true;
 	else if (strcmp(row->name, "all") == 0)
 		options->all = true;
+	else if (strcmp(row->name, "shard") == 0)
+		options->shard = value;
 	else
 		return print_option(&options->print, row, value, fault);
 	return STATUS_OK;
@@ -53,7 +55,7 @@ static enum status take_paths(struct tree *tree, const struct invocation *invoca
 	return status;
 }
 
-enum status tree_open(struct tree *tree, const struct invocation *invocation,
+enum status tree_list(struct tree *tree, const struct invocation *invocation,
                       const struct tree_options *options, int operands, struct fault *fault)
 {
 	enum status status;
@@ -66,6 +68,14 @@ enum status tree_open(struct tree *tree, const struct invocation *invocation,
 		status = list_tree(tree, options->revision, fault);
 	if (status == STATUS_OK)
 		status = tree_knows_paths(tree, fault);
+	return status;
+}
+
+enum status tree_open(struct tree *tree, const struct invocation *invocation,
+                      const struct tree_options *options, int operands, struct fault *fault)
+{
+	enum status status = tree_list(tree, invocation, options, operands, fault);
+
 	if (status == STATUS_OK)
 		status = state_measure(&tree->state, &tree->session, fault);
 	return status;

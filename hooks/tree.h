@@ -7,6 +7,7 @@
 struct tree_options {
 	struct print_options print;
 	const char *revision; /* NULL: HEAD, or the index before the first commit */
+	const char *shard;    /* "2/8=FILE", or NULL */
 	bool edges, files, all;
 };
 
@@ -24,7 +25,11 @@ struct tree {
 	size_t path_count;
 };
 
-/* Opens the session, lists the revision, and measures it. */
+/* Opens the session and lists the revision. */
+enum status tree_list(struct tree *tree, const struct invocation *invocation,
+                      const struct tree_options *options, int operands,
+                      struct fault *fault) MUST_CHECK;
+/* The same, and measures it. */
 enum status tree_open(struct tree *tree, const struct invocation *invocation,
                       const struct tree_options *options, int operands,
                       struct fault *fault) MUST_CHECK;

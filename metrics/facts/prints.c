@@ -5,8 +5,7 @@
  * It ends behind `;`, `{` and `}`, and at the end of a line where the
  * language says so and neither side is left open; so the layout does not
  * matter.  Long ones are parted at commas.  A single bracket or word
- * (`}`, `end`) belongs to the phrase before it.  Imports and the lines of a C
- * preprocessor are left out: lists, and never code.
+ * (`}`, `end`) belongs to the phrase before it.  Imports are left out.
  *
  *   shape  hash of its tokens, names and literals left open
  *   text   hash of its names and literals
@@ -179,9 +178,7 @@ static void end_phrase(struct printing *printing, bool alone)
 {
 	struct gathered *last = &printing->last;
 
-	if (printing->now.is_directive) {
-		/* left out */
-	} else if (!alone) {
+	if (!alone) {
 		put_last(printing);
 		*last = printing->now;
 	} else if (last->tokens) {
@@ -219,8 +216,7 @@ static void add_token(struct printing *printing, uint32_t token)
 
 	if (!now->tokens) {
 		now->line = this->line;
-		now->is_directive = tally->outline->language->macros &&
-		                    outline_text(tally->outline, token).data[0] == '#';
+		now->is_directive = outline_text(tally->outline, token).data[0] == '#';
 	}
 	now->end_line = this->end_line;
 	now->tokens++;
