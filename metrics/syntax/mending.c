@@ -11,6 +11,7 @@
 
 enum {
 	TRIES_MAX = 60,          /* a file that needs more is not worth it */
+	TRIED_MAX = 3 << 20,     /* bytes, as each try costs a little of the whole file, too */
 	STRETCH_MAX = 128 << 10, /* larger than any function that people write */
 };
 
@@ -132,7 +133,8 @@ void mend(struct reading *reading, TSParser *parser, struct bytes *text)
 	int tries = 0;
 
 	ts_parser_set_language(parser, reading->language->grammar());
-	while (reading->errors && tries < TRIES_MAX && find_error(reading->tree, from, &error)) {
+	while (reading->errors && tries < TRIES_MAX && (size_t)tries * text->size < TRIED_MAX &&
+	       find_error(reading->tree, from, &error)) {
 		struct stretch stretch = stretch_around(bytes_text(text), error);
 
 		from = (uint32_t)(stretch.end > error ? stretch.end : error + 1);
