@@ -64,6 +64,25 @@ void activity_release(struct activity *activity)
 	*activity = (struct activity){ 0 };
 }
 
+void activity_rate(const struct past_commits *past, int64_t now, struct rated *files, size_t count)
+{
+	struct activity activity = activity_at(past, now);
+	struct text_map index = TEXT_MAP_INIT;
+
+	for (size_t i = 0; i < past->path_count; i++)
+		*text_map_at(&index, past->paths[i].path) = (uint32_t)i;
+	for (size_t i = 0; i < count; i++) {
+		struct rated *file = &files[i];
+		uint32_t at = text_map_get(&index, file->path);
+
+		file->risk = risk_of(file->sloc, file->debt, file->fan_out,
+		                     at == MAP_NONE ? 0 : activity.commits[at],
+		                     at == MAP_NONE ? 0 : activity.repairs[at]);
+	}
+	text_map_release(&index);
+	activity_release(&activity);
+}
+
 /* --- the check ------------------------------------------------------------------------- */
 
 /* A file as it stood then, and what was repaired in it since. */

@@ -1,6 +1,9 @@
 /* bole scan: the numbers of every function, or of every file. */
 #include "scan.h"
 
+#include <string.h>
+
+#include "activity.h"
 #include "shard.h"
 
 static const struct option_row rows[] = {
@@ -37,7 +40,7 @@ static enum status gather(struct tree *tree, struct shown *shown, struct fault *
 		                          sizeof(*shown->files));
 		shown->files[shown->file_count++] =
 			(struct shown_file){ &state->files[i], &state->regions.standings[i],
-			                     view.facts };
+			                     view.facts, -1 };
 		for (size_t u = 0; u < view.facts->unit_count; u++) {
 			shown->units = array_grow(shown->units, &shown->unit_capacity,
 			                          shown->unit_count, sizeof(*shown->units));
@@ -48,6 +51,36 @@ static enum status gather(struct tree *tree, struct shown *shown, struct fault *
 		}
 	}
 	return STATUS_OK;
+}
+
+/* What the recorded past says of the files; nothing without one. */
+static void rate(const struct tree *tree, struct shown *shown, struct rated *rated)
+{
+	struct past_commits past;
+	struct commit_info info;
+	struct fault ignored;
+
+	if (object_id_none(&tree->commit) ||
+	    repo_commit_info(tree->session.repo, &tree->commit, &info, &ignored) != STATUS_OK ||
+	    !history_past_read(tree->session.history, &past))
+		return;
+	for (size_t i = 0; i < shown->file_count; i++)
+		rated[i] = (struct rated){ shown->files[i].file->path, shown->files[i].facts->sloc,
+			                   facts_debt(shown->files[i].facts),
+			                   shown->files[i].standing->fan_out, -1 };
+	if (past.snapshot_count)
+		activity_rate(&past, info.time, rated, shown->file_count);
+	for (size_t i = 0; i < shown->file_count; i++)
+		shown->files[i].risk = rated[i].risk;
+	past_commits_release(&past);
+}
+
+static void rate_files(const struct tree *tree, struct shown *shown)
+{
+	struct rated *rated = memory_new(shown->file_count * sizeof(*rated));
+
+	rate(tree, shown, rated);
+	memory_free(rated);
 }
 
 /* --- tables ----------------------------------------------------------------------------- */
@@ -128,7 +161,7 @@ static void file_row(struct table_writer *table, const struct shown_file *shown)
 			  { .number = 0 },
 			  { .real = debt },
 			  { .real = debt * shown->standing->load },
-			  { .number = 0 },
+			  { .real = shown->risk },
 			  { .number = facts->refusal ? 1 : facts_unmeasured(facts) },
 			  { .text = text_of(file_class_name(shown->file->label.file_class)) },
 			  { .text = facts->refusal ? text_of(refusal_text(facts->refusal))
@@ -147,17 +180,45 @@ static void warn_unmeasured(const struct shown *shown)
 	bytes_release(&words);
 }
 
-static void print_table(struct sink *sink, const struct shown *shown, bool files)
+/* A column whose numbers are known in this run. */
+static void know(struct column columns[FILE_COLUMNS], const char *name)
+{
+	for (size_t i = 0; i < FILE_COLUMNS; i++) {
+		columns[i] = file_columns[i];
+		if (strcmp(columns[i].name, name) == 0)
+			columns[i].kind = CELL_REAL;
+	}
+}
+
+static void print_files(struct sink *sink, const struct shown *shown)
+{
+	struct column known[FILE_COLUMNS];
+	bool rated = shown->file_count && shown->files[0].risk >= 0;
+	struct table_writer table;
+
+	know(known, rated ? "risk" : "");
+	table_begin(&table, sink, "scan-files", known, FILE_COLUMNS);
+	for (size_t i = 0; i < shown->file_count; i++)
+		file_row(&table, &shown->files[i]);
+	table_end(&table);
+}
+
+static void print_units(struct sink *sink, const struct shown *shown)
 {
 	struct table_writer table;
 
-	table_begin(&table, sink, files ? "scan-files" : "scan",
-	            files ? file_columns : unit_columns, files ? FILE_COLUMNS : UNIT_COLUMNS);
-	for (size_t i = 0; files && i < shown->file_count; i++)
-		file_row(&table, &shown->files[i]);
-	for (size_t i = 0; !files && i < shown->unit_count; i++)
+	table_begin(&table, sink, "scan", unit_columns, UNIT_COLUMNS);
+	for (size_t i = 0; i < shown->unit_count; i++)
 		unit_row(&table, &shown->units[i]);
 	table_end(&table);
+}
+
+static void print_table(struct sink *sink, const struct shown *shown, bool files)
+{
+	if (files)
+		print_files(sink, shown);
+	else
+		print_units(sink, shown);
 	warn_unmeasured(shown);
 }
 
@@ -199,6 +260,8 @@ int cmd_scan(const struct invocation *invocation)
 		status = tree_open(&tree, invocation, &options, operands, &fault);
 	if (status == STATUS_OK)
 		status = gather(&tree, &shown, &fault);
+	if (status == STATUS_OK && options.files)
+		rate_files(&tree, &shown);
 	if (status == STATUS_OK)
 		status = print_each(&options.print, print_answer,
 		                    &(struct scan_answer){ &shown, &options }, &fault);

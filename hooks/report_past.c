@@ -248,19 +248,14 @@ void past_fill_line(struct trend *trend, const struct past_commits *past)
 
 void past_fill_risk(struct trend *trend, const struct past_commits *past)
 {
-	struct activity activity = activity_at(past, trend->now);
-	struct text_map index = TEXT_MAP_INIT;
+	struct rated *rated = memory_new(trend->file_count * sizeof(*rated));
 
-	for (size_t i = 0; i < past->path_count; i++)
-		*text_map_at(&index, past->paths[i].path) = (uint32_t)i;
-	for (size_t i = 0; i < trend->file_count; i++) {
-		struct trend_file *file = &trend->files[i];
-		uint32_t at = text_map_get(&index, file->path);
-
-		file->risk = risk_of(file->sloc, (double)file->debt / 10, file->fan_out,
-		                     at == MAP_NONE ? 0 : activity.commits[at],
-		                     at == MAP_NONE ? 0 : activity.repairs[at]);
-	}
-	text_map_release(&index);
-	activity_release(&activity);
+	for (size_t i = 0; i < trend->file_count; i++)
+		rated[i] = (struct rated){ trend->files[i].path, trend->files[i].sloc,
+			                   (double)trend->files[i].debt / 10,
+			                   trend->files[i].fan_out, 0 };
+	activity_rate(past, trend->now, rated, trend->file_count);
+	for (size_t i = 0; i < trend->file_count; i++)
+		trend->files[i].risk = rated[i].risk;
+	memory_free(rated);
 }

@@ -30,6 +30,19 @@ static struct text key(struct chronicle *chronicle, struct text path, struct tex
 	return text;
 }
 
+/* What was there at the first commit that was measured did not come since. */
+static uint32_t first_after(const struct past_commits *past, int64_t since)
+{
+	uint32_t at = 0, last = 0;
+
+	while (at < past->count && !past->rows[at].snapshot)
+		at++;
+	for (uint32_t i = at; i < past->count; i++)
+		if (past->rows[i].on_line && past->rows[i].time <= since)
+			last = i;
+	return (last > at ? last : at) + 1;
+}
+
 static void index_past(struct chronicle *chronicle)
 {
 	const struct past_commits *past = chronicle->past;
@@ -46,9 +59,7 @@ static void index_past(struct chronicle *chronicle)
 	for (size_t i = 0; i < past->touch_count; i++)
 		if (past->touches[i].was != MAP_NONE)
 			*hash_map_at(&chronicle->moved, past->touches[i].path) = (uint32_t)i;
-	while (chronicle->since < past->count &&
-	       past->rows[chronicle->since].time <= chronicle->trend->since)
-		chronicle->since++;
+	chronicle->since = first_after(past, chronicle->trend->since);
 }
 
 /* Every change of a unit under one name of its file, oldest first, before a commit. */

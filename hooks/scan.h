@@ -15,6 +15,7 @@ struct shown_file {
 	const struct source_file *file;
 	const struct standing *standing;
 	const struct facts *facts;
+	double risk; /* negative: not known */
 };
 
 struct shown {

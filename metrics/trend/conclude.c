@@ -100,23 +100,35 @@ static struct text keep(struct trend *trend, struct bytes *words)
 	return text;
 }
 
+static void add_stretch(struct bytes *out, const struct trend_span *span)
+{
+	char date[TREND_DATE];
+
+	if (span->name)
+		bytes_format(out, "in the last %s", span->name);
+	else
+		bytes_format(out, "since %s", trend_date(span->from->time, date));
+}
+
 static void say_verdict(struct trend *trend, const struct trend_span *span)
 {
+	static const char *const words[] = {
+		[TREND_BETTER] = "The trunk is getting better: ",
+		[TREND_STEADY] = "The trunk is holding steady: ",
+		[TREND_WORSE] = "The trunk is getting worse: ",
+	};
 	const struct trend_sums *before = &span->before[REGION_TRUNK];
 	const struct trend_sums *after = &span->after[REGION_TRUNK];
-	static const char *const words[] = {
-		[TREND_BETTER] = "The trunk is getting better",
-		[TREND_STEADY] = "The trunk is holding steady",
-		[TREND_WORSE] = "The trunk is getting worse",
-	};
 	struct bytes out = BYTES_INIT;
 
+	bytes_add_string(&out, words[trend->direction]);
+	add_stretch(&out, span);
 	bytes_format(&out,
-	             "%s: in the last %s its debt went from %.0f to %.0f points (%+.1f %%), "
+	             " its debt went from %.0f to %.0f points (%+.1f %%), "
 	             "from %.1f to %.1f for each thousand lines.",
-	             words[trend->direction], span->name, (double)before->debt / 10,
-	             (double)after->debt / 10, rise((double)before->debt, (double)after->debt),
-	             trend_density(before), trend_density(after));
+	             (double)before->debt / 10, (double)after->debt / 10,
+	             rise((double)before->debt, (double)after->debt), trend_density(before),
+	             trend_density(after));
 	trend->verdict = keep(trend, &out);
 }
 
@@ -232,22 +244,35 @@ static void count_unmeasured(struct trend *trend)
 	trend->unmeasured_percent = lines ? (double)unmeasured * 100 / (double)lines : 0;
 }
 
+/* A quarter; of a younger history as much as there is. */
+static struct trend_span judged_span(const struct trend *trend)
+{
+	struct trend_span span = trend->spans[QUARTER];
+
+	if (span.from || trend->point_count < 2)
+		return span;
+	span.name = NULL;
+	span.from = trend->points;
+	memcpy(span.before, span.from->regions, sizeof(span.before));
+	memcpy(span.after, trend->points[trend->point_count - 1].regions, sizeof(span.after));
+	return span;
+}
+
 void trend_conclude(struct trend *trend)
 {
-	const struct trend_span *span = &trend->spans[QUARTER];
+	struct trend_span span;
 
 	fill_spans(trend);
 	count_unmeasured(trend);
-	for (int i = QUARTER; i > 0 && !span->from; i--)
-		span = &trend->spans[i - 1];
 	say_look(trend);
-	if (!span->from) {
+	span = judged_span(trend);
+	if (!span.from) {
 		trend->verdict = TEXT("Too little history is recorded to tell: `bole history` "
 		                      "records all of it.");
 		trend->because = TEXT("Only what is there now is known.");
 		return;
 	}
-	trend->direction = direction_of(&span->before[REGION_TRUNK], &span->after[REGION_TRUNK]);
-	say_verdict(trend, span);
+	trend->direction = direction_of(&span.before[REGION_TRUNK], &span.after[REGION_TRUNK]);
+	say_verdict(trend, &span);
 	say_because(trend);
 }

@@ -144,3 +144,18 @@ for name in ("leaf", "branch", "trunk"):
 	run bole history --every sometimes
 	expect_status 2
 }
+
+@test "the queries of FORMAT.md are answered" {
+	grow 3
+	bole history
+	bole check HEAD~1..HEAD >/dev/null || :
+	awk '/^```sql/ { inside = 1; query = ""; next }
+		/^```/ { if (inside) printf "%s%c", query, 0; inside = 0 }
+		inside { query = query $0 "\n" }' "$root/metrics/history/FORMAT.md" >queries
+	[ "$(tr -dc '\0' <queries | wc -c)" -ge 6 ]
+	while IFS= read -r -d '' query; do
+		ask "$query" >answer || fail "$query"
+		[ -s answer ] || [ "${query#*v_findings}" != "$query" ] || [ "${query#*repairs}" != "$query" ] ||
+			fail "no answer to $query"
+	done <queries
+}

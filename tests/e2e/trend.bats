@@ -22,3 +22,66 @@ json() {
 	debt=$(bole scan --files --format tsv | awk -F '\t' '$3 == "trunk" { sum += $12 } END { printf "%.1f", sum }')
 	[ "$(json 'trend["series"]["regions"]["trunk"][-1][5]' <trend.json)" = "$debt" ]
 }
+
+# later DAYS MESSAGE: a commit so long after the first
+later() {
+	local day
+
+	day=$(git log --reverse --format=%ct | head -1)
+	day=$((day + $1 * 86400))
+	git add .
+	GIT_COMMITTER_DATE="@$day +0000" GIT_AUTHOR_DATE="@$day +0000" git commit --quiet --message "$2"
+}
+
+@test "what moved the trunk is the same in every format, and in the store" {
+	worsen src/core.c parse
+	later 20 'fix: make it terrible'
+	worsen src/tool_a.c run_a
+	later 30 'A tool'
+	bole history
+	run bole trend
+	expect_status 0
+	[[ ${lines[0]} == 'The trunk is getting worse: since '* ]]
+	expect 'make it terrible' '44.*src/core.c:3 parse|parse' 'functions that got worse'
+	bole trend --format json >trend.json
+	[ "$(json 'trend["direction"]' <trend.json)" = worse ]
+	[ "$(json 'trend["movers"][0]["subject"]' <trend.json)" = 'fix: make it terrible' ]
+	[ "$(json '[unit["name"] for unit in trend["worse"]]' <trend.json)" = "['parse', 'run_a']" ]
+	[ "$(json 'trend["worse"][0]["cognitive_before"]' <trend.json)" = 1 ]
+	store=$(sqlite3 -readonly .git/bole/history.db "SELECT printf('%.1f', debt) FROM v_line WHERE region = 'trunk' ORDER BY number")
+	[ "$(json '"\n".join("%.1f" % row[5] for row in trend["series"]["regions"]["trunk"])' <trend.json)" = "$store" ]
+	[ "$(bole trend --format tsv | awk -F '\t' '$4 == "trunk" { print $10 }')" = "$store" ]
+	grep -qF "$(json '"%.1f" % trend["worse"][0]["debt_after"]' <trend.json)" <(bole trend --format markdown)
+	[ "$(bole scan --files --format json | json '[row["risk"] for row in trend["rows"] if row["path"] == "src/core.c"][0]')" = \
+		"$(json '[row[12] for row in trend["files"]["rows"] if row[0] == "src/core.c"][0]' <trend.json)" ]
+}
+
+@test "sums by directory and by language are those of the regions, put together" {
+	worsen src/core.c parse
+	later 20 'Worse'
+	bole history
+	all=$(bole trend --format tsv | awk -F '\t' 'NR > 1 { sum += $10 } END { print sum }')
+	for by in directory language; do
+		[ "$(bole trend --by $by --format tsv | awk -F '\t' 'NR > 1 { sum += $10 } END { print sum }')" = "$all" ]
+	done
+	run bole trend --by person
+	expect_status 2
+}
+
+@test "cohorts are by what commits say, and nobody is named" {
+	worsen src/core.c parse
+	later 20 "$(printf 'Worse\n\nCo-authored-by: Claude <noreply@anthropic.com>')"
+	bole history
+	bole trend --format json >trend.json
+	[ "$(json '[cohort["name"] for cohort in trend["cohorts"]]' <trend.json)" = "['Claude', 'not said']" ]
+	! grep -q 'Somebody' trend.json
+}
+
+@test "trend records by itself what is new" {
+	bole history
+	worsen src/core.c parse
+	later 20 'Worse'
+	run bole trend
+	expect 'Worse'
+	[ "$(sqlite3 -readonly .git/bole/history.db 'SELECT count(*) FROM v_commits')" = 2 ]
+}

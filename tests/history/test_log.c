@@ -327,7 +327,7 @@ static void the_examples_of_the_format_page_run(void **state)
 		house_sql(house, at);
 		at = end + 1;
 	}
-	assert_int_equal(examples, 4);
+	assert_int_equal(examples, 7);
 	bytes_release(&page);
 }
 
