@@ -316,8 +316,8 @@ bool history_past_has(struct history *history, const struct object_id *commit)
 static int forget(struct history *history, const void *context)
 {
 	static const char *const statements[] = {
-		"DELETE FROM snapshot_region WHERE snapshot IN"
-		" (SELECT snapshot FROM past WHERE id > %lld)",
+		("DELETE FROM snapshot_region WHERE snapshot IN"
+		 " (SELECT snapshot FROM past WHERE id > %lld)"),
 		"DELETE FROM snapshot WHERE id IN (SELECT snapshot FROM past WHERE id > %lld)",
 		"DELETE FROM touch WHERE past > %lld",
 		"DELETE FROM file_change WHERE past > %lld",
