@@ -169,7 +169,20 @@ static void name_index(struct repo *repo)
 	environment_set(&repo->environment, "GIT_INDEX_FILE", repo->index_file);
 }
 
-enum status place_find(struct repo *repo, const struct repo_place *place, struct fault *fault)
+void place_set(struct repo *repo, const char *git_dir, const char *work_tree)
+{
+	repo->git_dir = git_dir;
+	repo->work_tree = work_tree;
+	repo->top = work_tree ? work_tree : git_dir;
+	repo->child.directory = repo->top;
+	environment_set(&repo->environment, "GIT_DIR", git_dir);
+	if (work_tree)
+		environment_set(&repo->environment, "GIT_WORK_TREE", work_tree);
+	name_common_dir(repo, repo->start);
+	name_index(repo);
+}
+
+static enum status place_ask(struct repo *repo, const struct repo_place *place, struct fault *fault)
 {
 	struct git_answer answer = GIT_ANSWER_INIT;
 	struct text answers[ANSWER_COUNT];
@@ -178,26 +191,22 @@ enum status place_find(struct repo *repo, const struct repo_place *place, struct
 
 	if (status)
 		goto done;
-	repo->start = start_directory(repo, place);
 	count = answers_split(bytes_text(&answer.out), answers);
 	if (count <= ANSWER_FORMAT) {
 		status = fault_no_place(&answer, fault);
 		goto done;
 	}
 	repo->id_size = text_is(answers[ANSWER_FORMAT], "sha1") ? GIT_OID_RAWSZ : ID_SIZE_SHA256;
-	repo->git_dir = arena_copy(repo, answers[ANSWER_GIT_DIR]);
 	repo->bare = text_is(answers[ANSWER_BARE], "true");
-	if (count > ANSWER_TOP && !repo->bare)
-		repo->work_tree = arena_copy(repo, answers[ANSWER_TOP]);
-	repo->top = repo->work_tree ? repo->work_tree : repo->git_dir;
-
-	repo->child.directory = repo->top;
-	environment_set(&repo->environment, "GIT_DIR", repo->git_dir);
-	if (repo->work_tree)
-		environment_set(&repo->environment, "GIT_WORK_TREE", repo->work_tree);
-	name_common_dir(repo, repo->start);
-	name_index(repo);
+	place_set(repo, arena_copy(repo, answers[ANSWER_GIT_DIR]),
+	          count > ANSWER_TOP && !repo->bare ? arena_copy(repo, answers[ANSWER_TOP]) : NULL);
 done:
 	git_answer_release(&answer);
 	return status;
+}
+
+enum status place_find(struct repo *repo, const struct repo_place *place, struct fault *fault)
+{
+	repo->start = start_directory(repo, place);
+	return plain_place_find(repo, place) ? STATUS_OK : place_ask(repo, place, fault);
 }

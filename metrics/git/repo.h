@@ -80,6 +80,9 @@ struct repo {
 /* place.c */
 enum status place_find(struct repo *repo, const struct repo_place *place,
                        struct fault *fault) MUST_CHECK;
+void place_set(struct repo *repo, const char *git_dir, const char *work_tree); /* NULL: bare */
+/* In a hook, where nothing is unusual: the place without asking git; false: ask. */
+bool plain_place_find(struct repo *repo, const struct repo_place *place);
 /* Asked by itself where libgit2 does not tell it. */
 enum status place_find_common(struct repo *repo, struct fault *fault) MUST_CHECK;
 /* `path` as git takes it from a variable: relative to `base` unless absolute. */

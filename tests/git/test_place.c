@@ -260,6 +260,58 @@ static void a_git_in_the_repository_is_never_run(void **state)
 	shell("[ ! -e ran ]");
 }
 
+/* As git leaves it for the hooks of a commit. */
+static struct repo *open_in_hook(void)
+{
+	setenv("GIT_INDEX_FILE", ".git/index", 1);
+	return open_place(&(struct repo_place){ .from_hook = true });
+}
+
+static void in_a_hook_the_usual_place_is_what_git_would_say(void **state)
+{
+	struct listing listing;
+	struct repo *repo;
+
+	make_repository();
+	repo = open_in_hook();
+	assert_place(repo, state, ".git", ".git", "");
+	listing = index_of(repo);
+	assert_paths(&listing, "a.c lib/b.c");
+	listing_release(&listing);
+	repo_close(repo);
+	unsetenv("GIT_INDEX_FILE");
+}
+
+static void in_a_hook_a_moved_work_tree_is_found(void **state)
+{
+	struct repo *repo;
+
+	make_repository();
+	shell("mkdir tree && git config core.worktree \"$PWD/tree\"");
+	repo = open_in_hook();
+	assert_place(repo, state, ".git", ".git", "/tree");
+	repo_close(repo);
+	shell("git config --unset core.worktree && git config core.bare true");
+	repo = open_in_hook();
+	assert_null(repo_work_tree(repo));
+	repo_close(repo);
+	unsetenv("GIT_INDEX_FILE");
+}
+
+static void in_a_hook_a_repository_named_elsewhere_is_found(void **state)
+{
+	struct repo *repo;
+
+	make_repository();
+	shell("git init -q --separate-git-dir=\"$PWD/other.git\" elsewhere");
+	setenv("GIT_DIR", "other.git", 1);
+	repo = open_in_hook();
+	assert_place(repo, state, "other.git", "other.git", "");
+	repo_close(repo);
+	unsetenv("GIT_DIR");
+	unsetenv("GIT_INDEX_FILE");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -279,6 +331,9 @@ int main(void)
 		in_sandbox(a_stranger_s_repository_is_refused_unless_git_trusts_it),
 		in_sandbox(a_broken_config_file_is_told_as_git_tells_it),
 		in_sandbox(a_git_in_the_repository_is_never_run),
+		in_sandbox(in_a_hook_the_usual_place_is_what_git_would_say),
+		in_sandbox(in_a_hook_a_moved_work_tree_is_found),
+		in_sandbox(in_a_hook_a_repository_named_elsewhere_is_found),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
