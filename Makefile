@@ -28,7 +28,7 @@ LIBRARIES = libgit2 sqlite3 jansson
 # The floors of the house, lowest first.  Each is an archive, and the tests of a room are
 # linked with its own floor and those below: a call upwards does not link.  Only the fixtures of a
 # language are proved further up, by their facts.
-FLOORS = base git lang syntax facts regions judge trend history output page
+FLOORS = base git lang syntax facts clones regions judge trend history output page
 
 # --- what follows from them ------------------------------------------------------
 

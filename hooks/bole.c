@@ -23,6 +23,8 @@ static const struct command commands[] = {
 	  "the sums of each region, for CI and dashboards", cmd_export, DOCUMENT_METRICS },
 	{ "facts", "merge FILE…", ANY_NUMBER, "join what scan --shard wrote, on as many machines",
 	  cmd_facts, 0 },
+	{ "clones", "[--rev REV] [--tokens N] [PATH…]", ANY_NUMBER,
+	  "what was written twice, and where", cmd_clones, DOCUMENT_TABLE },
 	{ "explain", "[--rev REV] FILE[:NAME|:LINE]", 1, "where each point of a number comes from",
 	  cmd_explain, 0 },
 	{ "history", "[--since DATE] [--until DATE] [--every WHAT] [REV | BASE..REV]", 1,

@@ -4,16 +4,17 @@
 
 #include "bole/output.h"
 
-/* Encoded units of freshly parsed files are kept up to this, then read back
+/* Encoded units and fingerprints of freshly parsed files are kept up to this, then read back
  * from the store, or parsed again where there is none. */
-enum { UNITS_KEPT = 64 << 20 };
+enum { UNITS_KEPT = 64 << 20, PRINTS_KEPT = 64 << 20 };
 
 struct page {
 	struct object_id blob;
 	const struct language *language;
 	struct facts facts;
-	struct text units; /* encoded; empty: ask the store */
-	bool filled, has_units;
+	struct text units;  /* encoded; empty: ask the store */
+	struct text prints; /* encoded */
+	bool filled, has_units, has_prints;
 	bool queued; /* in the list that is being filled */
 };
 
@@ -25,8 +26,8 @@ struct book {
 	struct text_map index; /* of key() to pages */
 	struct page **pages;
 	size_t count, capacity;
-	size_t units_kept;
-	bool units_needed; /* by who waits for this very result */
+	size_t units_kept, prints_kept;
+	bool all_needed; /* by who waits for this very result */
 	size_t parsed;
 	struct progress progress;
 };
@@ -110,21 +111,29 @@ static void found_links(void *context, size_t index, struct text links)
 		page->facts = (struct facts){ .language = page->language };
 }
 
-/* Fills what the store has, and keeps in `todo` what it has not. */
-static size_t fill_links(struct book *book, struct todo *todo, size_t count)
+typedef void find_all(struct history *history, const struct history_wanted *wanted, size_t count,
+                      history_part_found *found, void *context);
+
+/* Fills one part of what the store has, and keeps in `todo` what it has not. */
+static size_t fill_part(struct book *book, struct todo *todo, size_t count, find_all *find,
+                        history_part_found *found, bool has_part(const struct page *page))
 {
 	struct history_wanted *wanted = memory_new(count * sizeof(*wanted));
 	size_t left = 0;
 
 	for (size_t i = 0; i < count; i++)
 		wanted[i] = (struct history_wanted){ &todo[i].page->blob, todo[i].page->language };
-	history_find_links(book->history, wanted, count, found_links,
-	                   &(struct filling){ book, todo });
+	find(book->history, wanted, count, found, &(struct filling){ book, todo });
 	for (size_t i = 0; i < count; i++)
-		if (!todo[i].page->filled)
+		if (!has_part(todo[i].page))
 			todo[left++] = todo[i];
 	memory_free(wanted);
 	return left;
+}
+
+static bool has_links(const struct page *page)
+{
+	return page->filled;
 }
 
 static bool fill_units(struct book *book, struct page *page)
@@ -138,6 +147,15 @@ static bool fill_units(struct book *book, struct page *page)
 }
 
 /* --- filling by parsing ------------------------------------------------------------------- */
+
+static void keep_prints(struct book *book, struct page *page, struct text prints)
+{
+	if (!book->all_needed && book->prints_kept >= PRINTS_KEPT && history_usable(book->history))
+		return;
+	page->prints = arena_text(&book->arena, prints);
+	page->has_prints = true;
+	book->prints_kept += prints.size;
+}
 
 static enum status take_result(void *context, const struct workshop_result *result,
                                struct fault *fault)
@@ -155,7 +173,8 @@ static enum status take_result(void *context, const struct workshop_result *resu
 	if (result->refusal < REFUSED_TIME)
 		history_keep(book->history, &page->blob, page->language, result->links,
 		             result->units, result->prints);
-	if (book->units_needed || book->units_kept < UNITS_KEPT || !history_usable(book->history)) {
+	keep_prints(book, page, result->prints);
+	if (book->all_needed || book->units_kept < UNITS_KEPT || !history_usable(book->history)) {
 		page->units = arena_text(&book->arena, result->units);
 		book->units_kept += result->units.size;
 	}
@@ -266,7 +285,7 @@ enum status book_fill(struct book *book, const struct wanted *wanted, size_t cou
 	}
 	for (size_t i = 0; i < todo_count; i++)
 		todo[i].page->queued = false;
-	todo_count = fill_links(book, todo, todo_count);
+	todo_count = fill_part(book, todo, todo_count, history_find_links, found_links, has_links);
 	status = parse_all(book, todo, todo_count, fault);
 	memory_free(todo);
 	return status;
@@ -276,6 +295,17 @@ const struct facts *book_links(struct book *book, const struct object_id *blob,
                                const struct language *language)
 {
 	return &page_of(book, blob, language)->facts;
+}
+
+static enum status parse_again(struct book *book, struct page *page, struct text path,
+                               struct fault *fault)
+{
+	enum status status;
+
+	book->all_needed = true;
+	status = parse_all(book, &(struct todo){ page, path }, 1, fault);
+	book->all_needed = false;
+	return status;
 }
 
 enum status book_units(struct book *book, const struct wanted *wanted, const struct facts **facts,
@@ -288,11 +318,64 @@ enum status book_units(struct book *book, const struct wanted *wanted, const str
 	if (page->has_units || fill_units(book, page))
 		return STATUS_OK;
 	page->units = TEXT("");
-	book->units_needed = true;
-	status = parse_all(book, &(struct todo){ page, wanted->path }, 1, fault);
-	book->units_needed = false;
+	status = parse_again(book, page, wanted->path, fault);
 	if (status == STATUS_OK && !fill_units(book, page))
 		return fault_set(fault, STATUS_UNABLE, "the units of %.*s cannot be read",
 		                 (int)wanted->path.size, wanted->path.data);
+	return status;
+}
+
+/* --- fingerprints ------------------------------------------------------------------------- */
+
+enum status book_prints(struct book *book, const struct wanted *wanted, struct text *prints,
+                        struct fault *fault)
+{
+	struct page *page = page_of(book, &wanted->blob, wanted->language);
+	enum status status = STATUS_OK;
+	struct text found;
+
+	if (!page->has_prints &&
+	    history_find_prints(book->history, &wanted->blob, wanted->language, &found)) {
+		page->prints = arena_text(&book->arena, found);
+		page->has_prints = true;
+	}
+	if (!page->has_prints)
+		status = parse_again(book, page, wanted->path, fault);
+	*prints = page->prints;
+	return status;
+}
+
+static void found_prints(void *context, size_t index, struct text prints)
+{
+	const struct filling *filling = context;
+	struct page *page = filling->todo[index].page;
+
+	page->prints = arena_text(&filling->book->arena, prints);
+	page->has_prints = true;
+}
+
+static bool has_prints(const struct page *page)
+{
+	return page->has_prints;
+}
+
+enum status book_fill_prints(struct book *book, const struct wanted *wanted, size_t count,
+                             struct fault *fault)
+{
+	struct todo *todo = memory_new(count * sizeof(*todo));
+	enum status status = STATUS_OK;
+	size_t left = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		struct page *page = page_of(book, &wanted[i].blob, wanted[i].language);
+
+		if (!page->has_prints)
+			todo[left++] = (struct todo){ page, wanted[i].path };
+	}
+	left = fill_part(book, todo, left, history_find_all_prints, found_prints, has_prints);
+	book->all_needed = true;
+	status = parse_all(book, todo, left, fault);
+	book->all_needed = false;
+	memory_free(todo);
 	return status;
 }

@@ -3,8 +3,8 @@
  *
  * Each page holds the facts of one (blob, language).  A page is filled from
  * the store when it is there, else by parsing in the workshop, and kept for
- * the rest of the run.  Links are always there after book_fill; units only
- * when somebody asks, since a commit needs them of its changed files alone.
+ * the rest of the run.  Links are always there after book_fill; units and
+ * fingerprints only when somebody asks, since a commit needs them of few files.
  */
 #ifndef HOOKS_BOOK_H
 #define HOOKS_BOOK_H
@@ -33,6 +33,12 @@ const struct facts *book_links(struct book *book, const struct object_id *blob,
 /* The same facts with their units. */
 enum status book_units(struct book *book, const struct wanted *wanted, const struct facts **facts,
                        struct fault *fault) MUST_CHECK;
+/* Their fingerprints, encoded, for as long as the book: of one blob, or all of
+ * many with few questions to the store first. */
+enum status book_prints(struct book *book, const struct wanted *wanted, struct text *prints,
+                        struct fault *fault) MUST_CHECK;
+enum status book_fill_prints(struct book *book, const struct wanted *wanted, size_t count,
+                             struct fault *fault) MUST_CHECK;
 size_t book_parsed(const struct book *book); /* blobs that had to be parsed */
 
 #endif

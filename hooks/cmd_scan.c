@@ -1,4 +1,5 @@
 /* bole scan: the numbers of every function, or of every file. */
+#include "duplication.h"
 #include "scan.h"
 
 #include <string.h>
@@ -40,7 +41,7 @@ static enum status gather(struct tree *tree, struct shown *shown, struct fault *
 		                          sizeof(*shown->files));
 		shown->files[shown->file_count++] =
 			(struct shown_file){ &state->files[i], &state->regions.standings[i],
-			                     view.facts, -1 };
+			                     view.facts, -1, 0 };
 		for (size_t u = 0; u < view.facts->unit_count; u++) {
 			shown->units = array_grow(shown->units, &shown->unit_capacity,
 			                          shown->unit_count, sizeof(*shown->units));
@@ -83,6 +84,18 @@ static void rate_files(const struct tree *tree, struct shown *shown)
 	memory_free(rated);
 }
 
+static enum status count_duplicated(struct tree *tree, struct shown *shown, struct fault *fault)
+{
+	struct duplication found = DUPLICATION_INIT;
+	enum status status = duplication_find(&found, &tree->state, &tree->session, 0, fault);
+
+	for (size_t i = 0; i < shown->file_count && status == STATUS_OK; i++)
+		shown->files[i].duplicated_lines =
+			found.lines[shown->files[i].file - tree->state.files];
+	duplication_release(&found);
+	return status;
+}
+
 /* --- tables ----------------------------------------------------------------------------- */
 
 static const struct column unit_columns[] = {
@@ -104,7 +117,7 @@ static const struct column file_columns[] = {
 	{ "sloc", CELL_NUMBER },
 	{ "cyclomatic", CELL_NUMBER },
 	{ "cognitive", CELL_NUMBER },
-	{ "duplicated_lines", CELL_UNKNOWN },
+	{ "duplicated_lines", CELL_NUMBER },
 	{ "debt", CELL_REAL },
 	{ "burden", CELL_REAL },
 	{ "risk", CELL_UNKNOWN },
@@ -158,7 +171,7 @@ static void file_row(struct table_writer *table, const struct shown_file *shown)
 			  { .number = facts->sloc },
 			  { .number = facts_cyclomatic(facts) },
 			  { .number = facts_cognitive(facts) },
-			  { .number = 0 },
+			  { .number = shown->duplicated_lines },
 			  { .real = debt },
 			  { .real = debt * shown->standing->load },
 			  { .real = shown->risk },
@@ -262,6 +275,8 @@ int cmd_scan(const struct invocation *invocation)
 		status = gather(&tree, &shown, &fault);
 	if (status == STATUS_OK && options.files)
 		rate_files(&tree, &shown);
+	if (status == STATUS_OK && options.files && options.print.count)
+		status = count_duplicated(&tree, &shown, &fault);
 	if (status == STATUS_OK)
 		status = print_each(&options.print, print_answer,
 		                    &(struct scan_answer){ &shown, &options }, &fault);

@@ -47,6 +47,7 @@ int cmd_scan(const struct invocation *invocation);
 int cmd_map(const struct invocation *invocation);
 int cmd_export(const struct invocation *invocation);
 int cmd_facts(const struct invocation *invocation);
+int cmd_clones(const struct invocation *invocation);
 int cmd_explain(const struct invocation *invocation);
 int cmd_history(const struct invocation *invocation);
 int cmd_trend(const struct invocation *invocation);

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "copies.h"
 #include "state.h"
 
 /* What the change is judged against: HEAD, and each other parent of a merge. */
@@ -94,9 +95,12 @@ static enum status compare(struct session *session, struct parent *parent, struc
 	struct state *before = &parent->state;
 	struct comparison comparison = { session, before,     after, &parent->changes,
 		                         NULL,    ARENA_INIT, fault, STATUS_OK };
+	struct copies copies = COPIES_INIT;
 	enum status status = gather_changes(&comparison);
 	char date[11];
 
+	if (status == STATUS_OK && before->policy.enabled)
+		status = copies_find(&copies, session, before, after, &parent->changes, fault);
 	if (status == STATUS_OK) {
 		struct case_file file = {
 			.before = { &before->regions, &before->policy },
@@ -105,6 +109,10 @@ static enum status compare(struct session *session, struct parent *parent, struc
 			.change_count = parent->changes.count,
 			.units_of = units_of,
 			.units_context = &comparison,
+			.copies = copies.copies,
+			.copy_count = copies.copy_count,
+			.siblings = copies.siblings,
+			.sibling_count = copies.sibling_count,
 			.today = text_of(today(date)),
 		};
 
@@ -112,6 +120,7 @@ static enum status compare(struct session *session, struct parent *parent, struc
 		if (comparison.status != STATUS_OK)
 			status = comparison.status;
 	}
+	copies_release(&copies);
 	arena_release(&comparison.arena);
 	return status;
 }

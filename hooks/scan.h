@@ -15,7 +15,8 @@ struct shown_file {
 	const struct source_file *file;
 	const struct standing *standing;
 	const struct facts *facts;
-	double risk; /* negative: not known */
+	double risk;               /* negative: not known */
+	uint32_t duplicated_lines; /* when a table is wanted */
 };
 
 struct shown {

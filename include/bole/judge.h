@@ -23,6 +23,7 @@ enum rule {
 	RULE_SIZE,
 	RULE_NESTING,
 	RULE_PARAMETERS,
+	RULE_DUPLICATE,
 	RULE_PROMOTION,
 	RULE_CYCLE,
 	RULE_POLICY,
@@ -98,6 +99,26 @@ struct judged_side {
 	const struct policy *policy;
 };
 
+/* A stretch that a change added and that stands elsewhere: see clones.h. */
+struct judged_copy {
+	uint32_t change;
+	uint32_t line, end_line; /* of after */
+	bool renamed;            /* not exactly the same: names or literals are others */
+	uint32_t tokens;
+	uint32_t original; /* in the regions of after */
+	uint32_t original_line, original_end_line;
+	uint32_t copies; /* that there are besides */
+};
+
+/* A stretch that was edited, and not its copies. */
+struct judged_sibling {
+	uint32_t change;
+	uint32_t line, end_line; /* of before */
+	uint32_t sibling;        /* the first of them, in the regions of after */
+	uint32_t sibling_line;
+	uint32_t siblings;
+};
+
 /* The units of a file that did not change but was promoted, decoded when they
  * are asked for; NULL: they cannot be had.  Borrowed until judge() returns. */
 typedef const struct facts *judge_units_of(void *context, const struct regions *regions,
@@ -109,6 +130,10 @@ struct case_file {
 	size_t change_count;
 	judge_units_of *units_of; /* NULL: the facts in `regions` have their units */
 	void *units_context;
+	const struct judged_copy *copies;
+	size_t copy_count;
+	const struct judged_sibling *siblings;
+	size_t sibling_count;
 	struct text today; /* "YYYY-MM-DD", for waivers with an end */
 };
 

@@ -5,7 +5,8 @@
  * It ends behind `;`, `{` and `}`, and at the end of a line where the
  * language says so and neither side is left open; so the layout does not
  * matter.  Long ones are parted at commas.  A single bracket or word
- * (`}`, `end`) belongs to the phrase before it.  Imports are left out.
+ * (`}`, `end`) belongs to the phrase before it.  Imports and the lines of a C
+ * preprocessor are left out: lists, and never code.
  *
  *   shape  hash of its tokens, names and literals left open
  *   text   hash of its names and literals
@@ -178,7 +179,9 @@ static void end_phrase(struct printing *printing, bool alone)
 {
 	struct gathered *last = &printing->last;
 
-	if (!alone) {
+	if (printing->now.is_directive) {
+		/* left out */
+	} else if (!alone) {
 		put_last(printing);
 		*last = printing->now;
 	} else if (last->tokens) {
@@ -216,10 +219,13 @@ static void add_token(struct printing *printing, uint32_t token)
 
 	if (!now->tokens) {
 		now->line = this->line;
-		now->is_directive = outline_text(tally->outline, token).data[0] == '#';
+		now->is_directive = tally->outline->language->macros &&
+		                    outline_text(tally->outline, token).data[0] == '#';
 	}
 	now->end_line = this->end_line;
 	now->tokens++;
+	if (now->is_directive)
+		return; /* what is left out must not count as a name that stood before */
 	if (this->kind == TOKEN_OTHER) {
 		now->shape = hash_mix(now->shape, hash);
 		return;

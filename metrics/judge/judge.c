@@ -61,6 +61,7 @@ void judge(struct verdict *verdict, const struct case_file *file)
 
 	judge_numbers(&trial);
 	judge_improvements(&trial);
+	judge_duplicates(&trial);
 	judge_unmeasured(&trial);
 	judge_promotions(&trial);
 	judge_cycles(&trial);

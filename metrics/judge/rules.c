@@ -42,6 +42,16 @@ static const struct rule_row rows[RULE_COUNT] = {
 		.unit = "parameters",
 		.help = "Pass what belongs together as one value.",
 	},
+	[RULE_DUPLICATE] = {
+		.name = "duplicate",
+		.title = "code was written that is there already",
+		.levels = { LEVEL_NOTE, LEVEL_WARN, LEVEL_REJECT },
+		.least = LEVEL_OFF,
+		.most = LEVEL_REJECT,
+		.limits = { 50, 50, 50 },
+		.unit = "tokens",
+		.help = "Call the original, or take what both need into one place.",
+	},
 	[RULE_PROMOTION] = {
 		.name = "promotion",
 		.title = "more files stand on debt that was cheap",

@@ -162,6 +162,7 @@ void say_load(struct trial *trial, uint32_t load);
 
 void judge_numbers(struct trial *trial); /* complexity, size, nesting, parameters */
 void judge_improvements(struct trial *trial);
+void judge_duplicates(struct trial *trial);
 void judge_unmeasured(struct trial *trial);
 void judge_promotions(struct trial *trial);
 void judge_cycles(struct trial *trial);

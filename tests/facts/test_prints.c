@@ -100,6 +100,20 @@ static void imports_leave_no_print(void **state)
 	release(&printed);
 }
 
+/* A name that stands in a directive has not been met when it comes again. */
+static void directives_leave_no_print(void **state)
+{
+	struct printed printed;
+
+	(void)state;
+	print_file(&printed, "a.c",
+	           "#define f(a, b) (a)\n#define n(f) f\n#if n\nint n;\n#endif\nint f = n;\n");
+	assert_int_equal(printed.prints.count, 2);
+	assert_int_equal(printed.prints.phrases[1].line, 6);
+	assert_int_equal(printed.prints.names, 2);
+	release(&printed);
+}
+
 static void a_phrase_knows_its_lines(void **state)
 {
 	struct printed printed;
@@ -182,6 +196,7 @@ int main(void)
 		cmocka_unit_test(names_exchanged_consistently_are_renamed),
 		cmocka_unit_test(other_words_are_another_shape),
 		cmocka_unit_test(imports_leave_no_print),
+		cmocka_unit_test(directives_leave_no_print),
 		cmocka_unit_test(a_phrase_knows_its_lines),
 		cmocka_unit_test(tables_have_no_windows),
 		cmocka_unit_test(a_common_stretch_shares_a_hash_of_the_sketches),

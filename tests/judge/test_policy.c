@@ -52,6 +52,7 @@ static void the_defaults_are_those_of_the_design(void **state)
 		{ RULE_SIZE, { "note", "note", "warn" }, { 60, 60, 60 } },
 		{ RULE_NESTING, { "note", "note", "warn" }, { 4, 4, 4 } },
 		{ RULE_PARAMETERS, { "note", "note", "warn" }, { 6, 6, 6 } },
+		{ RULE_DUPLICATE, { "note", "warn", "reject" }, { 50, 50, 50 } },
 		{ RULE_PROMOTION, { "off", "warn", "warn" }, { 0, 0, 0 } },
 		{ RULE_CYCLE, { "note", "warn", "reject" }, { 0, 0, 0 } },
 		{ RULE_POLICY, { "warn", "warn", "warn" }, { 0, 0, 0 } },

@@ -1,0 +1,249 @@
+#include "copies.h"
+
+#include "bole/clones.h"
+
+/* A hash of a sketch in more files than this leads to none of them. */
+enum { FILES_MOST = 200, FILTER_BITS = 1 << 16 };
+
+struct looking {
+	struct session *session;
+	struct state *before, *after;
+	const struct changes *changes;
+
+	struct changed_prints *changed; /* of the changes looked at, */
+	uint32_t *change_of;            /* and which those are */
+	size_t changed_count;
+
+	uint8_t *is_changed; /* by file of after */
+	uint8_t *filter;     /* a bit a hash: most of those asked are not there */
+	struct hash_map hashes;
+	uint32_t *counts; /* by number of a hash: files that have it */
+	size_t count_capacity;
+
+	struct text *others; /* encoded fingerprints of files that did not change, */
+	uint32_t *other_of;  /* and which those are */
+	size_t other_count;
+};
+
+/* --- the changed files ------------------------------------------------------------------ */
+
+static bool is_own(const struct state *state, uint32_t file)
+{
+	return state->files[file].label.file_class == FILE_SOURCE;
+}
+
+static enum status side_prints(const struct looking *looking, struct state *state,
+                               const struct entry *entry, struct text *prints, struct fault *fault)
+{
+	uint32_t file = entry ? regions_find(&state->regions, entry->path) : MAP_NONE;
+
+	*prints = TEXT("");
+	if (file == MAP_NONE || !is_own(state, file))
+		return STATUS_OK;
+	return book_prints(looking->session->book, &state->blobs[file], prints, fault);
+}
+
+static enum status gather_changed(struct looking *looking, struct fault *fault)
+{
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; i < looking->changes->count && status == STATUS_OK; i++) {
+		const struct change *change = &looking->changes->items[i];
+		struct changed_prints *prints = &looking->changed[looking->changed_count];
+
+		if (change->after) {
+			uint32_t file = regions_find(&looking->after->regions, change->after->path);
+
+			if (file != MAP_NONE)
+				looking->is_changed[file] = 1;
+		}
+		status = side_prints(looking, looking->before, change->before, &prints->before,
+		                     fault);
+		if (status == STATUS_OK)
+			status = side_prints(looking, looking->after, change->after, &prints->after,
+			                     fault);
+		if (prints->before.size || prints->after.size)
+			looking->change_of[looking->changed_count++] = (uint32_t)i;
+	}
+	return status;
+}
+
+/* --- who shares a hash with them? ------------------------------------------------------- */
+
+static void add_hashes(struct looking *looking, struct text encoded)
+{
+	struct arena arena = ARENA_INIT;
+	struct prints prints;
+
+	if (!prints_decode(&prints, encoded, &arena))
+		prints.count = 0;
+	for (size_t i = 0; i < prints.count; i++) {
+		uint64_t window = prints_window(&prints, i, SKETCH_TOKENS).hash;
+		uint32_t hash = sketch_hash(window), *number;
+
+		if (!window)
+			continue;
+		number = hash_map_at(&looking->hashes, hash);
+		if (*number != MAP_NONE)
+			continue;
+		*number = (uint32_t)looking->hashes.count - 1;
+		looking->counts = array_grow(looking->counts, &looking->count_capacity, *number,
+		                             sizeof(*looking->counts));
+		looking->counts[*number] = 0;
+		looking->filter[hash % FILTER_BITS / 8] |= (uint8_t)(1 << (hash % 8));
+	}
+	arena_release(&arena);
+}
+
+static uint32_t number_of(const struct looking *looking, uint32_t hash)
+{
+	if (!(looking->filter[hash % FILTER_BITS / 8] >> (hash % 8) & 1))
+		return MAP_NONE;
+	return hash_map_get(&looking->hashes, hash);
+}
+
+static bool may_hold(const struct looking *looking, uint32_t file)
+{
+	return !looking->is_changed[file] && is_own(looking->after, file);
+}
+
+static void count_hashes(struct looking *looking)
+{
+	for (uint32_t file = 0; file < looking->after->count; file++) {
+		struct text sketch = looking->after->files[file].facts->sketch;
+
+		for (size_t i = 0; may_hold(looking, file) && i < sketch_count(sketch); i++) {
+			uint32_t number = number_of(looking, sketch_at(sketch, i));
+
+			if (number != MAP_NONE)
+				looking->counts[number]++;
+		}
+	}
+}
+
+static bool shares(const struct looking *looking, uint32_t file)
+{
+	struct text sketch = looking->after->files[file].facts->sketch;
+
+	for (size_t i = 0; i < sketch_count(sketch); i++) {
+		uint32_t number = number_of(looking, sketch_at(sketch, i));
+
+		if (number != MAP_NONE && looking->counts[number] <= FILES_MOST)
+			return true;
+	}
+	return false;
+}
+
+static enum status gather_others(struct looking *looking, struct fault *fault)
+{
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; i < looking->changed_count; i++) {
+		add_hashes(looking, looking->changed[i].before);
+		add_hashes(looking, looking->changed[i].after);
+	}
+	count_hashes(looking);
+	for (uint32_t file = 0; file < looking->after->count && status == STATUS_OK; file++) {
+		if (!may_hold(looking, file) || !shares(looking, file))
+			continue;
+		looking->other_of[looking->other_count] = file;
+		status = book_prints(looking->session->book, &looking->after->blobs[file],
+		                     &looking->others[looking->other_count++], fault);
+	}
+	return status;
+}
+
+/* --- for the judge ---------------------------------------------------------------------------- */
+
+static uint32_t file_of_original(const struct looking *looking, const struct copied *copied)
+{
+	const struct change *change;
+
+	if (!copied->in_change)
+		return looking->other_of[copied->original.file];
+	change = &looking->changes->items[looking->change_of[copied->original.file]];
+	return regions_find(&looking->after->regions, change->after->path);
+}
+
+static void tell(const struct looking *looking, const struct change_clones *found,
+                 struct copies *out)
+{
+	out->copies = arena_new(&out->arena, found->copied_count * sizeof(*out->copies));
+	for (size_t i = 0; i < found->copied_count; i++) {
+		const struct copied *copied = &found->copied[i];
+
+		out->copies[out->copy_count++] = (struct judged_copy){
+			.change = looking->change_of[copied->change],
+			.line = copied->side.line,
+			.end_line = copied->side.end_line,
+			.renamed = copied->type != CLONE_EXACT,
+			.tokens = copied->tokens,
+			.original = file_of_original(looking, copied),
+			.original_line = copied->original.line,
+			.original_end_line = copied->original.end_line,
+			.copies = copied->copies,
+		};
+	}
+	out->siblings = arena_new(&out->arena, found->forgotten_count * sizeof(*out->siblings));
+	for (size_t i = 0; i < found->forgotten_count; i++) {
+		const struct forgotten *forgotten = &found->forgotten[i];
+
+		out->siblings[out->sibling_count++] = (struct judged_sibling){
+			.change = looking->change_of[forgotten->change],
+			.line = forgotten->side.line,
+			.end_line = forgotten->side.end_line,
+			.sibling = looking->other_of[forgotten->sibling.file],
+			.sibling_line = forgotten->sibling.line,
+			.siblings = forgotten->siblings,
+		};
+	}
+}
+
+static uint32_t least_tokens(const struct policy *policy)
+{
+	uint32_t least = UINT32_MAX;
+
+	for (int region = 0; region < REGION_COUNT; region++)
+		if (policy->limits[RULE_DUPLICATE][region] < least)
+			least = policy->limits[RULE_DUPLICATE][region];
+	return least < CLONE_TOKENS ? CLONE_TOKENS : least;
+}
+
+enum status copies_find(struct copies *copies, struct session *session, struct state *before,
+                        struct state *after, const struct changes *changes, struct fault *fault)
+{
+	struct arena arena = ARENA_INIT;
+	struct change_clones found = CHANGE_CLONES_INIT;
+	struct looking looking = {
+		.session = session,
+		.before = before,
+		.after = after,
+		.changes = changes,
+		.changed = arena_new(&arena, (changes->count + 1) * sizeof(*looking.changed)),
+		.change_of = arena_new(&arena, (changes->count + 1) * sizeof(*looking.change_of)),
+		.is_changed = arena_new(&arena, after->count),
+		.filter = arena_new(&arena, FILTER_BITS / 8),
+		.others = arena_new(&arena, after->count * sizeof(*looking.others)),
+		.other_of = arena_new(&arena, after->count * sizeof(*looking.other_of)),
+	};
+	enum status status = gather_changed(&looking, fault);
+
+	if (status == STATUS_OK && looking.changed_count)
+		status = gather_others(&looking, fault);
+	if (status == STATUS_OK && looking.changed_count) {
+		change_clones_find(&found, looking.changed, looking.changed_count, looking.others,
+		                   looking.other_count, least_tokens(&before->policy));
+		tell(&looking, &found, copies);
+		change_clones_release(&found);
+	}
+	hash_map_release(&looking.hashes);
+	memory_free(looking.counts);
+	arena_release(&arena);
+	return status;
+}
+
+void copies_release(struct copies *copies)
+{
+	arena_release(&copies->arena);
+	*copies = COPIES_INIT;
+}

@@ -1,0 +1,425 @@
+/*
+ * From a run to a clone: as far to both sides as it holds.
+ *
+ * A growth is a list of pairs of phrases that say the same.  Growing is greedy,
+ * as in aligning sequences from seeds (Altschul et al. 1990, "BLAST"): a pair
+ * earns its tokens, what is stepped over costs its own, and what is kept is the
+ * way to the highest sum.
+ */
+#include "metrics/clones/search.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	DROP_MOST = 60,      /* tokens below the highest sum at which growing gives up */
+	LANDING_TOKENS = 8,  /* behind a gap: a pair of so many, or two pairs */
+	FRESH_LEAST = 50,    /* percent of the tokens that do not repeat, and */
+	FRESH_TOKENS = 20,   /* how many at least */
+	SHAPES_LEAST = 3,    /* different ones */
+	SURE_LEAST = 35,     /* percent of the names that are known to be right */
+	SURE_GAPPED = 60,    /* of type 3, where less holds it together */
+	CONFLICTS_MOST = 10, /* percent of the tokens, until it is no longer type 2 */
+	SHARED_MOST = 50,    /* percent of it that a told clone may have in common */
+};
+
+struct pair {
+	uint32_t a, b;
+};
+
+struct growth {
+	struct search *search;
+	const struct prints *a, *b;
+	bool same_file;
+	size_t from; /* the first clone told of these two files */
+	struct pair *pairs;
+	size_t count, capacity;
+};
+
+/* --- pairs ------------------------------------------------------------------------ */
+
+static void add_pair(struct growth *growth, uint32_t a, uint32_t b)
+{
+	growth->pairs =
+		array_grow(growth->pairs, &growth->capacity, growth->count, sizeof(*growth->pairs));
+	growth->pairs[growth->count++] = (struct pair){ a, b };
+}
+
+static bool is_in(const struct growth *growth, int64_t a, int64_t b)
+{
+	return a >= 0 && b >= 0 && a < (int64_t)growth->a->count && b < (int64_t)growth->b->count;
+}
+
+static bool same_shape(const struct growth *growth, int64_t a, int64_t b)
+{
+	return is_in(growth, a, b) && growth->a->phrases[a].shape == growth->b->phrases[b].shape;
+}
+
+/* `slack`: one name of four may be another, as in a line that was changed. */
+static bool say_the_same(const struct growth *growth, int64_t a, int64_t b, bool slack)
+{
+	struct agreement agreement;
+
+	if (!same_shape(growth, a, b))
+		return false;
+	agreement = exchange_compare(growth->search->exchange, growth->a, (size_t)a, growth->b,
+	                             (size_t)b, false);
+	return agreement.conflicts <= (slack ? agreement.words / 4 : 0);
+}
+
+static void take_pair(struct growth *growth, int64_t a, int64_t b)
+{
+	exchange_compare(growth->search->exchange, growth->a, (size_t)a, growth->b, (size_t)b,
+	                 true);
+	add_pair(growth, (uint32_t)a, (uint32_t)b);
+}
+
+/* --- growing ------------------------------------------------------------------------ */
+
+/* The last pair of the growth in the direction of `step`. */
+static struct pair edge_of(const struct growth *growth)
+{
+	return growth->pairs[growth->count - 1];
+}
+
+static void grow_exactly(struct growth *growth, int step)
+{
+	struct pair edge = edge_of(growth);
+	int64_t a = (int64_t)edge.a + step, b = (int64_t)edge.b + step;
+
+	for (; say_the_same(growth, a, b, false); a += step, b += step)
+		take_pair(growth, a, b);
+}
+
+static bool is_landing(const struct growth *growth, int64_t a, int64_t b, int step)
+{
+	if (!say_the_same(growth, a, b, true))
+		return false;
+	return growth->a->phrases[a].tokens >= LANDING_TOKENS ||
+	       same_shape(growth, a + step, b + step);
+}
+
+static uint32_t tokens_between(const struct prints *prints, int64_t from, int64_t to, int step)
+{
+	uint32_t tokens = 0;
+
+	for (; from != to; from += step)
+		tokens += prints->phrases[from].tokens;
+	return tokens;
+}
+
+/* The nearest pair behind a gap; returns what the gap costs, or 0: there is none. */
+static uint32_t step_over(const struct growth *growth, int64_t *a, int64_t *b, int step)
+{
+	for (int gap = 1; gap <= 2 * GAP_PHRASES; gap++) {
+		for (int left = 0; left <= gap; left++) {
+			int64_t to_a = *a + step * left, to_b = *b + step * (gap - left);
+			uint32_t cost_a, cost_b;
+
+			if (left > GAP_PHRASES || gap - left > GAP_PHRASES ||
+			    !is_landing(growth, to_a, to_b, step))
+				continue;
+			cost_a = tokens_between(growth->a, *a, to_a, step);
+			cost_b = tokens_between(growth->b, *b, to_b, step);
+			*a = to_a;
+			*b = to_b;
+			return cost_a > cost_b ? cost_a : cost_b;
+		}
+	}
+	return 0;
+}
+
+static void grow_over_gaps(struct growth *growth, int step)
+{
+	struct pair edge = edge_of(growth);
+	int64_t a = (int64_t)edge.a + step, b = (int64_t)edge.b + step;
+	int64_t sum = 0, highest = 0;
+	size_t kept = growth->count;
+
+	while (sum > highest - DROP_MOST) {
+		if (!say_the_same(growth, a, b, true)) {
+			uint32_t cost = is_in(growth, a, b) ? step_over(growth, &a, &b, step) : 0;
+
+			if (!cost)
+				break;
+			sum -= cost;
+		}
+		sum += growth->a->phrases[a].tokens;
+		take_pair(growth, a, b);
+		if (sum > highest) {
+			highest = sum;
+			kept = growth->count;
+		}
+		a += step;
+		b += step;
+	}
+	growth->count = kept;
+}
+
+static void turn_round(struct growth *growth)
+{
+	for (size_t i = 0, j = growth->count; i + 1 < j; i++) {
+		struct pair pair = growth->pairs[i];
+
+		growth->pairs[i] = growth->pairs[--j];
+		growth->pairs[j] = pair;
+	}
+}
+
+static void grow(struct growth *growth, const struct run *run, bool over_gaps)
+{
+	exchange_clear(growth->search->exchange);
+	growth->count = 0;
+	for (uint32_t i = 0; i < run->length; i++)
+		take_pair(growth, run->a + i, run->b + i);
+	for (int side = 0; side < 2; side++) {
+		grow_exactly(growth, side ? -1 : 1);
+		if (over_gaps)
+			grow_over_gaps(growth, side ? -1 : 1);
+		turn_round(growth);
+	}
+}
+
+/* A stretch of one file must not lie on its own copy. */
+static void part_copies(struct growth *growth)
+{
+	size_t count = 0;
+
+	if (!growth->same_file)
+		return;
+	while (count < growth->count && growth->pairs[count].a < growth->pairs[0].b)
+		count++;
+	growth->count = count;
+}
+
+/* --- weighing ---------------------------------------------------------------------- */
+
+/* What a growth amounts to. */
+struct weight {
+	uint32_t tokens_a, tokens_b; /* of all that lies between its ends */
+	uint32_t matched;            /* of pairs whose names agree */
+	uint32_t conflicting;
+	uint32_t fresh;
+	uint32_t shapes; /* different ones, up to SHAPES_LEAST */
+	uint32_t words, sure;
+	bool gaps, other_text;
+};
+
+static void weigh_pair(const struct growth *growth, struct pair pair, struct weight *weight)
+{
+	const struct phrase *a = &growth->a->phrases[pair.a], *b = &growth->b->phrases[pair.b];
+	struct agreement agreement = exchange_compare(growth->search->exchange, growth->a, pair.a,
+	                                              growth->b, pair.b, true);
+	bool same_text = a->text == b->text;
+
+	if (agreement.conflicts)
+		weight->conflicting += a->tokens;
+	else
+		weight->matched += a->tokens < b->tokens ? a->tokens : b->tokens;
+	if (!phrase_is_stale(growth->a, pair.a))
+		weight->fresh += a->tokens;
+	weight->words += agreement.words;
+	weight->sure += same_text ? agreement.words : agreement.again;
+	weight->other_text |= !same_text;
+}
+
+static uint32_t count_shapes(const struct growth *growth)
+{
+	uint32_t seen[SHAPES_LEAST];
+	uint32_t count = 0;
+
+	for (size_t i = 0; i < growth->count && count < SHAPES_LEAST; i++) {
+		uint32_t shape = growth->a->phrases[growth->pairs[i].a].shape, at = 0;
+
+		while (at < count && seen[at] != shape)
+			at++;
+		if (at == count)
+			seen[count++] = shape;
+	}
+	return count;
+}
+
+static struct weight weigh(const struct growth *growth)
+{
+	struct weight weight = { .shapes = count_shapes(growth) };
+	const struct pair *first = growth->pairs, *last = first + growth->count - 1;
+
+	weight.tokens_a = tokens_between(growth->a, first->a, (int64_t)last->a + 1, 1);
+	weight.tokens_b = tokens_between(growth->b, first->b, (int64_t)last->b + 1, 1);
+	weight.gaps =
+		last->a - first->a + 1 != growth->count || last->b - first->b + 1 != growth->count;
+	exchange_clear(growth->search->exchange);
+	for (size_t i = 0; i < growth->count; i++)
+		weigh_pair(growth, growth->pairs[i], &weight);
+	return weight;
+}
+
+static uint32_t similarity_of(const struct weight *weight)
+{
+	uint32_t all = weight->tokens_a + weight->tokens_b;
+
+	return all ? (200 * weight->matched + all / 2) / all : 0;
+}
+
+static enum clone_type type_of(const struct weight *weight)
+{
+	uint32_t all = weight->matched + weight->conflicting;
+
+	if (weight->gaps || 100 * weight->conflicting > CONFLICTS_MOST * all)
+		return CLONE_GAPPED;
+	return weight->other_text ? CLONE_RENAMED : CLONE_EXACT;
+}
+
+/* NOISE_COUNT: it is none. */
+static enum clone_noise noise_of(const struct weight *weight, enum clone_type type)
+{
+	uint32_t all = weight->matched + weight->conflicting;
+	uint32_t sure = type == CLONE_GAPPED ? SURE_GAPPED : SURE_LEAST;
+
+	if (100 * weight->fresh < FRESH_LEAST * all || weight->fresh < FRESH_TOKENS ||
+	    weight->shapes < SHAPES_LEAST)
+		return NOISE_REPEATED;
+	if (weight->other_text && 100 * weight->sure < sure * weight->words)
+		return NOISE_PLAIN;
+	return NOISE_COUNT;
+}
+
+/* --- what was told before ------------------------------------------------------------ */
+
+/* Of the same two files; they begin at `growth->from`. */
+static bool is_told(const struct growth *growth, const struct run *run)
+{
+	const struct clones *clones = growth->search->clones;
+
+	for (size_t i = growth->from; i < clones->count; i++) {
+		const struct clone *told = &clones->items[i];
+
+		if (run->a >= told->a.first && run->a + run->length <= told->a.end &&
+		    run->b >= told->b.first && run->b + run->length <= told->b.end)
+			return true;
+	}
+	return false;
+}
+
+static bool shares_most(const struct clone_side *a, const struct clone_side *b)
+{
+	uint32_t first = a->first > b->first ? a->first : b->first;
+	uint32_t end = a->end < b->end ? a->end : b->end;
+
+	return end > first && 100 * (end - first) > SHARED_MOST * (a->end - a->first);
+}
+
+static bool lies_on_another(const struct growth *growth, const struct clone *clone)
+{
+	const struct clones *clones = growth->search->clones;
+
+	for (size_t i = growth->from; i < clones->count; i++)
+		if (shares_most(&clone->a, &clones->items[i].a) &&
+		    shares_most(&clone->b, &clones->items[i].b))
+			return true;
+	return false;
+}
+
+/* --- telling -------------------------------------------------------------------------- */
+
+static struct clone_side side_of(const struct prints *prints, uint32_t file, uint32_t first,
+                                 uint32_t last, uint32_t tokens)
+{
+	return (struct clone_side){
+		.file = file,
+		.first = first,
+		.end = last + 1,
+		.line = prints->phrases[first].line,
+		.end_line = prints->phrases[last].end_line,
+		.tokens = tokens,
+	};
+}
+
+/* False: it is no clone, or noise, which is counted when there is no `other_try`. */
+static bool tell(struct growth *growth, const struct run *run, bool other_try)
+{
+	struct search *search = growth->search;
+	struct clones *clones = search->clones;
+	struct weight weight;
+	struct pair first, last;
+	struct clone clone = { .similarity = 100 };
+	enum clone_noise noise;
+
+	part_copies(growth);
+	if (!growth->count)
+		return false;
+	weight = weigh(growth);
+	clone.type = type_of(&weight);
+	clone.tokens = weight.tokens_a < weight.tokens_b ? weight.tokens_a : weight.tokens_b;
+	if (clone.type == CLONE_GAPPED)
+		clone.similarity = similarity_of(&weight);
+	if (clone.type == CLONE_GAPPED && clone.tokens < GAPPED_TOKENS)
+		return false;
+	if (clone.tokens < search->least || (search->exact && clone.type == CLONE_GAPPED) ||
+	    clone.similarity < SIMILARITY_MIN)
+		return false;
+	noise = noise_of(&weight, clone.type);
+	if (noise != NOISE_COUNT) {
+		clones->noise[noise] += !other_try;
+		return false;
+	}
+	first = growth->pairs[0];
+	last = growth->pairs[growth->count - 1];
+	clone.a = side_of(growth->a, run->a_file, first.a, last.a, weight.tokens_a);
+	clone.b = side_of(growth->b, run->b_file, first.b, last.b, weight.tokens_b);
+	if (lies_on_another(growth, &clone))
+		return true;
+	clones->items = array_grow(clones->items, &search->clone_capacity, clones->count,
+	                           sizeof(*clones->items));
+	clones->items[clones->count++] = clone;
+	return true;
+}
+
+static int by_files_and_length(const void *a, const void *b)
+{
+	const struct run *x = a, *y = b;
+
+	if (x->a_file != y->a_file)
+		return x->a_file < y->a_file ? -1 : 1;
+	if (x->b_file != y->b_file)
+		return x->b_file < y->b_file ? -1 : 1;
+	if (x->length != y->length)
+		return x->length > y->length ? -1 : 1;
+	if (x->a != y->a)
+		return x->a < y->a ? -1 : 1;
+	return x->b < y->b ? -1 : x->b > y->b;
+}
+
+static void grow_run(struct growth *growth, const struct run *run)
+{
+	const struct search *search = growth->search;
+
+	if (is_told(growth, run))
+		return;
+	growth->a = &search->clones->prints[run->a_file];
+	growth->b = &search->clones->prints[run->b_file];
+	growth->same_file = run->a_file == run->b_file;
+	if (!search->exact) {
+		grow(growth, run, true);
+		if (tell(growth, run, true))
+			return;
+	}
+	grow(growth, run, false);
+	tell(growth, run, false);
+}
+
+void grow_runs(struct search *search)
+{
+	struct growth growth = { .search = search };
+
+	if (search->run_count)
+		qsort(search->runs, search->run_count, sizeof(*search->runs), by_files_and_length);
+	for (size_t i = 0; i < search->run_count; i++) {
+		const struct run *run = &search->runs[i];
+
+		if (i == 0 || run->a_file != run[-1].a_file || run->b_file != run[-1].b_file)
+			growth.from = search->clones->count;
+		grow_run(&growth, run);
+	}
+	memory_free(growth.pairs);
+}
