@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "report_clones.h"
 #include "report_past.h"
 
 enum {
@@ -302,8 +303,7 @@ static void fill_missing(struct trend *trend, struct session *session)
 		            "measured.");
 	if (!history_usable(session->history))
 		trend_lacks(trend, "There is no store, and so no past.");
-	if (!trend->duplication)
-		trend_lacks(trend, "Duplication over time is not recorded.");
+	trend_lacks(trend, "Duplication is that of today: over time it is not recorded.");
 }
 
 enum status report_fill(struct trend *trend, struct tree *tree, struct fault *fault)
@@ -321,6 +321,8 @@ enum status report_fill(struct trend *trend, struct tree *tree, struct fault *fa
 	trend->repository = name_of(trend, tree->session.repo);
 	if (status == STATUS_OK)
 		status = fill_files(&filling);
+	if (status == STATUS_OK)
+		status = clones_fill(trend, tree, fault);
 	if (status == STATUS_OK)
 		status = fill_past(&filling);
 	if (status == STATUS_OK) {

@@ -30,7 +30,7 @@ struct trend_sums {
 	uint32_t files, units, unmeasured;
 	uint64_t sloc, cognitive, cyclomatic;
 	int64_t debt, burden;
-	uint64_t duplicated_lines; /* 0 as well when `duplication` of the trend is not known */
+	uint64_t duplicated_lines; /* not recorded over time yet: 0 */
 };
 
 struct trend_point {
@@ -204,7 +204,7 @@ struct trend {
 	struct trend_unit *worst; /* of the trunk, today */
 	size_t worst_count;
 
-	bool duplication;           /* duplicated lines and clones are known */
+	bool duplication;           /* duplicated lines and clones of today are known */
 	struct trend_clone *clones; /* that touch the trunk */
 	size_t clone_count;
 

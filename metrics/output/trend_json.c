@@ -96,7 +96,7 @@ static json_t *region_rows(const struct trend *trend, int region)
 	for (size_t i = 0; i < trend->point_count; i++) {
 		json_t *row = json_array();
 
-		append_sums(row, &trend->points[i].regions[region], trend->duplication);
+		append_sums(row, &trend->points[i].regions[region], false);
 		json_array_append_new(rows, row);
 	}
 	return rows;
@@ -195,8 +195,8 @@ static json_t *spans(const struct trend *trend)
 		set_number(object, "time", span->from->time);
 		set_id(object, "commit", &span->from->commit);
 		set_number(object, "commits", span->commits);
-		json_object_set_new(object, "before", sides(span->before, trend->duplication));
-		json_object_set_new(object, "after", sides(span->after, trend->duplication));
+		json_object_set_new(object, "before", sides(span->before, false));
+		json_object_set_new(object, "after", sides(span->after, false));
 		json_array_append_new(list, object);
 	}
 	return list;

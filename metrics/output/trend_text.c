@@ -178,6 +178,22 @@ static void put_promotions(FILE *out, const struct trend *trend)
 	}
 }
 
+static void put_clones(FILE *out, const struct trend *trend)
+{
+	if (trend->clone_count)
+		fprintf(out, "\nwritten twice, with a copy in the trunk (%zu):\n",
+		        trend->clone_count);
+	for (size_t i = 0; i < trend->clone_count && i < LISTED; i++) {
+		const struct trend_clone *clone = &trend->clones[i];
+
+		fprintf(out, "  %u tokens, %u places  ", clone->tokens, clone->places);
+		write_safe(out, clone->path_a);
+		fprintf(out, ":%u and ", clone->start_a);
+		write_safe(out, clone->path_b);
+		fprintf(out, ":%u (%s)\n", clone->start_b, region_name(clone->region_b));
+	}
+}
+
 /* --- where to look --------------------------------------------------------------------------------- */
 
 static void put_review(FILE *out, const struct trend *trend)
@@ -241,6 +257,7 @@ void trend_text(struct sink *sink, const struct trend *trend)
 	put_units(out, "functions that got worse:", trend->worse, trend->worse_count);
 	put_units(out, "functions that got better:", trend->better, trend->better_count);
 	put_promotions(out, trend);
+	put_clones(out, trend);
 	put_review(out, trend);
 	put_cohorts(out, trend);
 	put_gaps(out, trend);

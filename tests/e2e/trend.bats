@@ -85,3 +85,15 @@ later() {
 	expect 'Worse'
 	[ "$(sqlite3 -readonly .git/bole/history.db 'SELECT count(*) FROM v_commits')" = 2 ]
 }
+
+@test "what is written twice is the same as for scan and clones" {
+	cp src/core.c src/copy.c
+	sed -i 's/parse(/parse_again(/; s/dispatch(/dispatch_again(/' src/copy.c
+	later 3 'A copy'
+	bole trend --format json >trend.json
+	[ "$(json '[row[14] for row in trend["files"]["rows"] if row[0] == "src/copy.c"][0]' <trend.json)" = \
+		"$(bole scan --files --format tsv | awk -F '\t' '$1 == "src/copy.c" { print $11 }')" ]
+	[ "$(json 'sorted([trend["clones"][0]["path_a"], trend["clones"][0]["path_b"]])' <trend.json)" = "['src/copy.c', 'src/core.c']" ]
+	run bole trend
+	expect 'written twice, with a copy in the trunk'
+}
