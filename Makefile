@@ -16,6 +16,7 @@ LINK = static
 GRAMMAR_BUILD = build/grammars
 # At every level from -O1 to -O3 they parse equally fast (within 3 %): most of them is data.
 GRAMMAR_CFLAGS = -O2 -w
+SCANNER_CFLAGS = -include $(CURDIR)/scripts/scanner_memory.h
 
 # A grammar is its npm package, and the folder in it if any.
 GRAMMARS = tree-sitter-bash tree-sitter-c tree-sitter-c-sharp tree-sitter-cpp tree-sitter-go \
@@ -161,8 +162,8 @@ $(PINNED): package-lock.json
 define GRAMMAR
 $(call grammar,$(1)): $(PINNED)
 	@mkdir -p $$(@D)
-	$$(call step,CC,$(1)) cd node_modules/$(1)/src && $(CC) -std=c11 $(GRAMMAR_CFLAGS) -fPIE -I. \
-		-r -nostdlib -o $$(abspath $$@) parser.c $$$$(ls scanner.c 2>&-)
+	$$(call step,CC,$(1)) cd node_modules/$(1)/src && $(CC) -std=c11 $(GRAMMAR_CFLAGS) $(SCANNER_CFLAGS) -fPIE \
+		-I. -r -nostdlib -o $$(abspath $$@) parser.c $$$$(ls scanner.c 2>&-)
 endef
 $(foreach g,$(GRAMMARS),$(eval $(call GRAMMAR,$g)))
 

@@ -331,7 +331,7 @@ static int schema_matches(struct history *history, const char *const *objects, b
 	return result == SQLITE_DONE || result == SQLITE_ROW ? SQLITE_OK : result;
 }
 
-enum schema_state schema_state(struct history *history, int *result)
+static enum schema_state read_state(struct history *history, int *result)
 {
 	int64_t application = 0, version = 0;
 	bool matches;
@@ -353,6 +353,21 @@ enum schema_state schema_state(struct history *history, int *result)
 	if (!matches)
 		return application ? SCHEMA_ALTERED : SCHEMA_FOREIGN;
 	return version < STORE_SCHEMA ? SCHEMA_OLDER : SCHEMA_OURS;
+}
+
+/* In one transaction: between two of them somebody else may make the schema, and
+ * numbers of before with tables of after look like another program's database. */
+enum schema_state schema_state(struct history *history, int *result)
+{
+	enum schema_state state = SCHEMA_UNREADABLE;
+
+	*result = store_execute(history, "BEGIN");
+	if (*result != SQLITE_OK)
+		return state;
+	state = read_state(history, result);
+	if (store_execute(history, "ROLLBACK") != SQLITE_OK && *result == SQLITE_OK)
+		*result = SQLITE_ERROR;
+	return *result == SQLITE_OK ? state : SCHEMA_UNREADABLE;
 }
 
 /* --- making and migrating ----------------------------------------------------------- */

@@ -1,6 +1,7 @@
 /* Killed, crowded and corrupted: what is found afterwards is right or not there. */
 #include "house.h"
 
+#include <poll.h>
 #include <signal.h>
 #include <time.h>
 
@@ -48,8 +49,17 @@ static void pause_milliseconds(unsigned milliseconds)
 	nanosleep(&time, NULL);
 }
 
+/* However slow the machine is: until something was written. */
+static void wait_for_news(int in)
+{
+	struct pollfd news = { .fd = in, .events = POLLIN };
+
+	assert_int_equal(poll(&news, 1, 60000), 1);
+}
+
 /* The number that was written last, as far as was heard; `first` - 1: none. */
-static uint64_t killed_while_writing(struct house *house, uint64_t first, unsigned after)
+static uint64_t killed_while_writing(struct house *house, uint64_t first, bool early,
+                                     unsigned after)
 {
 	uint64_t last = first - 1, heard;
 	int ends[2], status;
@@ -63,6 +73,8 @@ static uint64_t killed_while_writing(struct house *house, uint64_t first, unsign
 		write_for_ever(house, first, ends[1]);
 	}
 	close(ends[1]);
+	if (!early)
+		wait_for_news(ends[0]);
 	pause_milliseconds(after);
 	kill(child, SIGKILL);
 	assert_int_equal(waitpid(child, &status, 0), child);
@@ -80,7 +92,7 @@ static void killed_at_any_moment_nothing_written_is_lost(void **state)
 
 	for (unsigned round = 0; round < 40; round++) {
 		uint64_t first = (uint64_t)round * 1000000;
-		uint64_t last = killed_while_writing(house, first + 1,
+		uint64_t last = killed_while_writing(house, first + 1, round % 2,
 		                                     1 + (unsigned)(hash_mix(round, 1) % 30));
 		struct history *history;
 
@@ -108,7 +120,10 @@ static int exit_of_notice(const struct house *house)
 {
 	if (!house->notice.size)
 		return 0;
-	return strstr(house->notice.data, "locked by another process") ? EXIT_WAITED : 1;
+	if (strstr(house->notice.data, "locked by another process"))
+		return EXIT_WAITED;
+	fprintf(stderr, "# a writer was told: %s\n", house->notice.data);
+	return 1;
 }
 
 static pid_t writer_start(struct house *house, uint64_t first, unsigned count)
