@@ -43,7 +43,7 @@ wall_falls() {
 @test "a clock in a pure room is seen" {
 	copy_house
 	echo '#include <time.h>' >>metrics/judge/rules.c
-	wall_falls 'lang, regions, judge and trend know no files'
+	wall_falls '[a-z, ]* know no files, clocks or processes'
 }
 
 @test "a cycle of headers is seen" {
