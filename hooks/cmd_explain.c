@@ -68,11 +68,11 @@ static enum status split_operand(struct subject *subject, const char *typed, str
 	const char *operand;
 	enum status status = repo_path(subject->session.repo, typed, &from_top, fault);
 
+	path = arena_text(&subject->arena, bytes_text(&from_top));
+	bytes_release(&from_top);
 	if (status != STATUS_OK)
 		return status;
-	path = arena_text(&subject->arena, bytes_text(&from_top));
 	operand = path.data;
-	bytes_release(&from_top);
 
 	subject->entry = listing_find(&subject->listing, path);
 	for (size_t at = path.size; at-- > 0 && !subject->entry;) {

@@ -18,7 +18,7 @@ void write_answer(struct bytes *out, const struct trend *trend)
 {
 	enum { HEADLINE = 60 };
 	struct text verdict = trend->verdict;
-	const char *colon = memmem(verdict.data, verdict.size, ": ", 2);
+	const char *colon = verdict.size ? memmem(verdict.data, verdict.size, ": ", 2) : NULL;
 	struct text headline =
 		colon && colon - verdict.data <= HEADLINE
 			? (struct text){ verdict.data, (size_t)(colon - verdict.data) }

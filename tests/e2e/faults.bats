@@ -11,9 +11,18 @@ database=.git/bole/history.db
 
 setup_file() {
 	export SHIM_LIBRARY=$BATS_FILE_TMPDIR/shim.so
-	! grep -q __asan_init "$BOLE" || skip 'a sanitizer has to be loaded first'
-	command -v cc >/dev/null || skip 'needs a C compiler'
-	cc -D_GNU_SOURCE -shared -fPIC -O1 -o "$SHIM_LIBRARY" "$BATS_TEST_DIRNAME/faults/shim.c" -ldl
+	if grep -q __asan_init "$BOLE"; then
+		export NO_SHIM='a sanitizer has to be loaded first'
+	elif ! command -v cc >/dev/null; then
+		export NO_SHIM='needs a C compiler'
+	else
+		cc -D_GNU_SOURCE -shared -fPIC -O1 -o "$SHIM_LIBRARY" "$BATS_TEST_DIRNAME/faults/shim.c" -ldl
+	fi
+}
+
+setup() {
+	[ -z "${NO_SHIM-}" ] || skip "$NO_SHIM"
+	begin_in_project
 }
 
 # with_fault KIND [N] COMMAND …: bole with that fault

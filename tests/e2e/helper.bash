@@ -14,6 +14,10 @@ BOLE=${BOLE:-$root/build/bole}
 export BOLE
 
 setup() {
+	begin_in_project
+}
+
+begin_in_project() {
 	own_home
 	repo=$BATS_TEST_TMPDIR/repo
 	make_project "$repo"

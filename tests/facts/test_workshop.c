@@ -16,6 +16,13 @@
 
 enum { FILES_MAX = 32 };
 
+/* How many times longer sound work takes under a sanitizer. */
+#if defined(__SANITIZE_ADDRESS__)
+enum { SLOWER = 8 };
+#else
+enum { SLOWER = 1 };
+#endif
+
 struct given {
 	struct bytes source;
 	const char *language;
@@ -211,7 +218,7 @@ static void memory_grows_with_a_file_up_to_its_bound(void **state)
 
 static void large_files_after_each_other_are_measured(void **state)
 {
-	struct batch batch = { .limits = { .workers = 2 } };
+	struct batch batch = { .limits = { .workers = 2, .file_ms = 1000 * SLOWER } };
 
 	(void)state;
 	for (int i = 0; i < 4; i++) {
@@ -247,7 +254,7 @@ static void work_while_stopped(void)
 	pid_t stopper;
 
 	for (int i = 0; i < 8; i++)
-		give(&batch, "c", "int f(int a)\n{\n\treturn a;\n}\n", 100000);
+		give(&batch, "c", "int f(int a)\n{\n\treturn a;\n}\n", 100000 / SLOWER);
 	assert_int_equal(workshop_open(&workshop, &batch.limits, take, &batch, &fault), STATUS_OK);
 	stopper = stop_all_of_us();
 	for (size_t i = 0; i < batch.count; i++) {
