@@ -121,6 +121,7 @@ struct listing {
 	struct object_id tree;        /* none for an index or a work tree */
 	struct known_folder *folders; /* of an index, by path */
 	size_t folder_count, folder_capacity;
+	struct text mapped; /* the file that its paths may lie in; empty: none */
 	struct arena arena;
 };
 

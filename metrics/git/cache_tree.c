@@ -3,117 +3,17 @@
  * would make, which git keeps in an extension so that `git commit` and `git
  * diff-index` need not look into folders that nothing was changed in.
  *
- *	"DIRC" version count, the entries, then extensions: name, size, bytes.
  *	"TREE" holds a folder, and behind it the folders in it, depth first:
  *	name NUL, entries (-1: something changed) ' ' folders in it '\n', id unless -1
  *
- * All numbers are big endian.  Nothing is believed that cannot be followed: then
- * the index simply knows nothing.
+ * Nothing is believed that cannot be followed: then the index simply knows nothing.
  */
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "repo.h"
 
-enum {
-	HEADER_SIZE = 12,
-	ENTRY_ID_END = 60, /* of the fixed part: times, device, mode, owner, size, id */
-	ENTRY_FLAGS_END = 62,
-	FLAG_EXTENDED = 0x4000,
-	CHECKSUM_SIZE = GIT_OID_RAWSZ,
-	FOLDER_DEPTH_MOST = 4096,
-};
-
-struct index_file {
-	const unsigned char *data;
-	size_t size;
-};
-
-static uint32_t number_at(const unsigned char *data)
-{
-	return (uint32_t)data[0] << 24 | (uint32_t)data[1] << 16 | (uint32_t)data[2] << 8 | data[3];
-}
-
-static bool map_file(struct index_file *file, const char *path)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	struct stat st;
-	void *data = MAP_FAILED;
-
-	if (fd < 0)
-		return false;
-	if (fstat(fd, &st) == 0 && st.st_size > HEADER_SIZE + CHECKSUM_SIZE)
-		data = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-	close(fd);
-	if (data == MAP_FAILED)
-		return false;
-	*file = (struct index_file){ data, (size_t)st.st_size };
-	return true;
-}
-
-/* The file may have been replaced since the index was read. */
-static bool is_same(const struct index_file *file, git_index *index)
-{
-	const git_oid *checksum = git_index_checksum(index);
-
-	return checksum &&
-	       memcmp(checksum->id, file->data + file->size - CHECKSUM_SIZE, CHECKSUM_SIZE) == 0;
-}
-
-/* --- to the extension ------------------------------------------------------------------ */
-
-/* Where the entry at `at` ends; 0: past the end of the file. */
-static size_t entry_end(const struct index_file *file, size_t at, uint32_t version)
-{
-	size_t end = file->size - CHECKSUM_SIZE, name = at + ENTRY_FLAGS_END;
-	const unsigned char *zero;
-
-	if (name + 2 > end)
-		return 0;
-	if (version > 2 && (file->data[at + ENTRY_ID_END] << 8 & FLAG_EXTENDED))
-		name += 2;
-	if (version == 4) {
-		while (name < end && file->data[name] & 0x80)
-			name++;
-		name++; /* how much of the last path is dropped */
-	}
-	zero = name < end ? memchr(file->data + name, '\0', end - name) : NULL;
-	if (!zero)
-		return 0;
-	if (version == 4)
-		return (size_t)(zero - file->data) + 1;
-	/* Filled up with zeros, one at least, to eight bytes. */
-	return at + (((size_t)(zero - file->data) - at) / 8 + 1) * 8;
-}
-
-static struct text find_extension(const struct index_file *file, const char *name)
-{
-	uint32_t version = number_at(file->data + 4), count = number_at(file->data + 8);
-	size_t at = HEADER_SIZE, end = file->size - CHECKSUM_SIZE;
-
-	if (memcmp(file->data, "DIRC", 4) != 0 || version < 2 || version > 4)
-		return TEXT("");
-	for (uint32_t i = 0; i < count; i++) {
-		at = entry_end(file, at, version);
-		if (!at || at > end)
-			return TEXT("");
-	}
-	while (at + 8 <= end) {
-		uint32_t size = number_at(file->data + at + 4);
-
-		if (size > end - at - 8)
-			break;
-		if (memcmp(file->data + at, name, 4) == 0)
-			return (struct text){ (const char *)file->data + at + 8, size };
-		at += 8 + size;
-	}
-	return TEXT("");
-}
+enum { FOLDER_DEPTH_MOST = 4096 };
 
 /* --- its folders ------------------------------------------------------------------------ */
 
@@ -200,24 +100,20 @@ static int by_path(const void *a, const void *b)
 	return text_compare(left->path, right->path);
 }
 
-void folders_read(struct listing *out, git_index *index)
+void folders_read(struct listing *out, struct text extension)
 {
-	struct index_file file;
 	struct folder_reader *reader;
-	struct text extension;
 
-	if (!git_index_path(index) || !map_file(&file, git_index_path(index)))
+	if (!extension.size)
 		return;
-	extension = is_same(&file, index) ? find_extension(&file, "TREE") : TEXT("");
 	reader = memory_new(sizeof(*reader));
 	reader->out = out;
 	reader->next = extension.data;
 	reader->end = extension.data + extension.size;
-	if (!extension.size || !read_folders(reader))
+	if (!read_folders(reader))
 		out->folder_count = 0;
 	bytes_release(&reader->path);
 	memory_free(reader);
-	munmap((void *)(uintptr_t)file.data, file.size);
 	if (out->folder_count)
 		qsort(out->folders, out->folder_count, sizeof(*out->folders), by_path);
 }

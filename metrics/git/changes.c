@@ -14,6 +14,14 @@ static void changes_add(struct changes *changes, const struct entry *before,
 	changes->items[changes->count++] = (struct change){ before, after };
 }
 
+/* A listing that was borrowed from the other shares its paths. */
+static int compare_paths(const struct entry *old, const struct entry *new)
+{
+	return old->path.data == new->path.data && old->path.size == new->path.size
+	               ? 0
+	               : text_compare(old->path, new->path);
+}
+
 static void merge(struct changes *out, const struct listing *before, const struct listing *after)
 {
 	size_t i = 0, k = 0;
@@ -21,7 +29,7 @@ static void merge(struct changes *out, const struct listing *before, const struc
 	while (i < before->count || k < after->count) {
 		const struct entry *old = i < before->count ? &before->entries[i] : NULL;
 		const struct entry *new = k < after->count ? &after->entries[k] : NULL;
-		int order = !old ? 1 : !new ? -1 : text_compare(old->path, new->path);
+		int order = !old ? 1 : !new ? -1 : compare_paths(old, new);
 
 		if (order < 0)
 			changes_add(out, old, NULL);

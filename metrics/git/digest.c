@@ -98,12 +98,16 @@ static void sha256_block(uint32_t state[8], const uint8_t *block)
 		state[i] += s[i];
 }
 
-static void take_block(struct digest *digest, const uint8_t *block)
+static void take_blocks(struct digest *digest, const uint8_t *data, size_t count)
 {
-	if (digest->id_size == 20)
-		sha1_block(digest->state, block);
-	else
-		sha256_block(digest->state, block);
+	if (digest->id_size == 20 && sha1_blocks_fast(digest->state, data, count))
+		return;
+	for (; count--; data += BLOCK) {
+		if (digest->id_size == 20)
+			sha1_block(digest->state, data);
+		else
+			sha256_block(digest->state, data);
+	}
 }
 
 void digest_init(struct digest *digest, uint8_t id_size)
@@ -124,11 +128,12 @@ void digest_add(struct digest *digest, struct text bytes)
 		size_t part = bytes.size < BLOCK - held ? bytes.size : BLOCK - held;
 
 		if (part == BLOCK) {
-			take_block(digest, (const uint8_t *)bytes.data);
+			part = bytes.size - bytes.size % BLOCK;
+			take_blocks(digest, (const uint8_t *)bytes.data, part / BLOCK);
 		} else {
 			memcpy(digest->block + held, bytes.data, part);
 			if (held + part == BLOCK)
-				take_block(digest, digest->block);
+				take_blocks(digest, digest->block, 1);
 		}
 		held = (held + part) % BLOCK;
 		bytes.data += part;

@@ -19,4 +19,7 @@ void digest_init(struct digest *digest, uint8_t id_size);
 void digest_add(struct digest *digest, struct text bytes);
 struct object_id digest_end(struct digest *digest);
 
+/* sha1_x86.c: the same of `count` blocks of 64 bytes; false: not by this processor. */
+bool sha1_blocks_fast(uint32_t state[5], const uint8_t *data, size_t count) MUST_CHECK;
+
 #endif

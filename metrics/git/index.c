@@ -80,8 +80,8 @@ static enum status walk_by_libgit2(git_index *index, index_found *found, void *c
  * (index.sparse) or without a checksum (index.skipHash), and ids of SHA-1 only.
  * git reads any, even one that is damaged: that must be found out before.
  */
-enum status index_walk(struct repo *repo, bool whole, struct listing *folders, index_found *found,
-                       void *context, struct fault *fault)
+enum status index_walk(struct repo *repo, bool whole, index_found *found, void *context,
+                       struct fault *fault)
 {
 	git_index *index = NULL;
 	enum status status = index_look(repo, fault);
@@ -90,8 +90,6 @@ enum status index_walk(struct repo *repo, bool whole, struct listing *folders, i
 		return status;
 	if (!repo->by_git.index && git_index_open(&index, repo->index_file) == 0) {
 		status = walk_by_libgit2(index, found, context, fault);
-		if (!status && folders)
-			folders_read(folders, index);
 		git_index_free(index);
 		return status;
 	}
@@ -114,17 +112,45 @@ static enum status take_staged(void *context, const struct index_entry *entry, s
 {
 	if (entry->conflict)
 		return fault_conflict(entry->path, fault);
-	if (mode_is_file(entry->mode) && !entry->intended)
+	if (!mode_is_file(entry->mode) || entry->intended)
+		return STATUS_OK;
+	if (entry->lasting)
+		listing_borrow(context, &(struct entry){ entry->path, entry->id });
+	else
 		listing_add(context, entry->path, &entry->id);
+	return STATUS_OK;
+}
+
+/* libgit2 makes an object of each entry, and checks the sum of the file in its careful way,
+ * which together cost ten times as much. */
+static enum status take_file(struct listing *out, struct repo *repo, struct fault *fault)
+{
+	struct index_file file = { 0 };
+	enum status status = STATUS_ABSENT;
+
+	if (!repo->by_git.index && repo->id_size == GIT_OID_RAWSZ)
+		status = index_file_open(&file, repo->index_file);
+	if (status == STATUS_OK)
+		status = index_file_walk(&file, take_staged, out, fault);
+	if (status != STATUS_OK) {
+		index_file_close(&file);
+		listing_release(out);
+		return status;
+	}
+	out->mapped = (struct text){ (const char *)file.data, file.size };
+	folders_read(out, file.folders);
 	return STATUS_OK;
 }
 
 enum status listing_of_index(struct listing *out, struct repo *repo, struct fault *fault)
 {
-	enum status status;
+	enum status status = index_look(repo, fault);
 
 	listing_release(out);
-	status = index_walk(repo, false, out, take_staged, out, fault);
+	if (!status)
+		status = take_file(out, repo, fault);
+	if (status == STATUS_ABSENT)
+		status = index_walk(repo, false, take_staged, out, fault);
 	if (status)
 		listing_release(out);
 	listing_order(out);

@@ -1,4 +1,5 @@
 #include <stdlib.h>
+#include <sys/mman.h>
 
 #include "repo.h"
 
@@ -57,6 +58,8 @@ void listing_release(struct listing *listing)
 {
 	memory_free(listing->entries);
 	memory_free(listing->folders);
+	if (listing->mapped.size)
+		munmap((void *)(uintptr_t)listing->mapped.data, listing->mapped.size);
 	arena_release(&listing->arena);
 	*listing = LISTING_INIT;
 }

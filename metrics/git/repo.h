@@ -135,8 +135,9 @@ void listing_borrow(struct listing *listing, const struct entry *entry);
 bool mode_is_file(unsigned mode);
 
 /* cache_tree.c */
-/* What the index knows of its folders, into the listing of its entries. */
-void folders_read(struct listing *out, git_index *index);
+/* What the index knows of its folders (the bytes of its extension "TREE"), into the
+ * listing of its entries. */
+void folders_read(struct listing *out, struct text extension);
 /* Adds what is in a folder (its path with a slash at the end) if the index knows
  * it to be that tree. */
 bool folder_take(struct listing *out, const struct listing *index, struct text path,
@@ -149,6 +150,7 @@ struct index_entry {
 	unsigned mode;
 	bool conflict;                /* one of the stages of a file that is not merged */
 	bool intended;                /* to be added; not yet */
+	bool lasting;                 /* the path lives as long as the index file is mapped */
 	bool assumed;                 /* never to differ in the work tree */
 	bool skipped;                 /* outside of a sparse checkout */
 	const git_index_entry *known; /* with its stat; NULL: git does not tell it */
@@ -158,10 +160,22 @@ typedef enum status index_found(void *context, const struct index_entry *entry,
                                 struct fault *fault);
 
 /* What the next commit would be made of, or, `whole`, what is known of the
- * work tree: then also what is only intended, and the flags.  `folders`, or
- * NULL, is told what the index knows of its folders. */
-enum status index_walk(struct repo *repo, bool whole, struct listing *folders, index_found *found,
-                       void *context, struct fault *fault) MUST_CHECK;
+ * work tree: then also what is only intended, and the flags. */
+enum status index_walk(struct repo *repo, bool whole, index_found *found, void *context,
+                       struct fault *fault) MUST_CHECK;
+
+/* index_file.c: an index as it lies on the disk, when it is one that needs no second
+ * file and is known in all its parts.  STATUS_ABSENT: somebody else has to read it. */
+struct index_file {
+	const unsigned char *data;
+	size_t size;
+	struct text folders; /* the extension "TREE", once the entries were walked */
+};
+enum status index_file_open(struct index_file *file, const char *path) MUST_CHECK;
+void index_file_close(struct index_file *file);
+/* Ends in STATUS_ABSENT when it is not known after all: forget what was told. */
+enum status index_file_walk(struct index_file *file, index_found *found, void *context,
+                            struct fault *fault) MUST_CHECK;
 
 /* index_by_git.c */
 enum status index_walk_by_git(struct repo *repo, bool whole, index_found *found, void *context,

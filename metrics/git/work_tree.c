@@ -193,7 +193,7 @@ enum status listing_of_work_tree(struct listing *out, struct repo *repo, struct 
 		goto done;
 	if (stat(repo->index_file, &st) == 0)
 		survey.index_time = st.st_mtim;
-	status = index_walk(repo, true, NULL, take_tracked, &survey, fault);
+	status = index_walk(repo, true, take_tracked, &survey, fault);
 	if (!status)
 		status = take_untracked(&survey, fault);
 	if (status)
