@@ -1,12 +1,51 @@
 /* bole export: the sums of each region, for systems that keep numbers over time. */
+#include <string.h>
+
 #include "tree.h"
 
-static const struct option_row rows[] = { TREE_OPTION_ROWS, { 0 } };
+static const struct option_row rows[] = {
+	{ "label", "NAME=VALUE", "tells this tree from others where many are collected" },
+	TREE_OPTION_ROWS,
+	{ 0 },
+};
+
+struct export_options {
+	struct tree_options tree;
+	struct metric_label labels[METRIC_LABELS_MAX];
+	size_t label_count;
+};
+
+static enum status take_label(struct export_options *options, const char *value,
+                              struct fault *fault)
+{
+	size_t size = strcspn(value, "=");
+	struct text name = { value, size };
+	struct metric_label label = { .value = text_of(value + size + !!value[size]) };
+
+	if (!value[size] || !metric_label_named(&label, name))
+		return fault_set(fault, STATUS_USAGE,
+		                 "--label takes NAME=VALUE, NAME of letters, digits and _ and none "
+		                 "that export uses itself; not '%s'",
+		                 value);
+	for (size_t i = 0; i < options->label_count; i++)
+		if (strcmp(options->labels[i].name, label.name) == 0)
+			return fault_set(fault, STATUS_USAGE, "--label '%s' for the second time",
+			                 value);
+	if (options->label_count == METRIC_LABELS_MAX)
+		return fault_set(fault, STATUS_USAGE, "more than %d times --label",
+		                 METRIC_LABELS_MAX);
+	options->labels[options->label_count++] = label;
+	return STATUS_OK;
+}
 
 static enum status take_option(void *context, const struct option_row *row, const char *value,
                                struct fault *fault)
 {
-	return tree_option(context, row, value, fault);
+	struct export_options *options = context;
+
+	if (strcmp(row->name, "label") == 0)
+		return take_label(options, value, fault);
+	return tree_option(&options->tree, row, value, fault);
 }
 
 enum sum {
@@ -59,23 +98,27 @@ static enum status print_metrics(void *context, struct sink *sink, struct fault 
 	return STATUS_OK;
 }
 
-static enum status print_snapshot(const struct print_options *options,
+static enum status print_snapshot(const struct export_options *options,
                                   const struct snapshot *snapshot, struct fault *fault)
 {
 	struct metric_row rows_of[SUM_COUNT];
 	char commit[OBJECT_ID_HEX] = "";
-	struct metrics metrics = { .time = snapshot->time, .rows = rows_of, .count = SUM_COUNT };
+	struct metrics metrics = { .labels = options->labels,
+		                   .label_count = options->label_count,
+		                   .time = snapshot->time,
+		                   .rows = rows_of,
+		                   .count = SUM_COUNT };
 
 	fill(rows_of, snapshot);
 	if (!object_id_none(&snapshot->commit))
 		object_id_hex(&snapshot->commit, commit);
 	metrics.commit = text_of(commit);
-	return print_each(options, print_metrics, &metrics, fault);
+	return print_each(&options->tree.print, print_metrics, &metrics, fault);
 }
 
 int cmd_export(const struct invocation *invocation)
 {
-	struct tree_options options = { 0 };
+	struct export_options options = { 0 };
 	struct tree tree = { 0 };
 	struct snapshot snapshot;
 	struct fault fault = { 0 };
@@ -86,11 +129,11 @@ int cmd_export(const struct invocation *invocation)
 	if (status == STATUS_ABSENT)
 		return finish_output(EXIT_ACCEPTED);
 	if (status == STATUS_OK)
-		status = tree_open(&tree, invocation, &options, operands, &fault);
+		status = tree_open(&tree, invocation, &options.tree, operands, &fault);
 	if (status == STATUS_OK)
 		status = state_sums(&tree.state, &tree.session, &tree.commit, &snapshot, &fault);
 	if (status == STATUS_OK)
-		status = print_snapshot(&options.print, &snapshot, &fault);
+		status = print_snapshot(&options, &snapshot, &fault);
 	tree_close(&tree);
 	return status == STATUS_OK ? finish_output(EXIT_ACCEPTED) : fault_exit(&fault);
 }

@@ -1,7 +1,9 @@
 /* bole install, bole uninstall: the hooks of this repository. */
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <unistd.h>
 
 #include "install.h"
@@ -20,13 +22,16 @@ static enum status no_option(void *context, const struct option_row *row, const 
 /* The program that runs now, as git will have to find it: absolute. */
 static enum status own_path(struct bytes *path, struct fault *fault)
 {
-	char buffer[4096];
-	ssize_t size = readlink("/proc/self/exe", buffer, sizeof(buffer) - 1);
+	/* As it was started where /proc is not mounted: a chroot, a build of packages. */
+	const char *started = access("/proc/self/exe", F_OK) == 0
+	                              ? "/proc/self/exe"
+	                              : (const char *)getauxval(AT_EXECFN);
+	char buffer[PATH_MAX];
 
-	if (size < 0)
+	if (!started || !realpath(started, buffer))
 		return fault_set(fault, STATUS_UNABLE, "cannot tell where bole is: %s",
 		                 strerror(errno));
-	bytes_add(path, buffer, (size_t)size);
+	bytes_add_string(path, buffer);
 	return STATUS_OK;
 }
 

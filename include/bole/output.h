@@ -171,7 +171,20 @@ struct metric_row {
 	double values[REGION_COUNT];
 };
 
+/* What whoever collects the numbers of many trees tells them apart by. */
+enum { METRIC_LABELS_MAX = 8, METRIC_LABEL_NAME_SIZE = 40 };
+
+struct metric_label {
+	char name[METRIC_LABEL_NAME_SIZE];
+	struct text value;
+};
+
+/* False: the name is no word of letters, digits and underscores, or one of our own. */
+bool metric_label_named(struct metric_label *label, struct text name);
+
 struct metrics {
+	const struct metric_label *labels;
+	size_t label_count;
 	struct text commit; /* in hex, or empty */
 	int64_t time;       /* of the commit, seconds since 1970 */
 	const struct metric_row *rows;

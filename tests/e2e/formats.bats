@@ -249,6 +249,18 @@ expect_valid() {
 	valid_json "$schemas/export.json" ../sums.json
 	valid_metrics ../sums.txt
 	grep -q '^bole_debt{region="trunk"} 38$' ../sums.txt
+	run bole export --label repository=$'a "b"\n\\c' --label team=x --format openmetrics=../labels.txt --format json=../sums.json
+	expect_status 0
+	valid_json "$schemas/export.json" ../sums.json
+	grep -qF 'bole_debt{region="trunk",repository="a \"b\"\n\\c",team="x"} 38' ../labels.txt
+	grep -qF 'bole_commit_timestamp_seconds{repository="a \"b\"\n\\c",team="x"} ' ../labels.txt
+	! command -v promtool >/dev/null || promtool check metrics <../labels.txt
+	for label in region=x time=1 =x 1a=x a-b=x __a=x none; do
+		run bole export --label "$label"
+		expect_status 2
+	done
+	run bole export --label a=1 --label a=2
+	expect_status 2
 	run bole export --rev HEAD --format text
 	expect '^debt +0 +1 +38$'
 	git checkout --quiet --orphan fresh

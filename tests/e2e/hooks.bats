@@ -142,3 +142,10 @@ SH
 	expect 'pre-commit' 'pre-push'
 	[ "$output" != "$before" ]
 }
+
+@test "the hooks name the program also where /proc is not mounted" {
+	run unshare --mount sh -c 'mount -t tmpfs none /proc && exec "$BOLE" install'
+	[[ $output != *unshare:* && $output != *mount:* ]] || skip 'nothing can be mounted here'
+	expect_status 0
+	grep -q "$(realpath "$BOLE")" "$(git rev-parse --git-path hooks)/pre-commit"
+}
