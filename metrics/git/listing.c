@@ -3,10 +3,18 @@
 
 #include "repo.h"
 
+enum { MODE_TYPE = 0170000 };
+
+/* As git, which looks at the type alone: 100664 was written by its first versions,
+ * and any other permissions by other programs. */
 bool mode_is_file(unsigned mode)
 {
-	/* 100664 was written by the first versions of git. */
-	return mode == 0100644 || mode == 0100755 || mode == 0100664;
+	return (mode & MODE_TYPE) == 0100000;
+}
+
+bool mode_is_folder(unsigned mode)
+{
+	return (mode & MODE_TYPE) == 0040000;
 }
 
 void listing_add(struct listing *listing, struct text path, const struct object_id *blob)

@@ -133,6 +133,7 @@ void listing_order(struct listing *listing);
 /* Shares the path of an entry of another listing. */
 void listing_borrow(struct listing *listing, const struct entry *entry);
 bool mode_is_file(unsigned mode);
+bool mode_is_folder(unsigned mode);
 
 /* cache_tree.c */
 /* What the index knows of its folders (the bytes of its extension "TREE"), into the

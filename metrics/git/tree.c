@@ -133,7 +133,7 @@ static enum status step(struct walk *walk, struct fault *fault)
 	bytes_add_text(&walk->path, entry.name);
 	if (mode_is_file(entry.mode))
 		return add_file(walk, &entry.id, fault);
-	if (entry.mode != 040000)
+	if (!mode_is_folder(entry.mode))
 		return STATUS_OK;
 	bytes_add_char(&walk->path, '/');
 	return enter(walk, &entry.id, fault);

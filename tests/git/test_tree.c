@@ -54,21 +54,24 @@ static void paths_are_bytes_of_any_kind(void **state)
 	repo_close(repo);
 }
 
-static void bytes_and_modes_of_old_times_are_read(void **state)
+/* Of a mode git looks at the type alone: permissions were written of any kind. */
+static void modes_of_any_permissions_are_read(void **state)
 {
 	struct listing listing;
 	struct repo *repo;
 
 	(void)state;
 	make_repository();
-	/* Group-writable files and padded modes were written by early versions. */
-	shell("blob=$(git rev-parse HEAD:a.c | sed 's/../\\\\x&/g') &&"
-	      "tree=$({ printf '100664 old.c\\0'; /bin/echo -ne \"$blob\"; printf '0100644 pad.c\\0';"
-	      "/bin/echo -ne \"$blob\"; } | git hash-object -t tree -w --literally --stdin) &&"
+	shell("bytes() { git rev-parse \"$1\" | sed 's/../\\\\x&/g'; };"
+	      "blob=$(bytes HEAD:a.c) folder=$(bytes HEAD:lib) &&"
+	      "tree=$({ for mode in 40755 0040000 100400 100640 100664 100777 0100644 120777 160755;"
+	      "do printf '%%s m%%s\\0' $mode $mode;"
+	      "case $mode in 40755 | 0040000) /bin/echo -ne \"$folder\" ;; *) /bin/echo -ne \"$blob\" ;;"
+	      "esac; done; } | git hash-object -t tree -w --literally --stdin) &&"
 	      "git tag old $(git commit-tree -m x $tree)");
 	repo = open_here();
 	listing = tree_of(repo, "old");
-	assert_paths(&listing, "old.c pad.c");
+	assert_paths(&listing, "m0040000/b.c m0100644 m100400 m100640 m100664 m100777 m40755/b.c");
 	listing_release(&listing);
 	repo_close(repo);
 }
@@ -277,7 +280,7 @@ int main(void)
 		in_sandbox(a_tree_is_listed_in_the_order_of_whole_paths),
 		in_sandbox(no_commit_is_the_empty_tree),
 		in_sandbox(paths_are_bytes_of_any_kind),
-		in_sandbox(bytes_and_modes_of_old_times_are_read),
+		in_sandbox(modes_of_any_permissions_are_read),
 		in_sandbox(a_tree_out_of_order_is_sorted_and_names_each_file_once),
 		in_sandbox(a_malformed_tree_is_refused),
 		in_sandbox(a_tree_that_names_itself_a_million_times_ends),
