@@ -73,6 +73,17 @@ static enum status read_line(struct text line, bool receiving, struct pushed *pu
 
 /* --- from a line to a range ---------------------------------------------------------------- */
 
+/* On a server that holds something already, a history that shares nothing with it is
+ * all new, and judged as that: accepted unseen, it would become what a later
+ * merge is compared with.  STATUS_ABSENT: the server holds nothing. */
+static enum status stranger(struct session *session, struct fault *fault)
+{
+	bool any = false;
+	enum status status = repo_any_ref(session->repo, "refs/", &any, fault);
+
+	return status == STATUS_OK && !any ? STATUS_ABSENT : status;
+}
+
 /*
  * What the pushed commits are compared with: where they leave what the ref
  * holds on the remote, and where they leave everything the remote is known to
@@ -100,24 +111,52 @@ static enum status find_bases(struct session *session, const struct side *side,
 	if (status == STATUS_OK &&
 	    (!moment->before_count || !object_id_equal(&base, &moment->befores[0])))
 		moment->befores[moment->before_count++] = base;
-	if (status == STATUS_ABSENT)
-		return moment->before_count ? STATUS_OK : STATUS_ABSENT;
-	return status;
+	if (status != STATUS_ABSENT || moment->before_count)
+		return status == STATUS_ABSENT ? STATUS_OK : status;
+	return side->receiving ? stranger(session, fault) : STATUS_ABSENT;
+}
+
+static void say_compared(const struct pushed *pushed, struct moment *moment)
+{
+	char tip[OBJECT_ID_HEX], base[OBJECT_ID_HEX];
+
+	object_id_hex(&moment->after, tip);
+	if (moment->before_count)
+		snprintf(moment->compared, sizeof(moment->compared), "%.60s: %.8s against %.8s%s",
+		         pushed->ref, tip, object_id_hex(&moment->befores[0], base),
+		         moment->before_count > 1 ? " and what else the remote has" : "");
+	else
+		snprintf(moment->compared, sizeof(moment->compared),
+		         "%.60s: %.8s against nothing: it shares no commit with what is here",
+		         pushed->ref, tip);
+}
+
+/* STATUS_ABSENT: it is no commit, and there is nothing to judge. */
+static enum status tip_of(struct session *session, const struct pushed *pushed,
+                          struct object_id *commit, struct fault *fault)
+{
+	char hex[OBJECT_ID_HEX];
+	enum status status = repo_peel(session->repo, &pushed->tip, commit, fault);
+
+	if (status != STATUS_ABSENT)
+		return status;
+	if (!repo_has(session->repo, &pushed->tip))
+		return fault_set(fault, STATUS_UNABLE, "%s: object %s is not in this clone",
+		                 pushed->ref, object_id_hex(&pushed->tip, hex));
+	notice("%s leads to no commit: nothing to judge", pushed->ref);
+	return STATUS_ABSENT;
 }
 
 /* STATUS_ABSENT: nothing to judge, and it was said why. */
 static enum status range_of(struct session *session, const struct side *side,
                             const struct pushed *pushed, struct moment *moment, struct fault *fault)
 {
-	char tip[OBJECT_ID_HEX], base[OBJECT_ID_HEX];
 	enum status status;
 
 	if (object_id_none(&pushed->tip))
 		return STATUS_ABSENT; /* a delete */
 	*moment = (struct moment){ .name = side->moment, .after_kind = AFTER_COMMIT };
-	status = repo_peel(session->repo, &pushed->tip, &moment->after, fault);
-	if (status == STATUS_ABSENT)
-		notice("%s leads to no commit: nothing to judge", pushed->ref);
+	status = tip_of(session, pushed, &moment->after, fault);
 	if (status != STATUS_OK)
 		return status;
 	status = find_bases(session, side, pushed, moment, fault);
@@ -125,12 +164,9 @@ static enum status range_of(struct session *session, const struct side *side,
 		notice("%s: accepted, the remote has nothing yet to be worse than", pushed->ref);
 	if (status != STATUS_OK)
 		return status;
-	if (object_id_equal(&moment->after, &moment->befores[0]))
+	if (moment->before_count && object_id_equal(&moment->after, &moment->befores[0]))
 		return STATUS_ABSENT; /* the remote has it all */
-	snprintf(moment->compared, sizeof(moment->compared), "%.60s: %.8s against %.8s%s",
-	         pushed->ref, object_id_hex(&moment->after, tip),
-	         object_id_hex(&moment->befores[0], base),
-	         moment->before_count > 1 ? " and what else the remote has" : "");
+	say_compared(pushed, moment);
 	return STATUS_OK;
 }
 
@@ -204,37 +240,55 @@ static enum status take_line(struct session *session, const struct side *side, s
 	return status;
 }
 
+/* Lines that came to nothing.  The last reason is for who asked to tell. */
+struct losses {
+	size_t count;
+	enum status status;
+	struct fault *last;
+};
+
+static void lose(struct losses *losses, enum status status, const struct fault *fault)
+{
+	if (losses->count && losses->count <= LINES_MOST_TOLD)
+		notice("NOT JUDGED: %s", losses->last->text);
+	losses->count++;
+	losses->status = status;
+	*losses->last = *fault;
+}
+
 /* A line that comes to nothing keeps no other from being judged. */
 static enum status gather_ranges(struct session *session, const struct side *side, FILE *lines,
                                  struct judged_ranges *ranges, struct fault *fault)
 {
 	struct known_pairs pairs = { 0 };
+	struct losses losses = { .last = fault };
+	struct fault own = { 0 };
 	char *line = NULL;
-	size_t size = 0, told = 0;
+	size_t size = 0;
 	ssize_t got;
-	enum status result = STATUS_OK;
+	int error;
 
 	while ((got = getline(&line, &size, lines)) > 0) {
 		struct text text = text_trim((struct text){ line, (size_t)got });
-		struct fault own = { 0 };
 		enum status status = STATUS_ABSENT;
 
 		if (text.size)
 			status = take_line(session, side, text, &pairs, ranges, &own);
-		if (status == STATUS_OK || status == STATUS_ABSENT)
-			continue;
-		if (result && told++ < LINES_MOST_TOLD) /* the last one is told by who asked */
-			notice("NOT JUDGED: %s", fault->text);
-		*fault = own;
-		result = status;
+		if (status != STATUS_OK && status != STATUS_ABSENT)
+			lose(&losses, status, &own);
 	}
+	error = errno;
 	if (ferror(lines))
-		result = fault_set(fault, STATUS_UNABLE, "cannot read git's lines for the push: %s",
-		                   strerror(errno));
+		lose(&losses,
+		     fault_set(&own, STATUS_UNABLE, "cannot read git's lines for the push: %s",
+		               strerror(error)),
+		     &own);
+	if (losses.count > LINES_MOST_TOLD + 1)
+		notice("NOT JUDGED: %zu more lines", losses.count - LINES_MOST_TOLD - 1);
 	free(line); /* getline's own */
 	text_map_release(&pairs.map);
 	arena_release(&pairs.arena);
-	return result;
+	return losses.status;
 }
 
 static int judge_push(struct session *session, const struct side *side, FILE *lines,
@@ -246,8 +300,6 @@ static int judge_push(struct session *session, const struct side *side, FILE *li
 	enum status gathered = gather_ranges(session, side, lines, &ranges, &lost);
 	int result = gathered ? STATUS_UNABLE : EXIT_ACCEPTED;
 
-	if (gathered)
-		*fault = lost;
 	for (size_t i = 0; i < ranges.count; i++) {
 		struct fault own = { 0 };
 		int one = run_and_print(session, &ranges.items[i], &print, true, HOOK_MOST_SHOWN,
@@ -259,8 +311,11 @@ static int judge_push(struct session *session, const struct side *side, FILE *li
 		}
 		result = worse_exit(result, one);
 	}
-	if (gathered && result == EXIT_REJECTED)
+	/* The caller tells the fault, unless something was rejected. */
+	if (gathered && (result == EXIT_REJECTED || fault->status != STATUS_OK))
 		notice("NOT JUDGED: %s", lost.text);
+	if (gathered && fault->status == STATUS_OK)
+		*fault = lost;
 	memory_free(ranges.items);
 	return result;
 }

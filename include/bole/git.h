@@ -74,13 +74,18 @@ enum status repo_merge_base(struct repo *repo, const struct object_id *a, const 
  * STATUS_USAGE: as for repo_merge_base. */
 enum status repo_push_base(struct repo *repo, const struct object_id *tip, const char *remote,
                            struct object_id *base, struct fault *fault) MUST_CHECK;
+/* Whether there is any ref below this prefix. */
+enum status repo_any_ref(struct repo *repo, const char *prefix, bool *found,
+                         struct fault *fault) MUST_CHECK;
 /* The same on the server's side, while refs still are as before the push: the
  * newest ancestor of `tip` that any ref holds. */
 enum status repo_receive_base(struct repo *repo, const struct object_id *tip,
                               struct object_id *base, struct fault *fault) MUST_CHECK;
-/* Tags are peeled.  STATUS_ABSENT: an object that leads to no commit, or is not here. */
+/* Tags are peeled.  STATUS_ABSENT: an object that leads to no commit, or is not
+ * here.  STATUS_UNABLE: a tag that cannot be followed to its end. */
 enum status repo_peel(struct repo *repo, const struct object_id *object, struct object_id *commit,
                       struct fault *fault) MUST_CHECK;
+bool repo_has(struct repo *repo, const struct object_id *object);
 
 /* The parents that the commit being made will have beside HEAD: MERGE_HEAD,
  * and GITHEAD_* of the environment during a clean merge. */

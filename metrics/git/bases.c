@@ -51,7 +51,7 @@ done:
 
 /* --- what a remote has ---------------------------------------------------------------- */
 
-static enum status any_ref(struct repo *repo, const char *prefix, bool *found, struct fault *fault)
+enum status repo_any_ref(struct repo *repo, const char *prefix, bool *found, struct fault *fault)
 {
 	struct git_question question = {
 		.arguments =
@@ -80,12 +80,12 @@ static enum status remotes_option(struct repo *repo, const char *remote, struct 
 	/* A URL, or a name that git would take for a pattern. */
 	if (remote && !strpbrk(remote, ":*?[\\") && *remote != '/' && *remote != '.') {
 		bytes_format(&prefix, "refs/remotes/%s/", remote);
-		status = any_ref(repo, prefix.data, &found, fault);
+		status = repo_any_ref(repo, prefix.data, &found, fault);
 		if (found)
 			bytes_format(option, "--remotes=%s", remote);
 	}
 	if (!status && !found) {
-		status = any_ref(repo, "refs/remotes/", &found, fault);
+		status = repo_any_ref(repo, "refs/remotes/", &found, fault);
 		if (found)
 			bytes_add_string(option, "--remotes");
 	}
@@ -187,10 +187,5 @@ enum status repo_push_base(struct repo *repo, const struct object_id *tip, const
 enum status repo_receive_base(struct repo *repo, const struct object_id *tip,
                               struct object_id *base, struct fault *fault)
 {
-	bool any = false;
-	enum status status = any_ref(repo, "refs/", &any, fault);
-
-	if (!status && !any)
-		status = STATUS_ABSENT;
-	return status ? status : beginning_of(repo, tip, "--all", base, fault);
+	return beginning_of(repo, tip, "--all", base, fault);
 }

@@ -111,6 +111,15 @@ enum status repo_parents(struct repo *repo, const struct object_id *commit,
 	return status;
 }
 
+bool repo_has(struct repo *repo, const struct object_id *object)
+{
+	struct fault ignored;
+	git_object_t type;
+	uint64_t size;
+
+	return object_header(repo, object, &size, &type, &ignored) == STATUS_OK;
+}
+
 static enum status tag_target(struct repo *repo, const struct object_id *tag,
                               struct object_id *target, struct fault *fault)
 {
@@ -127,16 +136,22 @@ static enum status tag_target(struct repo *repo, const struct object_id *tag,
 	return status;
 }
 
+/* What cannot be followed to its end may lead to a commit: never "none". */
 enum status repo_peel(struct repo *repo, const struct object_id *object, struct object_id *commit,
                       struct fault *fault)
 {
-	struct object_id id = *object;
+	struct object_id id = *object, tag = *object;
+	char hex[OBJECT_ID_HEX];
 
 	for (int depth = 0; depth < TAGS_MOST; depth++) {
 		git_object_t type;
 		uint64_t size;
 		enum status status = object_header(repo, &id, &size, &type, fault);
 
+		if (status == STATUS_ABSENT && depth)
+			return fault_set(fault, STATUS_UNABLE,
+			                 "what tag %s names is not in this clone",
+			                 object_id_hex(&tag, hex));
 		if (status)
 			return status;
 		if (type == GIT_OBJECT_COMMIT) {
@@ -145,9 +160,11 @@ enum status repo_peel(struct repo *repo, const struct object_id *object, struct 
 		}
 		if (type != GIT_OBJECT_TAG)
 			return STATUS_ABSENT;
-		status = tag_target(repo, &id, &id, fault);
+		tag = id;
+		status = tag_target(repo, &tag, &id, fault);
 		if (status)
 			return status;
 	}
-	return STATUS_ABSENT;
+	return fault_set(fault, STATUS_UNABLE, "tag %s leads through more than %d tags",
+	                 object_id_hex(object, hex), TAGS_MOST);
 }

@@ -133,6 +133,37 @@ unseen() {
 	expect 'parse'
 }
 
+# tag_of TARGET TYPE: a tag object that git itself would not make when its target is not there
+tag_of() {
+	printf 'object %s\ntype %s\ntag t\ntagger A <a@example.org> 0 +0000\n\nx\n' "$1" "$2" |
+		git hash-object -t tag -w --literally --stdin
+}
+
+@test "a tag that leads nowhere, or through too many others, is not judged" {
+	remote
+	worsen src/core.c parse
+	unseen --all
+	nested=$(head_of) type=commit
+	for _ in $(seq 40); do
+		nested=$(tag_of "$nested" "$type")
+		type=tag
+	done
+	git update-ref refs/tags/nested "$nested"
+	before=$(fingerprint)
+	run git push origin nested
+	expect_status 0
+	expect 'NOT JUDGED: tag [0-9a-f]{40} leads through more than 32 tags'
+	run git -c bole.onFailure=reject push origin nested:refs/tags/again
+	[ "$status" -ne 0 ]
+	[ "$(fingerprint)" = "$before" ]
+	broken=$(tag_of "$(printf '%040d' 7)" commit)
+	run lines "refs/tags/t $broken refs/tags/t %0"
+	expect_status 0
+	expect "NOT JUDGED: what tag $broken names is not in this clone"
+	run lines "refs/tags/t $broken refs/tags/t %0" "refs/heads/a $(head_of) refs/heads/a $(git rev-parse HEAD~1)"
+	expect_rejected 'parse' 'NOT JUDGED'
+}
+
 @test "a push by URL and of HEAD~1 is judged" {
 	remote
 	worsen src/core.c parse
@@ -313,7 +344,7 @@ lines() {
 	expect_rejected 'parse'
 	nowhere=$(printf '%040d' 7)
 	run lines "refs/heads/a $nowhere refs/heads/a %1" 'refs/heads/b %2 refs/heads/b %1'
-	expect_rejected 'parse' 'leads to no commit'
+	expect_rejected 'parse' "NOT JUDGED: refs/heads/a: object $nowhere is not in this clone"
 	run lines "refs/heads/a %2 refs/heads/a $nowhere"
 	expect_status 0 # there is no remote to compare with
 	for broken in 'refs/heads/a' 'a b c d' "a %2 b ${first}00" 'a %2 b' \
