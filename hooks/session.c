@@ -159,16 +159,16 @@ static enum status name_tracked(struct fault *fault)
 static enum status apply_overrides(const struct settings *settings, struct policy *policy,
                                    struct fault *fault)
 {
-	const char *at = settings->overrides.data;
-	const char *end = at + settings->overrides.size;
+	struct text rest = bytes_text(&settings->overrides);
 	enum status status = STATUS_OK;
 
-	while (at < end && status == STATUS_OK) {
-		struct text name = text_of(at);
-		struct text value = text_of(at + name.size + 1);
+	while (rest.size && status == STATUS_OK) {
+		struct text name = text_of(rest.data);
+		struct text value = text_of(rest.data + name.size + 1);
+		size_t taken = name.size + value.size + 2;
 
 		status = policy_set(policy, name, value, fault);
-		at = value.data + value.size + 1;
+		rest = (struct text){ rest.data + taken, rest.size - taken };
 	}
 	return status;
 }

@@ -270,6 +270,24 @@ static struct text first_line(struct text text)
 	return text;
 }
 
+/* What follows the prefix in the first line that begins with it, and all behind it. */
+static struct text behind(struct text all, const char *prefix)
+{
+	const char *found = all.size ? strstr(all.data, prefix) : NULL;
+
+	while (found && found != all.data && found[-1] != '\n')
+		found = strstr(found + 1, prefix);
+	if (!found)
+		return (struct text){ NULL, 0 };
+	found += strlen(prefix);
+	return (struct text){ found, all.size - (size_t)(found - all.data) };
+}
+
+bool git_says(const struct git_answer *answer, const char *prefix)
+{
+	return behind(bytes_text(&answer->complaint), prefix).data;
+}
+
 /* Hints and warnings may stand before the line that matters. */
 struct text git_complaint(const struct git_answer *answer)
 {
@@ -277,14 +295,10 @@ struct text git_complaint(const struct git_answer *answer)
 	struct text all = bytes_text(&answer->complaint);
 
 	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
-		size_t size = strlen(prefixes[i]);
-		const char *found = all.size ? strstr(all.data, prefixes[i]) : NULL;
+		struct text found = behind(all, prefixes[i]);
 
-		if (found && (found == all.data || found[-1] == '\n')) {
-			found += size;
-			return first_line(
-				(struct text){ found, all.size - (size_t)(found - all.data) });
-		}
+		if (found.data)
+			return first_line(found);
 	}
 	return all.size ? first_line(all) : TEXT("it gave no reason");
 }

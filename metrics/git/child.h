@@ -69,6 +69,9 @@ enum status git_ask(const struct git_child *child, const struct git_question *qu
                     struct git_answer *answer, struct fault *fault) MUST_CHECK;
 void git_answer_release(struct git_answer *answer);
 
+/* Whether a line of what it said on stderr begins so.  Traces and hints of many
+ * kinds may be there, too. */
+bool git_says(const struct git_answer *answer, const char *prefix);
 /* What git complained of, in one line without "fatal: ". */
 struct text git_complaint(const struct git_answer *answer);
 /* The answer without its last line end. */

@@ -163,11 +163,13 @@ enum status dialogue_take(struct dialogue *dialogue, size_t size, struct bytes *
 
 bool dialogue_complained(struct dialogue *dialogue, struct bytes *complaint)
 {
+	bool complained;
+
 	take_complaints(dialogue);
+	complained = git_says(&dialogue->said, "fatal: ") || git_says(&dialogue->said, "error: ");
 	bytes_clear(complaint);
-	if (!dialogue->said.complaint.size)
-		return false;
-	bytes_add_text(complaint, git_complaint(&dialogue->said));
+	if (complained)
+		bytes_add_text(complaint, git_complaint(&dialogue->said));
 	bytes_clear(&dialogue->said.complaint);
-	return true;
+	return complained;
 }

@@ -29,7 +29,7 @@ enum status dialogue_ask(struct dialogue *dialogue, struct text line, struct tex
 /* Takes exactly so many of the bytes that follow. */
 enum status dialogue_take(struct dialogue *dialogue, size_t size, struct bytes *out,
                           struct fault *fault) MUST_CHECK;
-/* Whether it complained since this was asked last; of what, in `complaint`. */
+/* Whether it complained of an error since this was asked last; of what, in `complaint`. */
 bool dialogue_complained(struct dialogue *dialogue, struct bytes *complaint);
 
 #endif

@@ -114,8 +114,9 @@ static enum status check_unborn(struct repo *repo, struct fault *fault)
 	}
 	complaint = git_complaint(&answer);
 	if (!status)
-		status = answer.exit_status || answer.out.size || answer.complaint.size ||
-		                         !branch.size
+		status = answer.exit_status || answer.out.size || !branch.size ||
+		                         git_says(&answer, "warning: ") ||
+		                         git_says(&answer, "error: ")
 		                 ? fault_set(fault, STATUS_UNABLE, "cannot read HEAD: %.*s",
 		                             (int)complaint.size, complaint.data)
 		                 : STATUS_ABSENT;

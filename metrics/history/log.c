@@ -52,6 +52,14 @@ void text_make_readable(struct bytes *out, struct text text)
 	}
 }
 
+static bool is_octal(const char *digits)
+{
+	for (int i = 0; i < 3; i++)
+		if (digits[i] < '0' || digits[i] > '7')
+			return false;
+	return true;
+}
+
 void text_make_raw(struct bytes *out, struct text text)
 {
 	for (size_t i = 0; i < text.size; i++) {
@@ -59,7 +67,7 @@ void text_make_raw(struct bytes *out, struct text text)
 
 		if (*at != '\\' || i + 1 == text.size) {
 			bytes_add_char(out, *at);
-		} else if (at[1] == '\\' || i + 3 >= text.size) {
+		} else if (at[1] == '\\' || i + 3 >= text.size || !is_octal(at + 1)) {
 			bytes_add_char(out, at[1]);
 			i++;
 		} else {

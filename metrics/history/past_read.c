@@ -16,9 +16,33 @@ struct reading {
 
 /* --- cells ------------------------------------------------------------------------------ */
 
-static int64_t cell(const struct binder *row, int column)
+/* Far above what any repository holds, and far below where sums of such numbers
+ * would leave 64 bits: the rows may be a stranger's. */
+static const int64_t number_most = 1LL << 40;
+
+static int64_t bounded(int64_t number)
+{
+	if (number > number_most)
+		return number_most;
+	return number < -number_most ? -number_most : number;
+}
+
+/* A number in the store, of no meaning beyond that. */
+static int64_t key(const struct binder *row, int column)
 {
 	return sqlite3_column_int64(row->statement, column);
+}
+
+static int64_t cell(const struct binder *row, int column)
+{
+	return bounded(key(row, column));
+}
+
+static uint64_t sum(const struct binder *row, int column)
+{
+	int64_t value = cell(row, column);
+
+	return value < 0 ? 0 : (uint64_t)value;
 }
 
 static uint32_t small(const struct binder *row, int column)
@@ -69,7 +93,7 @@ static enum region region_cell(const struct binder *row, int column)
 /* A number that leads nowhere is passed over with its row. */
 static bool lookup(const struct hash_map *map, const struct binder *row, int column, uint32_t *at)
 {
-	*at = hash_map_get(map, (uint64_t)cell(row, column));
+	*at = hash_map_get(map, (uint64_t)key(row, column));
 	return *at != MAP_NONE;
 }
 
@@ -81,7 +105,7 @@ static void take_path(struct reading *reading, const struct binder *row)
 
 	past->paths = array_grow(past->paths, &reading->path_capacity, past->path_count,
 	                         sizeof(*past->paths));
-	*hash_map_at(&reading->paths, (uint64_t)cell(row, 0)) = (uint32_t)past->path_count;
+	*hash_map_at(&reading->paths, (uint64_t)key(row, 0)) = (uint32_t)past->path_count;
 	past->paths[past->path_count++] =
 		(struct past_name){ raw_text(reading, row, 1), raw_text(reading, row, 2) };
 }
@@ -89,7 +113,7 @@ static void take_path(struct reading *reading, const struct binder *row)
 static void take_sums(struct reading *reading, const struct binder *row)
 {
 	struct past_commits *past = reading->past;
-	uint32_t *at = hash_map_at(&reading->snapshots, (uint64_t)cell(row, 0));
+	uint32_t *at = hash_map_at(&reading->snapshots, (uint64_t)key(row, 0));
 	struct trend_sums *sums;
 
 	if (*at == MAP_NONE) {
@@ -102,9 +126,9 @@ static void take_sums(struct reading *reading, const struct binder *row)
 	sums->files = small(row, 2);
 	sums->units = small(row, 3);
 	sums->unmeasured = small(row, 4);
-	sums->sloc = (uint64_t)cell(row, 5);
-	sums->cognitive = (uint64_t)cell(row, 6);
-	sums->cyclomatic = (uint64_t)cell(row, 7);
+	sums->sloc = sum(row, 5);
+	sums->cognitive = sum(row, 6);
+	sums->cyclomatic = sum(row, 7);
 	sums->debt = cell(row, 8);
 	sums->burden = cell(row, 9);
 }
@@ -117,7 +141,7 @@ static void take_commit(struct reading *reading, const struct binder *row)
 
 	past->rows =
 		array_grow(past->rows, &reading->row_capacity, past->count, sizeof(*past->rows));
-	*hash_map_at(&reading->commits, (uint64_t)cell(row, 0)) = (uint32_t)past->count;
+	*hash_map_at(&reading->commits, (uint64_t)key(row, 0)) = (uint32_t)past->count;
 	commit = &past->rows[past->count++];
 	*commit = (struct past_row){
 		.commit = id_cell(row, 1),
@@ -166,11 +190,10 @@ static void take_file(struct reading *reading, const struct binder *row)
 		.files = 1,
 		.units = small(row, 6),
 		.unmeasured = small(row, 7),
-		.sloc = (uint64_t)cell(row, 8),
-		.cognitive = (uint64_t)cell(row, 9),
-		.cyclomatic = (uint64_t)cell(row, 10),
+		.sloc = sum(row, 8),
+		.cognitive = sum(row, 9),
+		.cyclomatic = sum(row, 10),
 		.debt = cell(row, 11),
-		.burden = cell(row, 11) * small(row, 4),
 	};
 	past->files = array_grow(past->files, &reading->file_capacity, past->file_count,
 	                         sizeof(*past->files));

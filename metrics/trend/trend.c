@@ -36,6 +36,29 @@ void trend_lacks(struct trend *trend, const char *format, ...)
 	trend->missing = more;
 }
 
+/* A store may be a stranger's: sums of its numbers stay where differences of two
+ * of them can be told. */
+static int64_t bounded_sum(int64_t a, int64_t b)
+{
+	const int64_t most = INT64_MAX / 16;
+	int64_t sum;
+
+	if (__builtin_add_overflow(a, b, &sum))
+		return b > 0 ? most : -most;
+	if (sum > most)
+		return most;
+	return sum < -most ? -most : sum;
+}
+
+static int64_t bounded_product(int64_t debt, uint32_t load)
+{
+	int64_t product;
+
+	if (__builtin_mul_overflow(debt, (int64_t)load, &product))
+		return debt > 0 ? INT64_MAX : INT64_MIN;
+	return product;
+}
+
 void trend_add(struct trend_sums *sums, const struct trend_sums *file, uint32_t load)
 {
 	sums->files += file->files;
@@ -44,7 +67,7 @@ void trend_add(struct trend_sums *sums, const struct trend_sums *file, uint32_t 
 	sums->sloc += file->sloc;
 	sums->cognitive += file->cognitive;
 	sums->cyclomatic += file->cyclomatic;
-	sums->debt += file->debt;
-	sums->burden += file->debt * load;
+	sums->debt = bounded_sum(sums->debt, file->debt);
+	sums->burden = bounded_sum(sums->burden, bounded_product(file->debt, load));
 	sums->duplicated_lines += file->duplicated_lines;
 }

@@ -62,6 +62,25 @@ server() {
 	expect 'nothing yet to be worse than'
 }
 
+@test "a history that shares nothing with the server's is judged as all new" {
+	server
+	git checkout --quiet --orphan stranger
+	worsen src/core.c parse
+	git commit --quiet --all --message 'A history of its own'
+	run git push origin stranger
+	[ "$status" -ne 0 ]
+	expect 'remote: reject src/core\.c:3 parse' 'stranger: [0-9a-f]{8} against nothing'
+	run git -C ../server.git rev-parse --verify --quiet stranger
+	[ "$status" -ne 0 ]
+	git checkout --quiet --orphan pages
+	git rm --quiet -rf .
+	echo '<p>A page</p>' >index.html
+	git add index.html
+	git commit --quiet --message 'Pages'
+	run git push origin pages
+	expect_status 0
+}
+
 @test "a forced push is judged against where it leaves the branch" {
 	server
 	git commit --quiet --allow-empty --message 'One'

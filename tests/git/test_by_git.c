@@ -206,6 +206,7 @@ static void a_conflict_is_no_state_to_judge_by_git_either(void **state)
 
 /* --- objects and HEAD ---------------------------------------------------------------- */
 
+/* Also while git talks of other things on stderr. */
 static void what_is_missing_or_damaged_is_told_apart(void **state)
 {
 	struct repo *repo;
@@ -216,7 +217,9 @@ static void what_is_missing_or_damaged_is_told_apart(void **state)
 
 	(void)state;
 	make_kinds("");
+	setenv("GIT_TRACE", "1", 1);
 	repo = open_by_git();
+	unsetenv("GIT_TRACE");
 	listing = index_of(repo);
 	assert_int_equal(blob_size(repo, &blob, &size, &fault), STATUS_ABSENT);
 	blob = listing_find(&listing, TEXT("a.c"))->blob;
@@ -246,6 +249,9 @@ static void a_broken_head_is_no_unborn_one(void **state)
 	(void)state;
 	shell("git init -q -b main .");
 	assert_head(STATUS_ABSENT);
+	setenv("GIT_TRACE", "1", 1);
+	assert_head(STATUS_ABSENT);
+	unsetenv("GIT_TRACE");
 	shell("echo one >a.c && git add a.c && git commit -q -m first");
 	assert_head(STATUS_OK);
 	shell("git checkout -q --orphan other");
