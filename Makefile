@@ -72,6 +72,7 @@ LIBRARY_LIBS := $(shell $(PKG_CONFIG) --libs $(LIBRARIES))
 STANDARD = -std=c11 -D_GNU_SOURCE
 OUR_CFLAGS = $(STANDARD) $(CFLAGS) $(WARNINGS) $(HARDENING) -MMD -MP -Iinclude -I. \
 	-include bole/banned.h $(CORE_CFLAGS) $(LIBRARY_CFLAGS)
+comma = ,
 # Archives that call each other, in any order.
 group = -Wl,--start-group $(1) -Wl,--end-group
 LDLIBS = $(CORE_LIBS) $(LIBRARY_LIBS) -lm
@@ -84,7 +85,7 @@ ifeq ($(LINK),static)
 ifeq ($(filter-out $(wildcard $(ARCHIVES)) -lm,$(filter-out %/libm.a,$(ARCHIVES))),)
 NO_NETWORK = $(BUILD)/obj/no_network.o
 PROGRAM_LIBS = $(NO_NETWORK) $(call group,$(filter-out %/libm.a,$(ARCHIVES))) $(CORE_LIBS) -lm \
-	$(foreach part,mbedtls_stream openssl_stream transport_ssh,-Wl,--wrap=git_$(part)_global_init)
+	$(addprefix -Wl$(comma)--wrap=,$(shell scripts/no-network))
 endif
 endif
 PROGRAM_LIBS ?= $(LDLIBS)

@@ -1,4 +1,6 @@
 /* bole doctor: what is installed, which mechanism is live, what is skipped. */
+#include <unistd.h>
+
 #include "install.h"
 #include "tree.h"
 
@@ -38,6 +40,22 @@ static void print_store(const struct session *session)
 	print_count(state.judgements, "verdict");
 	print_count(state.snapshots, "snapshot");
 	putchar('\n');
+}
+
+/* git shows another history then than the one that is judged. */
+static enum status print_replaced(struct repo *repo, struct fault *fault)
+{
+	struct bytes grafts = BYTES_INIT;
+	bool replaced = false;
+	enum status status = repo_any_ref(repo, "refs/replace/", &replaced, fault);
+
+	bytes_format(&grafts, "%s/info/grafts", repo_common_dir(repo));
+	if (replaced)
+		puts("history: refs/replace is not followed; commits are judged as they were made");
+	if (access(grafts.data, F_OK) == 0)
+		puts("history: info/grafts is not followed; commits are judged as they were made");
+	bytes_release(&grafts);
+	return status;
 }
 
 /* How many, and the first few by name. */
@@ -129,6 +147,8 @@ int cmd_doctor(const struct invocation *invocation)
 		status = hooks_state(tree.session.repo, &said, &fault);
 		fputs(said.data ? said.data : "", stdout);
 	}
+	if (status == STATUS_OK)
+		status = print_replaced(tree.session.repo, &fault);
 	if (status == STATUS_OK) {
 		print_store(&tree.session);
 		status = print_measured(&tree, &fault);

@@ -161,7 +161,8 @@ static enum status range_of(struct session *session, const struct side *side,
 		return status;
 	status = find_bases(session, side, pushed, moment, fault);
 	if (status == STATUS_ABSENT)
-		notice("%s: accepted, the remote has nothing yet to be worse than", pushed->ref);
+		notice("%s: accepted, the remote is known to have nothing yet to be worse than",
+		       pushed->ref);
 	if (status != STATUS_OK)
 		return status;
 	if (moment->before_count && object_id_equal(&moment->after, &moment->befores[0]))

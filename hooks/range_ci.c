@@ -85,6 +85,7 @@ static enum status judge_default_branch(struct session *session, struct moment *
 {
 	struct object_id ignored;
 	struct fault missing = { 0 };
+	enum status status;
 
 	if (repo_commit(session->repo, "origin/HEAD", &ignored, &missing) != STATUS_OK)
 		return fault_set(
@@ -93,7 +94,12 @@ static enum status judge_default_branch(struct session *session, struct moment *
 			"it with `git fetch %sorigin && git remote set-head origin --auto`, or say "
 			"BASE...HEAD",
 			repo_is_shallow(session->repo) ? "--unshallow " : "");
-	return judge_branch(session, "origin/HEAD", "CI", moment, fault);
+	status = judge_branch(session, "origin/HEAD", "CI", moment, fault);
+	/* On the default branch itself the push has moved origin/HEAD along. */
+	if (status == STATUS_OK && object_id_equal(&moment->after, &moment->befores[0]))
+		notice("NOT JUDGED: HEAD is what origin/HEAD is or was, so that there is no change; "
+		       "what was pushed is judged by `bole check BASE..HEAD`");
+	return status;
 }
 
 enum status moment_of_ci(struct session *session, struct moment *moment, struct fault *fault)

@@ -49,6 +49,14 @@ advised() {
 	expect 'nothing to judge \(index against HEAD'
 }
 
+@test "on the default branch itself nothing is judged, and that is said" {
+	pull_request
+	git checkout --quiet -B main origin/main
+	CI=true run bole check
+	expect_status 0
+	expect 'NOT JUDGED: HEAD is what origin/HEAD is' 'BASE\.\.HEAD'
+}
+
 @test "what the base got meanwhile is not held against the change" {
 	pull_request
 	git -C ../repo checkout --quiet main

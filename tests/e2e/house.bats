@@ -146,3 +146,19 @@ without_ids_and_times() {
 	run ldd "$BOLE"
 	[[ ! $output =~ ssh|ssl|tls|krb5|crypto ]]
 }
+
+@test "whatever a libgit2 calls the start of its network parts, it has a stand-in" {
+	cd "$root"
+	names=$(scripts/no-network)
+	ar rc "$BATS_TEST_TMPDIR/none.a"
+	{
+		scripts/no-network "$BATS_TEST_TMPDIR/none.a"
+		for name in $names; do echo "int $name(void);"; done
+		echo 'int main(void) { return'
+		for name in $names git_transport_ssh_libssh2_global_init; do echo "$name() +"; done
+		echo '0; }'
+	} >"$BATS_TEST_TMPDIR/start.c"
+	# shellcheck disable=SC2046
+	gcc -o "$BATS_TEST_TMPDIR/start" "$BATS_TEST_TMPDIR/start.c" $(printf ' -Wl,--wrap=%s' $names)
+	"$BATS_TEST_TMPDIR/start"
+}

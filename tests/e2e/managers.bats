@@ -59,7 +59,7 @@ server() {
 	cp ../server.git/hooks/pre-receive ../empty.git/hooks
 	run git push ../empty.git main
 	expect_status 0
-	expect 'nothing yet to be worse than'
+	expect 'to have nothing yet to be worse than'
 }
 
 @test "a history that shares nothing with the server's is judged as all new" {

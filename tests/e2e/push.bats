@@ -68,6 +68,16 @@ unseen() {
 	expect_status 0
 }
 
+@test "a history that shares nothing with the remote's is accepted, and that is said" {
+	remote
+	git checkout --quiet --orphan stranger
+	worsen src/core.c parse
+	unseen --all
+	run git push origin stranger
+	expect_status 0
+	expect 'stranger: accepted, the remote is known to have nothing yet to be worse than'
+}
+
 @test "deleting a remote branch is accepted" {
 	remote
 	git push --quiet origin main:old

@@ -312,6 +312,8 @@ extension() {
 	expect_rejected 'parse'
 	run bole check HEAD~1..HEAD
 	expect_accepted
+	run bole doctor
+	expect 'history: refs/replace is not followed' 'history: info/grafts is not followed'
 }
 
 @test "a shallow clone is judged as far as it reaches" {

@@ -19,8 +19,8 @@
 
 enum { BLOBS = 3, COMMITS = 4, EDITS_MOST = 16, NOW = 1600000000 };
 
-static struct text sound;      /* the bytes of the sound one */
-static char place[64];         /* a folder of our own */
+static struct text sound; /* the bytes of the sound one */
+static char place[64];    /* a folder of our own */
 static const char *const paths[] = { "src/core.c", "src/leaf.c", "a\\b\t.c" };
 
 /* --- the sound one ----------------------------------------------------------------------- */
@@ -45,8 +45,8 @@ static void keep_facts(struct history *history)
 	for (uint8_t i = 0; i < BLOBS; i++) {
 		struct object_id blob = id_of(i + 1);
 
-		history_keep(history, &blob, facts.language, bytes_text(&links),
-		             bytes_text(&units), bytes_text(&prints));
+		history_keep(history, &blob, facts.language, bytes_text(&links), bytes_text(&units),
+		             bytes_text(&prints));
 	}
 	bytes_release(&links);
 	bytes_release(&units);
@@ -58,8 +58,9 @@ static void keep_past(struct history *history)
 		struct trend_sums sums = { 1, 2, 0, 90, 8, 9, 30 + 10 * i, 60, 0 };
 		struct snapshot snapshot = { id_of(40 + i), id_of(60 + i), NOW + i, { sums } };
 		struct past_touch touch = { text_of(paths[i % 3]), TEXT("") };
-		struct past_file file = { text_of(paths[i % 3]), "c", false, REGION_LEAF,
-			                  i,                     2,   sums };
+		struct past_file file = {
+			text_of(paths[i % 3]), "c", false, REGION_LEAF, i, 2, sums
+		};
 		struct past_unit unit = { text_of(paths[i % 3]), TEXT("parse"), 0, false, i, 9, 7 };
 		struct past_promotion promotion = { text_of(paths[0]), REGION_LEAF, REGION_TRUNK, 1,
 			                            9 };
@@ -106,10 +107,12 @@ static char *path_in_place(const char *name)
 
 static void clear_place(void)
 {
-	static const char *const names[] = { "bole/history.db",          "bole/history.db-journal",
-		                             "bole/history.db-wal",      "bole/history.db-shm",
-		                             "bole/history.db-suspect",  "bole/history.db.broken-1",
-		                             "bole/history.db.broken-2", "bole/history.db.broken-1-journal" };
+	static const char *const names[] = {
+		"bole/history.db",          "bole/history.db-journal",
+		"bole/history.db-wal",      "bole/history.db-shm",
+		"bole/history.db-suspect",  "bole/history.db.broken-1",
+		"bole/history.db.broken-2", "bole/history.db.broken-1-journal"
+	};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		unlink(path_in_place(names[i]));
@@ -271,8 +274,8 @@ struct edit {
 
 static void bind_value(sqlite3_stmt *statement, struct edit edit, struct text value)
 {
-	static const sqlite3_int64 edges[] = { 0,          -1,         1,       INT_MAX, UINT_MAX,
-		                               INT64_MAX,  INT64_MIN,  1LL << 40, NOW };
+	static const sqlite3_int64 edges[] = { 0,         -1,        1,         INT_MAX, UINT_MAX,
+		                               INT64_MAX, INT64_MIN, 1LL << 40, NOW };
 	sqlite3_int64 number = 0;
 	double real = 0;
 
@@ -378,7 +381,8 @@ static void find_facts(struct history *history)
 		if (history_find(history, &blob, facts.language, &links, &units) &&
 		    facts_decode_links(&facts, links, &arena) &&
 		    facts_decode_units(&facts, units, &arena))
-			CLAIM(facts_debt(&facts) >= 0 && facts_unmeasured(&facts) <= facts.unit_count);
+			CLAIM(facts_debt(&facts) >= 0 &&
+			      facts_unmeasured(&facts) <= facts.unit_count);
 		arena_release(&arena);
 	}
 }
@@ -412,9 +416,11 @@ static void check_past(const struct past_commits *past)
 		CLAIM(past->touches[i].was < past->path_count || past->touches[i].was == MAP_NONE);
 	}
 	for (size_t i = 0; i < past->file_count; i++)
-		CLAIM(past->files[i].path < past->path_count && past->files[i].commit < past->count);
+		CLAIM(past->files[i].path < past->path_count &&
+		      past->files[i].commit < past->count);
 	for (size_t i = 0; i < past->unit_count; i++)
-		CLAIM(past->units[i].path < past->path_count && past->units[i].commit < past->count);
+		CLAIM(past->units[i].path < past->path_count &&
+		      past->units[i].commit < past->count);
 	for (size_t i = 0; i < past->promotion_count; i++)
 		CLAIM(past->promotions[i].path < past->path_count &&
 		      past->promotions[i].commit < past->count);
@@ -487,7 +493,8 @@ static void check_notice(struct bytes *notice)
 {
 	CLAIM(!notice->size || notice->data[notice->size - 1] != '\n');
 	for (size_t i = 0; i < notice->size; i++)
-		CLAIM(notice->data[i] == '\n' || (notice->data[i] >= ' ' && notice->data[i] < 0x7f));
+		CLAIM(notice->data[i] == '\n' ||
+		      (notice->data[i] >= ' ' && notice->data[i] < 0x7f));
 	bytes_clear(notice);
 }
 
