@@ -3,6 +3,8 @@
  * a sequence like any other; so are -a and -o in a test.  Functions have no
  * declared parameters.
  */
+#include <string.h>
+
 #include "all.h"
 
 const struct TSLanguage *tree_sitter_bash(void);
@@ -109,6 +111,119 @@ static void read_source(const struct import_source *source)
 	bytes_release(&path);
 }
 
+/* --- bodies without braces --------------------------------------------------- */
+
+static bool is_word_char(char c)
+{
+	return c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+	       (c >= 'a' && c <= 'z');
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n';
+}
+
+static struct text word_at(const char *bytes, size_t size, size_t at)
+{
+	size_t end = at;
+
+	while (end < size && is_word_char(bytes[end]))
+		end++;
+	return (struct text){ bytes + at, end - at };
+}
+
+static bool is_one_of(struct text word, const char *const *words)
+{
+	for (; *words; words++)
+		if (text_is(word, *words))
+			return true;
+	return false;
+}
+
+/* Behind a text in quotes or a comment that begins at `at`; else `at`. */
+static size_t behind_text(const char *bytes, size_t size, size_t at)
+{
+	char quote = bytes[at];
+
+	if (quote == '#' && (at == 0 || is_blank(bytes[at - 1]))) {
+		while (at < size && bytes[at] != '\n')
+			at++;
+		return at;
+	}
+	if (quote != '\'' && quote != '"')
+		return at;
+	for (at++; at < size && bytes[at] != quote; at++)
+		if (bytes[at] == '\\' && quote == '"')
+			at++;
+	return at < size ? at + 1 : size;
+}
+
+/* Could a command begin there? */
+static bool begins_command(const char *bytes, size_t at)
+{
+	while (at > 0 && (bytes[at - 1] == ' ' || bytes[at - 1] == '\t'))
+		at--;
+	if (at == 0 || memchr("\n;&|(){", bytes[at - 1], 8))
+		return true;
+	for (size_t start = at; start > 0 && is_word_char(bytes[start - 1]);) {
+		static const char *const openers[] = { "do",    "then",  "else", "if",
+			                               "while", "until", "in",   NULL };
+
+		start--;
+		if (is_one_of((struct text){ bytes + start, at - start }, openers))
+			return true;
+	}
+	return false;
+}
+
+/* Behind the `esac` or `done` that ends the compound at `at`; 0: nowhere. */
+static size_t behind_compound(const char *bytes, size_t size, size_t at)
+{
+	static const char *const begins[] = { "case", "for", "while", "until", "select", NULL };
+	static const char *const ends[] = { "esac", "done", NULL };
+	unsigned depth = 0;
+
+	while (at < size) {
+		size_t behind = behind_text(bytes, size, at);
+		struct text word = word_at(bytes, size, at);
+
+		if (behind == at && word.size && begins_command(bytes, at)) {
+			depth += is_one_of(word, begins);
+			if (is_one_of(word, ends) && --depth == 0)
+				return at + word.size;
+		}
+		at = behind > at ? behind : at + (word.size ? word.size : 1);
+	}
+	return 0;
+}
+
+/* `name() case … esac`: of bodies without braces the grammar knows few.  Parentheses in place of
+ * the blanks around them make this one of those. */
+static bool enclose_bodies(char *bytes, size_t size)
+{
+	static const char *const begins[] = { "case", "for", "while", "until", "select", NULL };
+	bool changed = false;
+
+	for (size_t at = 2; at < size; at++) {
+		size_t start = at, end;
+
+		if (bytes[at - 1] != ')' || bytes[at - 2] != '(')
+			continue;
+		while (start < size && is_blank(bytes[start]))
+			start++;
+		if (start == at || !is_one_of(word_at(bytes, size, start), begins))
+			continue;
+		end = behind_compound(bytes, size, start);
+		if (!end || end >= size || !memchr(" \t\n;", bytes[end], 4))
+			continue;
+		bytes[start - 1] = '(';
+		bytes[end] = ')';
+		changed = true;
+	}
+	return changed;
+}
+
 const struct language language_bash = {
 	.name = "bash",
 	.id = 17,
@@ -123,4 +238,5 @@ const struct language language_bash = {
 	.link_style = LINKS_SOURCED,
 	.joint = " ", /* names may hold dots and colons, and no blanks */
 	.imports = read_source,
+	.blank_more = { enclose_bodies },
 };

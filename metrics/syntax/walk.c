@@ -54,12 +54,27 @@ static uint8_t token_kind(uint8_t role)
 	return role == ROLE_LITERAL ? TOKEN_LITERAL : TOKEN_OTHER;
 }
 
+/* The line of a byte that is not before the last one asked for.  The parser's own count would do,
+ * had it always read these bytes: a blanked copy may lack the end of a line. */
+static uint32_t line_of(struct syntax *syntax, uint32_t byte)
+{
+	const char *bytes = syntax->outline.bytes.data;
+	const char *newline;
+
+	while (byte > syntax->line_start &&
+	       (newline = memchr(bytes + syntax->line_start, '\n', byte - syntax->line_start))) {
+		syntax->line_start = (uint32_t)(newline - bytes) + 1;
+		syntax->line++;
+	}
+	return syntax->line;
+}
+
 static void add_token(struct syntax *syntax, TSNode node, TSSymbol symbol, uint8_t kind,
                       uint8_t role)
 {
 	struct outline *outline = &syntax->outline;
 	struct span span = node_span(node);
-	TSPoint end = ts_node_end_point(node);
+	uint32_t line;
 	char first;
 
 	if (span.start >= span.end)
@@ -67,13 +82,14 @@ static void add_token(struct syntax *syntax, TSNode node, TSSymbol symbol, uint8
 	first = outline->bytes.data[span.start];
 	if (kind == TOKEN_OTHER && (first == '\n' || first == '\r' || first == ' '))
 		return; /* the end of a preprocessor line, or put in to be understood: no code */
+	line = line_of(syntax, span.start);
 	outline->tokens = array_grow(outline->tokens, &syntax->token_capacity, outline->token_count,
 	                             sizeof(*outline->tokens));
 	outline->tokens[outline->token_count++] = (struct token){
 		.start = span.start,
 		.end = span.end,
-		.line = ts_node_start_point(node).row + 1,
-		.end_line = end.column ? end.row + 1 : end.row,
+		.line = line,
+		.end_line = line_of(syntax, span.end - 1),
 		.symbol = symbol,
 		.kind = kind,
 		.role = role,
@@ -89,7 +105,7 @@ static void add_comment(struct syntax *syntax, TSNode node)
 	outline->comments[outline->comment_count++] = (struct comment){
 		.start = ts_node_start_byte(node),
 		.end = ts_node_end_byte(node),
-		.line = ts_node_start_point(node).row + 1,
+		.line = line_of(syntax, ts_node_start_byte(node)),
 		.token = (uint32_t)outline->token_count,
 	};
 }
@@ -263,6 +279,8 @@ static void begin(struct syntax *syntax, const struct language *language, struct
 	outline->lines = count_lines(bytes);
 	outline->refusal = (uint8_t)syntax_refuses(bytes);
 	syntax->open_count = syntax->level_count = 0;
+	syntax->line_start = 0;
+	syntax->line = 1;
 }
 
 const struct outline *syntax_walk(struct syntax *syntax, const struct language *language,

@@ -39,6 +39,7 @@ struct syntax {
 	struct level *levels;
 	size_t level_count, level_capacity;
 	struct bytes copy;
+	uint32_t line, line_start; /* of the token before: its number, and its first byte */
 };
 
 #endif

@@ -41,3 +41,32 @@ else
 fi
 
 top_level && code || is_no_unit
+
+# A body needs no braces: any compound command will do.
+
+# expect bare_case: lines 48-51, sloc 4, cyclomatic 2, cognitive 1, nesting 1
+bare_case() case $1 in # +1
+	a) one 'esac' ;; # done
+	*) two ;;
+esac
+
+# expect bare_while: lines 54-60, sloc 7, cyclomatic 3, cognitive 3, nesting 2
+bare_while()
+while read -r line; do # +1
+	for i in 1 2; do # +2
+		echo "$line" "done"
+	done
+	echo case
+done <file
+
+# expect bare_for: lines 63-63, cyclomatic 2, cognitive 1
+bare_for() for i in "$@"; do one; done
+
+# expect bare_if: lines 66-66, cyclomatic 2, cognitive 1
+bare_if() if one; then two; fi
+
+# expect bare_test: cyclomatic 2, cognitive 1
+bare_test() [[ -n $1 && $2 ]]
+
+# expect behind_bare: cyclomatic 1
+behind_bare() { one; }
