@@ -40,6 +40,12 @@ extern const char *const c_dots[];
 void read_c_include(const struct import_source *source);
 bool blank_c_macros(char *bytes, size_t size);
 
+/* For `blank`, and for `blank_more`: what the grammar of Kotlin stumbles over. */
+bool respell_kotlin_loops(char *bytes, size_t size);
+bool respell_kotlin(char *bytes, size_t size);
+bool end_before_kotlin_brackets(char *bytes, size_t size);
+bool end_and_respell_kotlin(char *bytes, size_t size);
+
 /* For `blank_more`: what the grammar of Scala stumbles over. */
 bool blank_scala_heads(char *bytes, size_t size);
 

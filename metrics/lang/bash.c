@@ -3,9 +3,8 @@
  * a sequence like any other; so are -a and -o in a test.  Functions have no
  * declared parameters.
  */
-#include <string.h>
-
 #include "all.h"
+#include "spelling.h"
 
 const struct TSLanguage *tree_sitter_bash(void);
 
@@ -113,84 +112,57 @@ static void read_source(const struct import_source *source)
 
 /* --- bodies without braces --------------------------------------------------- */
 
-static bool is_word_char(char c)
-{
-	return c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-	       (c >= 'a' && c <= 'z');
-}
-
 static bool is_blank(char c)
 {
 	return c == ' ' || c == '\t' || c == '\n';
 }
 
-static struct text word_at(const char *bytes, size_t size, size_t at)
-{
-	size_t end = at;
-
-	while (end < size && is_word_char(bytes[end]))
-		end++;
-	return (struct text){ bytes + at, end - at };
-}
-
-static bool is_one_of(struct text word, const char *const *words)
-{
-	for (; *words; words++)
-		if (text_is(word, *words))
-			return true;
-	return false;
-}
-
 /* Behind a text in quotes or a comment that begins at `at`; else `at`. */
-static size_t behind_text(const char *bytes, size_t size, size_t at)
+static size_t behind_text(const struct spelling *spelling, size_t at)
 {
+	const char *bytes = spelling->bytes;
 	char quote = bytes[at];
 
 	if (quote == '#' && (at == 0 || is_blank(bytes[at - 1]))) {
-		while (at < size && bytes[at] != '\n')
+		while (at < spelling->size && bytes[at] != '\n')
 			at++;
 		return at;
 	}
 	if (quote != '\'' && quote != '"')
 		return at;
-	for (at++; at < size && bytes[at] != quote; at++)
+	for (at++; at < spelling->size && bytes[at] != quote; at++)
 		if (bytes[at] == '\\' && quote == '"')
 			at++;
-	return at < size ? at + 1 : size;
+	return at < spelling->size ? at + 1 : spelling->size;
 }
 
 /* Could a command begin there? */
-static bool begins_command(const char *bytes, size_t at)
+static bool begins_command(const struct spelling *spelling, size_t at)
 {
-	while (at > 0 && (bytes[at - 1] == ' ' || bytes[at - 1] == '\t'))
-		at--;
-	if (at == 0 || memchr("\n;&|(){", bytes[at - 1], 8))
-		return true;
-	for (size_t start = at; start > 0 && is_word_char(bytes[start - 1]);) {
-		static const char *const openers[] = { "do",    "then",  "else", "if",
-			                               "while", "until", "in",   NULL };
+	static const char *const openers[] = { "do",    "then",  "else", "if",
+		                               "while", "until", "in",   NULL };
+	size_t before = before_blanks(spelling, at);
 
-		start--;
-		if (is_one_of((struct text){ bytes + start, at - start }, openers))
-			return true;
-	}
-	return false;
+	return before == 0 || strchr("\n;&|(){", spelling->bytes[before - 1]) ||
+	       is_word_of(word_before(spelling, before), openers);
 }
 
+/* Those that the grammar does not know as a body. */
+static const char *const compounds[] = { "case", "for", "while", "until", "select", NULL };
+
 /* Behind the `esac` or `done` that ends the compound at `at`; 0: nowhere. */
-static size_t behind_compound(const char *bytes, size_t size, size_t at)
+static size_t behind_compound(const struct spelling *spelling, size_t at)
 {
-	static const char *const begins[] = { "case", "for", "while", "until", "select", NULL };
 	static const char *const ends[] = { "esac", "done", NULL };
 	unsigned depth = 0;
 
-	while (at < size) {
-		size_t behind = behind_text(bytes, size, at);
-		struct text word = word_at(bytes, size, at);
+	while (at < spelling->size) {
+		size_t behind = behind_text(spelling, at);
+		struct text word = word_at(spelling, at);
 
-		if (behind == at && word.size && begins_command(bytes, at)) {
-			depth += is_one_of(word, begins);
-			if (is_one_of(word, ends) && --depth == 0)
+		if (behind == at && word.size && begins_command(spelling, at)) {
+			depth += is_word_of(word, compounds);
+			if (is_word_of(word, ends) && --depth == 0)
 				return at + word.size;
 		}
 		at = behind > at ? behind : at + (word.size ? word.size : 1);
@@ -202,7 +174,7 @@ static size_t behind_compound(const char *bytes, size_t size, size_t at)
  * the blanks around them make this one of those. */
 static bool enclose_bodies(char *bytes, size_t size)
 {
-	static const char *const begins[] = { "case", "for", "while", "until", "select", NULL };
+	struct spelling spelling = { bytes, size };
 	bool changed = false;
 
 	for (size_t at = 2; at < size; at++) {
@@ -212,10 +184,10 @@ static bool enclose_bodies(char *bytes, size_t size)
 			continue;
 		while (start < size && is_blank(bytes[start]))
 			start++;
-		if (start == at || !is_one_of(word_at(bytes, size, start), begins))
+		if (start == at || !is_word_of(word_at(&spelling, start), compounds))
 			continue;
-		end = behind_compound(bytes, size, start);
-		if (!end || end >= size || !memchr(" \t\n;", bytes[end], 4))
+		end = behind_compound(&spelling, start);
+		if (!end || end >= size || !(is_blank(bytes[end]) || bytes[end] == ';'))
 			continue;
 		bytes[start - 1] = '(';
 		bytes[end] = ')';

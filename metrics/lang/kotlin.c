@@ -5,8 +5,6 @@
  * `if (a) b else c` without braces counts as a conditional expression, and its
  * `else` nothing, as nowhere where no braces follow it.
  */
-#include <string.h>
-
 #include "all.h"
 
 const struct TSLanguage *tree_sitter_kotlin(void);
@@ -75,7 +73,9 @@ static const struct lang_node nodes[] = {
 	{ "multi_variable_declaration", .parent = "lambda_parameters", .role = ROLE_PARAMETER },
 	{ "annotation", .role = ROLE_ATTRIBUTE },
 
-	/* flow */
+	/* flow; loops that are spelled otherwise for the grammar */
+	{ "if_expression", .flags = NODE_BEGINS, .fixed = "for", .role = ROLE_LOOP },
+	{ "if_expression", .flags = NODE_BEGINS, .fixed = "while", .role = ROLE_LOOP },
 	{ "if_expression", .parent = "if_expression", .flags = NODE_BEHIND, .fixed = "else",
 	  .role = ROLE_ELSE_IF },
 	{ "if_expression", .flags = NODE_HAS_CHILD | NODE_UNBRACED, .fixed = "else",
@@ -88,6 +88,7 @@ static const struct lang_node nodes[] = {
 	{ "do_while_statement", .role = ROLE_LOOP },
 	{ "when_expression", .role = ROLE_SWITCH },
 	{ "when_entry", .role = ROLE_CASE },
+	{ "','", .parent = "when_entry", .flags = NODE_BEGINS, .fixed = "i", .role = ROLE_GUARD },
 	{ "try_expression", .role = ROLE_TRY },
 	{ "catch_block", .role = ROLE_CATCH },
 	{ "binary_expression", .role = ROLE_BOOLEAN },
@@ -130,110 +131,6 @@ static void read_import(const struct import_source *source)
 	bytes_release(&target);
 }
 
-/* --- where the grammar stumbles -------------------------------------------------- */
-
-/* Words that are names, too: as a name at the start of a statement they are
- * taken for the other thing, and so is the front of `in1`, and cost a class. */
-static const char *const soft_words[] = {
-	"set",      "get",     "in",     "by",     "as",          "else",     "where",    "open",
-	"inner",    "data",    "value",  "public", "final",       "private",  "external", "inline",
-	"internal", "suspend", "vararg", "init",   "constructor", "abstract", "lateinit", NULL,
-};
-
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
-}
-
-static bool is_name_char(char c)
-{
-	return is_letter(c) || c == '_' || (c >= '0' && c <= '9');
-}
-
-static bool is_soft(struct text word)
-{
-	for (const char *const *known = soft_words; *known; known++)
-		if (text_is(word, *known))
-			return true;
-	return false;
-}
-
-/* Only a name can stand before these. */
-static bool behind_is_use(struct text rest, bool called)
-{
-	while (rest.size && (*rest.data == ' ' || *rest.data == '\t')) {
-		rest.data++;
-		rest.size--;
-	}
-	if (text_starts(rest, "(") || text_starts(rest, "."))
-		return text_starts(rest, ".") || called;
-	if (rest.size > 1 && memchr("+-*/%", *rest.data, 5))
-		return rest.data[1] == '=';
-	return text_starts(rest, "[") || (text_starts(rest, "=") && !text_starts(rest, "=="));
-}
-
-static bool begins_statement(const char *bytes, size_t at)
-{
-	while (at > 0 && (bytes[at - 1] == ' ' || bytes[at - 1] == '\t'))
-		at--;
-	return at == 0 || memchr("\n{;", bytes[at - 1], 3);
-}
-
-static size_t name_end(const char *bytes, size_t size, size_t at, bool (*belongs)(char c))
-{
-	while (at < size && belongs(bytes[at]))
-		at++;
-	return at;
-}
-
-/* Gives such names another last letter, which nobody sees: the text of a token
- * comes from the file. */
-static bool respell_soft_names(char *bytes, size_t size)
-{
-	bool changed = false;
-	size_t end;
-
-	for (size_t at = 0; at<size; at = end> at ? end : at + 1) {
-		size_t letters = name_end(bytes, size, at, is_letter);
-		struct text word = { bytes + at, letters - at };
-		bool called = !text_is(word, "set") && !text_is(word, "get") &&
-		              !text_is(word, "constructor");
-
-		end = name_end(bytes, size, at, is_name_char);
-		if (letters == at || !is_soft(word))
-			continue;
-		if (end == letters &&
-		    (!begins_statement(bytes, at) ||
-		     !behind_is_use((struct text){ bytes + end, size - end }, called)))
-			continue;
-		bytes[letters - 1] = '_';
-		changed = true;
-	}
-	return changed;
-}
-
-/* `class Circle : Shape { fun area() = r * r }`: what ends right before a bracket on its line the
- * grammar takes for unfinished.  A semicolon in the blank says that it is not. */
-static bool end_before_brackets(char *bytes, size_t size)
-{
-	bool changed = false;
-
-	for (size_t at = 2; at < size; at++) {
-		if (bytes[at] != '}' || bytes[at - 1] != ' ' || !is_name_char(bytes[at - 2]))
-			continue;
-		bytes[at - 1] = ';';
-		changed = true;
-	}
-	return changed;
-}
-
-static bool end_and_respell(char *bytes, size_t size)
-{
-	bool ended = end_before_brackets(bytes, size);
-
-	return respell_soft_names(bytes, size) || ended;
-}
-
 const struct language language_kotlin = {
 	.name = "kotlin",
 	.id = 14,
@@ -249,5 +146,6 @@ const struct language language_kotlin = {
 	.link_style = LINKS_JAVA,
 	.joint = ".",
 	.imports = read_import,
-	.blank_more = { respell_soft_names, end_before_brackets, end_and_respell },
+	.blank = respell_kotlin_loops,
+	.blank_more = { respell_kotlin, end_before_kotlin_brackets, end_and_respell_kotlin },
 };

@@ -167,3 +167,26 @@ fun text(a: Boolean, b: Boolean) =
 	"${a && b} and ${if (a) 1 else 2} $b" + """  // +1, +1
 		${a || b} if (a && b)
 	""" // +1
+
+// Loops where the grammar expects a value.
+
+// expect loopInIf: cyclomatic 9, cognitive 13, nesting 3
+fun loopInIf(all: List<Pair<Int, Int>>) {
+	if (all.size > 1)                       // +1
+		for (a in all) {                // +2
+			if (a.first > 1) break  // +3
+		}
+	if (done) while (all.next()) stop()     // +1, +2
+	@Suppress("UNUSED")
+	while (all.more()) {}                   // +1
+	for (a in all) if (a.first > 0) next()  // +1, +2
+}
+
+// expect loopInElse: cyclomatic 7, cognitive 9, nesting 2
+fun loopInElse(all: List<Pair<Int, Int>>, a: Boolean) {
+	if (a) {                                // +1
+		stop()
+	} else for ((b, c) in all) next(b + c)  // free, as it has no braces; +2
+	if (a) stop() else while (next()) {}    // +1: a conditional expression; +2
+	if (a) outer@ for (b: Pair<Int, Int> in all) break // +1, +2
+}

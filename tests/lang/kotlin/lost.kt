@@ -3,9 +3,8 @@
 // expect before: quality measured
 fun before() = 1
 
-// A guard in an arm is newer than the grammar.
 // expect <unparsed>: kind unparsed, quality broken
 fun choose(value: Any?): Int = when (value) {
-	is Int if value > 3 -> 5
+	is Int unless value > 3 -> 5
 	else -> 6
 }
