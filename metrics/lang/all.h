@@ -49,6 +49,10 @@ bool end_and_respell_kotlin(char *bytes, size_t size);
 /* For `blank_more`: what the grammar of Scala stumbles over. */
 bool blank_scala_heads(char *bytes, size_t size);
 
+/* For `blank_more`: #if and the like of Swift, and what its grammar does not know. */
+bool blank_swift_lines(char *bytes, size_t size);
+bool blank_swift_branches(char *bytes, size_t size);
+
 /* For `blank_more`: #if and the like, and all but the first of their branches. */
 bool blank_conditional_lines(char *bytes, size_t size);
 bool blank_other_branches(char *bytes, size_t size);
