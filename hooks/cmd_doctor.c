@@ -154,7 +154,7 @@ int cmd_doctor(const struct invocation *invocation)
 		status = print_measured(&tree, &fault);
 		fputs("languages:", stdout);
 		print_languages(false);
-		puts("  not read: script inside HTML, Vue and Svelte files");
+		puts("  not read: script inside HTML, Vue and Svelte files; scripts without an ending, which only a #! line names");
 	}
 	bytes_release(&said);
 	tree_close(&tree);
