@@ -11,6 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What is bound: a variable, or one called like a module that is imported. */
+enum { VARIABLE = 1, MODULE };
+
 static void skip_range(struct tally *tally, uint32_t from, uint32_t to)
 {
 	for (uint32_t i = from; i < to; i++)
@@ -50,8 +53,36 @@ static void find_not_used(struct tally *tally, struct hash_map *bound)
 		if (binds(role) || role == ROLE_DECLARED)
 			tally->not_used[i] = 1;
 		if (binds(role))
-			*hash_map_at(bound, tally->token_hash[i]) = 1;
+			*hash_map_at(bound, tally->token_hash[i]) = VARIABLE;
 	}
+}
+
+/* What an import of a whole module is called here: its alias, or the last part. */
+static struct text module_word(const struct import *import)
+{
+	struct text word = import->alias.size ? import->alias : import->target;
+
+	for (size_t at = word.size; at-- > 0;)
+		if (word.data[at] == '/' || word.data[at] == '.')
+			return (struct text){ word.data + at + 1, word.size - at - 1 };
+	return word;
+}
+
+/* `labels := labels.New()`: the variable hides the module only behind that
+ * place, so that the word before a dot may still be either. */
+static void forget_modules(const struct facts *facts, struct hash_map *bound)
+{
+	for (size_t i = 0; i < facts->import_count; i++) {
+		uint64_t word = text_hash(module_word(&facts->imports[i]));
+
+		if (!facts->imports[i].name.size && hash_map_get(bound, word) != MAP_NONE)
+			*hash_map_at(bound, word) = MODULE;
+	}
+}
+
+static bool is_variable(const struct hash_map *bound, uint64_t word)
+{
+	return hash_map_get(bound, word) == VARIABLE;
 }
 
 /* Elsewhere an arrow leads to a type or to the value of an arm. */
@@ -80,7 +111,7 @@ static struct reference reference_at(const struct tally *tally, const struct has
 		return reference;
 	reference.flags |= REFERS_MEMBER;
 	if (token >= 2 && outline->tokens[token - 2].kind == TOKEN_IDENTIFIER &&
-	    hash_map_get(bound, tally->token_hash[token - 2]) == MAP_NONE)
+	    !is_variable(bound, tally->token_hash[token - 2]))
 		reference.qualifier = tally->token_hash[token - 2] >> 16;
 	return reference;
 }
@@ -131,6 +162,7 @@ void gather_references(struct tally *tally)
 	size_t count = 0, capacity = 0;
 
 	find_not_used(tally, &bound);
+	forget_modules(facts, &bound);
 	for (uint32_t i = 0; i < outline->token_count; i++) {
 		struct reference reference;
 		uint32_t *known;

@@ -44,10 +44,13 @@ static void enter_file(struct go_links *go, uint32_t file)
 	const struct facts *facts = tree_facts(go->tree, file);
 	uint32_t folder = go->tree->folder_of[file];
 	uint8_t test = is_test(go->tree, file) ? DEFINED_IN_TEST : 0;
+	uint64_t blank = name_hash(TEXT("_"));
 
 	for (size_t i = 0; i < facts->definition_count; i++) {
 		const struct definition *definition = &facts->definitions[i];
 
+		if (definition->name == blank) /* `var _ Reader = file{}` */
+			continue;
 		definers_add(&go->names, key_of(folder, definition->name), file,
 		             definition->flags | test);
 		if (!test)
@@ -179,7 +182,7 @@ static void link_initializers(const struct go_links *go, uint32_t folder, struct
 
 	for (struct definer at = definers_first(&go->names, set); at.file != NOBODY;
 	     at = definers_next(&go->names, at))
-		if (!(at.flags & DEFINED_IN_TEST))
+		if (!(at.flags & (DEFINED_IN_TEST | DEFINES_MEMBER)))
 			links_add(links, at.file, EDGE_IMPORT);
 }
 

@@ -112,12 +112,37 @@ static void a_blank_import_runs_the_initializers(void **state)
 		             "func main() { Dotted() }\n" },
 		{ "dot/dot.go", "package dot\n\nfunc Dotted() {}\n" },
 		{ "plugin/a.go", "package plugin\n\nfunc init() {}\n" },
-		{ "plugin/b.go", "package plugin\n\nfunc Other() {}\n" },
+		{ "plugin/b.go", "package plugin\n\ntype T int\n\nfunc (t T) init() {}\n" },
 	};
 
 	(void)state;
 	ASSERT_LINKS(files, "main.go -> dot/dot.go use\n"
 	                    "main.go -> plugin/a.go import\n");
+}
+
+static void a_variable_called_like_its_package_hides_it_only_behind(void **state)
+{
+	const struct written files[] = {
+		{ "go.mod", "module m\n" },
+		{ "main.go", "package main\n\nimport \"m/labels\"\n\n"
+		             "func main() { labels := labels.New(); labels.Sort2() }\n" },
+		{ "labels/new.go", "package labels\n\ntype L int\n\nfunc New() L { return 1 }\n" },
+	};
+
+	(void)state;
+	ASSERT_LINKS(files, "main.go -> labels/new.go use\n");
+}
+
+static void the_blank_name_leads_nowhere(void **state)
+{
+	const struct written files[] = {
+		{ "go.mod", "module m\n" },
+		{ "p/a.go", "package p\n\nvar _ any = 1\n" },
+		{ "p/b.go", "package p\n\nfunc B() { _ = 1 }\n" },
+	};
+
+	(void)state;
+	ASSERT_LINKS(files, "");
 }
 
 int main(void)
@@ -130,6 +155,8 @@ int main(void)
 		cmocka_unit_test(of_files_for_several_systems_that_for_linux_is_meant),
 		cmocka_unit_test(a_method_is_found_by_its_name_when_it_can_be_meant),
 		cmocka_unit_test(a_blank_import_runs_the_initializers),
+		cmocka_unit_test(a_variable_called_like_its_package_hides_it_only_behind),
+		cmocka_unit_test(the_blank_name_leads_nowhere),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
