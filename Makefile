@@ -208,7 +208,7 @@ install: $(BUILD)/bole $(SHARE) ## copies the program, its manual and completion
 	install -D -m 755 $(BUILD)/bole $(DESTDIR)$(PREFIX)/bin/bole
 	ln -sf bole $(DESTDIR)$(PREFIX)/bin/git-bole
 	cd $(BUILD)/share && for file in $(SHARED); do install -D -m 644 $$file $(INSTALLED_SHARE)/$$file; done
-	for file in metrics/output/schema/*.json hooks/ci/* hooks/dashboards/*; do \
+	for file in metrics/output/schema/*.json hooks/ci/* hooks/agents/* hooks/dashboards/*; do \
 		folder=$${file%/*}; mode=644; [ ! -x $$file ] || mode=755; \
 		install -D -m $$mode $$file $(INSTALLED_SHARE)/bole/$${folder##*/}/$${file##*/}; done
 

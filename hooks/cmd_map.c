@@ -3,7 +3,7 @@
 
 static const struct option_row rows[] = {
 	{ "edges", NULL, "the links between files instead" },
-	{ "all", NULL, "show everything in text, not only the top" },
+	{ "all", NULL, "everything, not only the top, in text and Markdown" },
 	TREE_OPTION_ROWS,
 	{ 0 },
 };
@@ -89,6 +89,8 @@ static enum status print_map(void *context, struct sink *sink, struct fault *fau
 		if (sink->format == FORMAT_TEXT)
 			sink->format = FORMAT_TSV; /* a list of pairs reads the same */
 		print_edges(sink, answer->tree);
+	} else if (sink->format == FORMAT_MARKDOWN) {
+		return map_tour(sink, answer->tree, answer->options->all, fault);
 	} else if (sink->format != FORMAT_TEXT) {
 		print_files(sink, answer->tree);
 	} else {

@@ -97,6 +97,8 @@ void safe_for_tsv(struct bytes *out, struct text text);
 void safe_for_markup(struct bytes *out, struct text text);
 /* The same for Markdown, where nothing becomes a link, an image, a mention or a cell. */
 void safe_for_markdown(struct bytes *out, struct text text);
+/* A name in Markdown, as code: as it is where nothing in it could end that. */
+void safe_for_markdown_code(struct bytes *out, struct text name);
 /* A path as a URI reference, relative: every byte can be read back. */
 void safe_for_uri(struct bytes *out, struct text path);
 

@@ -65,6 +65,10 @@ static void add_safe(struct page *page, struct text text)
 
 static void add_code(struct page *page, struct text text)
 {
+	if (!page->html) {
+		safe_for_markdown_code(&page->row, text);
+		return;
+	}
 	bytes_add_string(&page->row, "<code>");
 	add_safe(page, text);
 	bytes_add_string(&page->row, "</code>");

@@ -164,6 +164,26 @@ void safe_for_markdown(struct bytes *out, struct text text)
 	bytes_release(&calm);
 }
 
+static bool is_plain(struct text name)
+{
+	for (size_t i = 0; i < name.size; i++)
+		if (name.data[i] < ' ' || name.data[i] > '~' || name.data[i] == '`' ||
+		    name.data[i] == '|')
+			return false;
+	return name.size && name.data[0] != ' ' && name.data[name.size - 1] != ' ';
+}
+
+void safe_for_markdown_code(struct bytes *out, struct text name)
+{
+	if (is_plain(name)) {
+		bytes_format(out, "`%.*s`", (int)name.size, name.data);
+		return;
+	}
+	bytes_add_string(out, "<code>");
+	safe_for_markdown(out, name);
+	bytes_add_string(out, "</code>");
+}
+
 void safe_for_uri(struct bytes *out, struct text path)
 {
 	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"

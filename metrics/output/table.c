@@ -90,9 +90,7 @@ static void markdown_cell(struct bytes *line, const struct column *column, const
 		tsv_cell(line, column, cell);
 		return;
 	}
-	bytes_add_string(line, "<code>");
-	safe_for_markdown(line, cell->text);
-	bytes_add_string(line, "</code>");
+	safe_for_markdown_code(line, cell->text);
 }
 
 static void markdown_line(struct table_writer *table, const union cell *cells)

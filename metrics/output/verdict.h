@@ -16,6 +16,10 @@ bool finding_is_problem(const struct finding *finding);
 enum { IDENTITY_HEX = 17 };
 const char *finding_identity(const struct finding *finding, char hex[IDENTITY_HEX]);
 const char *finding_tag(const struct finding *finding); /* "reject", "waived", "better" … */
+/* The number at or below which it would be no finding; 0: no number decides. */
+uint32_t finding_passes_at(const struct finding *finding);
+/* What to do about it: "Bring it to 15 or less. Take helpers out of it …" */
+void finding_help(const struct finding *finding, struct bytes *out);
 /* The sentence, and of a rejection how to go on. */
 void finding_message(const struct finding *finding, struct bytes *out);
 /* For formats in which every problem stands on a line: of one about a file, the first. */

@@ -9,6 +9,7 @@ static void set_number(json_t *object, const char *name, uint32_t number, uint32
 static json_t *finding_json(const struct finding *finding)
 {
 	json_t *object = json_object();
+	struct bytes help = BYTES_INIT;
 	char identity[IDENTITY_HEX];
 
 	json_object_set_new(object, "rule", json_string(rule_rows()[finding->rule].name));
@@ -25,10 +26,13 @@ static json_t *finding_json(const struct finding *finding)
 	set_number(object, "before", finding->before, UINT32_MAX);
 	set_number(object, "after", finding->after, UINT32_MAX);
 	set_number(object, "limit", finding->limit, 0);
+	set_number(object, "passes_at", finding_passes_at(finding), 0);
 	set_number(object, "worst_line", finding->worst_line, 0);
 	set_number(object, "worst_cost", finding->worst_cost, 0);
 	json_object_set_new(object, "message", json_safe(finding->message));
-	json_object_set_new(object, "help", json_string(rule_rows()[finding->rule].help));
+	finding_help(finding, &help);
+	json_object_set_new(object, "help", json_string(help.data));
+	bytes_release(&help);
 	json_object_set_new(object, "reason", json_safe(finding->reason));
 	json_object_set_new(object, "fingerprint",
 	                    json_string(finding_identity(finding, identity)));

@@ -17,16 +17,17 @@ static void add_number(struct bytes *out, uint32_t number, uint32_t none)
 
 static void add_place(struct bytes *out, const struct finding *finding)
 {
-	bytes_add_string(out, "<code>");
-	safe_for_markdown(out, finding->path);
+	struct bytes place = BYTES_INIT;
+
+	bytes_add_text(&place, finding->path);
 	if (finding->line)
-		bytes_format(out, "&#58;%u", finding->line);
-	bytes_add_string(out, "</code>");
+		bytes_format(&place, ":%u", finding->line);
+	safe_for_markdown_code(out, bytes_text(&place));
+	bytes_release(&place);
 	if (!finding->unit.size)
 		return;
-	bytes_add_string(out, " <code>");
-	safe_for_markdown(out, finding->unit);
-	bytes_add_string(out, "</code>");
+	bytes_add_string(out, " ");
+	safe_for_markdown_code(out, finding->unit);
 }
 
 static void add_row(struct bytes *out, const struct finding *finding)
@@ -46,7 +47,8 @@ static void add_row(struct bytes *out, const struct finding *finding)
 		bytes_add_string(out, " Accepted, because: ");
 		safe_for_markdown(out, finding->reason);
 	} else if (finding->level == LEVEL_REJECT) {
-		bytes_format(out, "<br>To go on: %s", rule_rows()[finding->rule].help);
+		bytes_add_string(out, "<br>To go on: ");
+		finding_help(finding, out);
 	}
 	bytes_add_string(out, " |\n");
 }

@@ -133,9 +133,11 @@ static bool is_plain(struct text name)
 
 static void put_way_on(struct sink *sink, const struct finding *finding)
 {
-	const struct rule_row *rule = &rule_rows()[finding->rule];
+	struct bytes help = BYTES_INIT;
 
-	fprintf(sink->file, "       to go on: %s\n", rule->help);
+	finding_help(finding, &help);
+	fprintf(sink->file, "       to go on: %s\n", help.data);
+	bytes_release(&help);
 	if (finding->unit.size && is_plain(finding->path) && is_plain(finding->unit)) {
 		fputs("         see each point:  bole explain '", sink->file);
 		write_safe(sink->file, finding->path);
@@ -145,7 +147,7 @@ static void put_way_on(struct sink *sink, const struct finding *finding)
 	}
 	fprintf(sink->file,
 	        "         or say why not:  a comment above it,  bole: allow %s -- REASON\n",
-	        rule->name);
+	        rule_rows()[finding->rule].name);
 }
 
 static size_t *counter(struct shown *shown, const struct finding *finding)

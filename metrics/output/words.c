@@ -21,13 +21,40 @@ const char *finding_tag(const struct finding *finding)
 	return finding->waived ? "waived" : level_name(finding->level);
 }
 
+uint32_t finding_passes_at(const struct finding *finding)
+{
+	switch (finding->rule) {
+	case RULE_COMPLEXITY:
+	case RULE_SIZE:
+	case RULE_NESTING:
+	case RULE_PARAMETERS:
+		break;
+	default:
+		return 0;
+	}
+	/* What stood above the limit may stay where it was. */
+	if (finding->before != UINT32_MAX && finding->before > finding->limit)
+		return finding->before;
+	return finding->limit;
+}
+
+void finding_help(const struct finding *finding, struct bytes *out)
+{
+	uint32_t passes_at = finding_passes_at(finding);
+
+	if (passes_at)
+		bytes_format(out, "Bring it to %u or less. ", passes_at);
+	bytes_add_string(out, rule_rows()[finding->rule].help);
+}
+
 void finding_message(const struct finding *finding, struct bytes *out)
 {
 	bytes_add_text(out, finding->message);
 	if (finding->level != LEVEL_REJECT || !finding_is_problem(finding))
 		return;
-	bytes_format(out, ". To go on: %s Or say why not, in a comment above it: ",
-	             rule_rows()[finding->rule].help);
+	bytes_add_string(out, ". To go on: ");
+	finding_help(finding, out);
+	bytes_add_string(out, " Or say why not, in a comment above it: ");
 	bytes_format(out, "bole: allow %s -- REASON", rule_rows()[finding->rule].name);
 }
 
