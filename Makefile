@@ -84,6 +84,7 @@ ARCHIVES := $(patsubst -l%,$(ARCHIVE_DIR)/lib%.a,$(filter -l%,$(filter-out -lssh
 ifeq ($(LINK),static)
 ifeq ($(filter-out $(wildcard $(ARCHIVES)) -lm,$(filter-out %/libm.a,$(ARCHIVES))),)
 NO_NETWORK = $(BUILD)/obj/no_network.o
+LINKED = $(ARCHIVES)
 PROGRAM_LIBS = $(NO_NETWORK) $(call group,$(filter-out %/libm.a,$(ARCHIVES))) $(CORE_LIBS) -lm \
 	$(addprefix -Wl$(comma)--wrap=,$(shell scripts/no-network))
 endif
@@ -218,7 +219,10 @@ uninstall: $(SHARE) ## removes what install copied
 	rm -rf $(INSTALLED_SHARE)/bole
 
 deb: $(BUILD)/bole $(SHARE) ## makes a Debian package of it, in BUILD
-	+@scripts/deb $(BUILD)
+	+@scripts/deb $(BUILD) $(LINKED)
+
+tarball: $(BUILD)/bole $(SHARE) ## makes an archive of it that runs wherever it is unpacked, in BUILD
+	+@scripts/tarball $(BUILD) $(LINKED)
 
 format: ## lays out our C files as .clang-format says
 	clang-format -i $(OUR_FILES)
@@ -235,7 +239,7 @@ help: ## prints this
 		printf '  %-10s %s\n' "$$what" "$$does"; done
 	@echo 'Settings are the first lines of the Makefile: PREFIX, DESTDIR, BUILD, CFLAGS, SANITIZE …'
 
-.PHONY: all check compile bench fuzz install uninstall deb format clean distclean help
+.PHONY: all check compile bench fuzz install uninstall deb tarball format clean distclean help
 .DELETE_ON_ERROR:
 .SECONDARY:
 -include $(wildcard $(BUILD)/obj/*/*.d $(BUILD)/obj/*/*/*.d)

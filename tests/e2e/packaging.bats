@@ -104,3 +104,22 @@ installed() {
 		expect_status 0
 	fi
 }
+
+@test "the tarball runs from wherever it is unpacked, and needs nothing but libc" {
+	[ "$BOLE" = "$root/build/bole" ] || skip 'only for the build as it is installed'
+	! ldd "$BOLE" | grep -q libgit2 || skip 'linked with the shared libgit2 (LINK=shared)'
+	run make -C "$root" --silent tarball
+	expect_status 0
+	for place in 'one place' 'another place'; do
+		mkdir "../$place"
+		tar --extract --file "$root/${lines[-1]}" --directory "../$place" --strip-components 1
+		output=$(ldd "../$place/bin/bole")
+		[ "$(grep -c '=> /' <<<"$output")" -le 2 ]
+		expect 'libc\.so'
+		PATH=$(cd "../$place/bin" && pwd):$PATH MANPATH="$PWD/../$place/share/man" "$root/scripts/smoke" | tail -n 1 |
+			grep -q 'what is installed works'
+		rm -rf "../one place"
+	done
+	[ -s '../another place/share/doc/bole/third-party/libgit2' ] && [ -s '../another place/share/doc/bole/third-party/tree-sitter-c' ]
+	[ -s '../another place/share/man/man1/bole.1' ] && [ -x '../another place/share/bole/agents/agent.sh' ]
+}
