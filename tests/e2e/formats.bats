@@ -127,6 +127,8 @@ expect_valid() {
 	[ "$(grep -c '<failure' junit)" -eq 600 ]
 	node -e 'process.exit(JSON.parse(require("fs").readFileSync("sarif")).runs[0].results.length === 1201 ? 0 : 1)'
 	cd ../repo
+	sed 's/tangle/second/' src/tangle.c >src/second.c
+	git add . && git commit --quiet --no-verify --message 'Twice as much'
 	bole scan --format markdown >../out/scan
 	[ "$(wc -m <../out/scan)" -le 65535 ]
 	tail -n 1 ../out/scan | grep -q 'more; `--format tsv` has them all$'
