@@ -415,7 +415,7 @@ enum status recording_run(struct recording *recording, struct session *session, 
 	struct recorder recorder = { .recording = recording, .session = session, .fault = fault };
 	enum status status;
 
-	recorder.sheets = sheets_new(session);
+	recorder.sheets = sheets_new(session, 0);
 	recorder.moving = moving_new(session, recorder.sheets);
 	status = run(&recorder);
 	count(&recorder);

@@ -11,6 +11,7 @@ enum {
 
 struct sheets {
 	struct session *session;
+	unsigned file_ms;
 	struct text_map index; /* of keys to `all` */
 	struct sheet **all;    /* NULL: given back */
 	size_t count, capacity;
@@ -21,11 +22,12 @@ struct sheets {
 	struct arena arena; /* of keys */
 };
 
-struct sheets *sheets_new(struct session *session)
+struct sheets *sheets_new(struct session *session, unsigned file_ms)
 {
 	struct sheets *sheets = memory_new(sizeof(*sheets));
 
 	sheets->session = session;
+	sheets->file_ms = file_ms;
 	return sheets;
 }
 
@@ -214,20 +216,43 @@ static enum status parse(struct sheets *sheets, struct workshop *workshop, struc
 }
 
 /* A workshop each time: what hostile files cost those behind them ends with the round. */
-enum status sheets_load(struct sheets *sheets, struct fault *fault)
+static enum status parse_all(struct sheets *sheets, struct sheet *const *list, size_t count,
+                             struct fault *fault)
 {
 	struct workshop *workshop = NULL;
-	struct workshop_limits limits = { .workers = sheets->session->settings.jobs };
+	struct workshop_limits limits = { .workers = sheets->session->settings.jobs,
+		                          .file_ms = sheets->file_ms };
 	struct bytes bytes = BYTES_INIT;
 	enum status status = workshop_open(&workshop, &limits, take_result, sheets, fault);
 
-	for (size_t i = 0; i < sheets->wanted_count && status == STATUS_OK; i++)
-		if (!fill_from_store(sheets, sheets->wanted[i]))
-			status = parse(sheets, workshop, sheets->wanted[i], &bytes, fault);
+	for (size_t i = 0; i < count && status == STATUS_OK; i++)
+		if (!fill_from_store(sheets, list[i]))
+			status = parse(sheets, workshop, list[i], &bytes, fault);
 	if (status == STATUS_OK)
 		status = workshop_finish(workshop, fault);
 	workshop_close(workshop);
 	bytes_release(&bytes);
+	return status;
+}
+
+static bool ran_out_of_time(const struct sheet *sheet)
+{
+	return sheet->facts.refusal == REFUSED_TIME || sheet->facts.refusal == REFUSED_SHARE;
+}
+
+enum status sheets_load(struct sheets *sheets, struct fault *fault)
+{
+	enum status status = parse_all(sheets, sheets->wanted, sheets->wanted_count, fault);
+
+	for (size_t i = 0; i < sheets->wanted_count && status == STATUS_OK; i++) {
+		struct sheet *sheet = sheets->wanted[i];
+
+		if (!ran_out_of_time(sheet))
+			continue;
+		sheet->facts = (struct facts){ .language = sheet->language };
+		sheets->parsed--;
+		status = parse_all(sheets, &sheet, 1, fault);
+	}
 	sheets->wanted_count = 0;
 	return status;
 }

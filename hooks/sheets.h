@@ -24,15 +24,17 @@ struct sheet {
 };
 
 struct sheets;
-struct sheets *sheets_new(struct session *session);
+/* `file_ms`: processor time for one file; 0: the workshop's own bound. */
+struct sheets *sheets_new(struct session *session, unsigned file_ms);
 void sheets_free(struct sheets *sheets);
 
 /* The sheet of a blob, to be filled by the next sheets_load. */
 struct sheet *sheets_want(struct sheets *sheets, const struct object_id *blob,
                           const struct language *language);
 size_t sheets_wanted(const struct sheets *sheets); /* since the last sheets_load */
-/* Fills what is wanted: from the store, else by parsing, on all cores.  STATUS_ABSENT: an
- * object is not in this clone. */
+/* Fills what is wanted: from the store, else by parsing, on all cores.  What ran out of
+ * time is tried once more with nobody beside or before it, since its numbers stay in the
+ * past.  STATUS_ABSENT: an object is not in this clone. */
 enum status sheets_load(struct sheets *sheets, struct fault *fault) MUST_CHECK;
 /* Gives back what no file has had for some rounds; a round ends here. */
 void sheets_sweep(struct sheets *sheets);

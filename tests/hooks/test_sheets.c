@@ -1,0 +1,61 @@
+/* The numbers of a past stay: what a busy moment does to a file must not get into them. */
+#include "tests/git/sandbox.h"
+
+#include "hooks/sheets.h"
+
+enum { SLOW_FILES = 4 };
+
+/* Files that no parser ends with in time; each has its own blob. */
+static void commit_slow_files(void)
+{
+	shell("git init -q && for i in 1 2 3 4; do"
+	      " { echo \"/* $i */\"; yes '!a' | head -c 60000 | tr -d '\\n'; } >slow_$i.c; done;"
+	      "git add . && git commit -q -m slow");
+}
+
+static void want_all(struct sheets *sheets, const struct listing *listing,
+                     struct sheet *wanted[SLOW_FILES])
+{
+	assert_int_equal(listing->count, SLOW_FILES);
+	for (size_t i = 0; i < listing->count; i++)
+		wanted[i] =
+			sheets_want(sheets, &listing->entries[i].blob, language_by_name(TEXT("c")));
+}
+
+/* A file is refused for its own time, never for the losses before it. */
+static void what_ran_out_of_time_is_tried_alone(void **state)
+{
+	struct session session = { .settings = { .jobs = 1 } };
+	struct bytes notice = BYTES_INIT;
+	struct sheet *wanted[SLOW_FILES];
+	struct listing listing;
+	struct sheets *sheets;
+	struct fault fault;
+
+	(void)state;
+	commit_slow_files();
+	session.repo = open_here();
+	session.history = history_open(NULL, &notice);
+	listing = tree_of(session.repo, "HEAD");
+	sheets = sheets_new(&session, 40);
+	want_all(sheets, &listing, wanted);
+	assert_int_equal(sheets_load(sheets, &fault), STATUS_OK);
+	for (size_t i = 0; i < SLOW_FILES; i++)
+		assert_int_equal(wanted[i]->facts.refusal, REFUSED_TIME);
+	assert_int_equal(sheets_parsed(sheets), SLOW_FILES);
+	sheets_free(sheets);
+	listing_release(&listing);
+	history_close(session.history, &notice);
+	bytes_release(&notice);
+	repo_close(session.repo);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(what_ran_out_of_time_is_tried_alone, enter_sandbox,
+		                                leave_sandbox),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
