@@ -22,6 +22,7 @@ struct recorder {
 	struct sheets *sheets;
 	struct moving *moving;
 	struct object_id frontier; /* the tree that `moving` begins with; none: nothing */
+	bool frontier_is_new;      /* it is not recorded: its row tells of every file */
 	size_t first;              /* commit of `past` that is measured first */
 	size_t sampled;            /* commits of the line since the last one measured */
 	struct progress progress;
@@ -88,18 +89,38 @@ static enum status fault_store(struct fault *fault)
 	                 "that can be written to");
 }
 
+/* Are there commits since `since` before the first one that has numbers? */
+static enum status begins_late(struct recorder *recorder, bool *late)
+{
+	struct object_id first, parents[MERGE_PARENTS_MAX];
+	int64_t since = recorder->recording->since, time;
+	size_t count = 0;
+	enum status status;
+
+	*late = false;
+	if (!since || !history_past_begin(recorder->session->history, &first, &time) ||
+	    time <= since)
+		return STATUS_OK;
+	status = repo_parents(recorder->session->repo, &first, parents, &count, recorder->fault);
+	*late = count;
+	return status;
+}
+
 /* What was recorded of a line that is no more, or begins too late, is forgotten. */
 static enum status settle_known(struct recorder *recorder, struct object_id *known)
 {
 	struct history *history = recorder->session->history;
 	struct object_id tip;
-	int64_t since = recorder->recording->since;
 	size_t behind;
+	bool late = false;
 	enum status status = find_known(recorder, known, &behind);
 
 	if (status != STATUS_OK || !history_past_tip(history, &tip))
 		return status;
-	if (since && history_past_begins(history) > since + 24 * 60 * 60)
+	status = begins_late(recorder, &late);
+	if (status != STATUS_OK)
+		return status;
+	if (late)
 		*known = (struct object_id){ 0 };
 	if (object_id_equal(&tip, known))
 		return STATUS_OK;
@@ -115,26 +136,28 @@ static bool is_measured(const struct recorder *recorder, size_t at)
 	return recorder->past.commits[at].on_line && at >= recorder->first;
 }
 
-/* `--since` and a base say where numbers begin; the commits before are kept without. */
+/* `--since` and a base say where numbers begin; the commits before are kept without.
+ * The last of these is measured, too: what did not change since is what it was there. */
 static enum status find_first(struct recorder *recorder)
 {
 	const struct recording *recording = recorder->recording;
 	bool found = object_id_none(&recording->base);
 
+	if (!object_id_none(&recorder->frontier))
+		return STATUS_OK; /* recorded before: a gap in the numbers helps nobody */
 	for (size_t i = 0; i < recorder->past.count; i++) {
 		const struct past_commit *commit = &recorder->past.commits[i];
 		bool early = recording->since && commit->time < recording->since;
 
 		if (!commit->on_line)
 			continue;
-		if (!found || early) {
-			recorder->frontier = commit->id;
-			recorder->first = i + 1;
-		}
 		found = found || object_id_equal(&commit->id, &recording->base);
+		if (!found || early || object_id_equal(&commit->id, &recording->base)) {
+			recorder->frontier = commit->id;
+			recorder->frontier_is_new = true;
+			recorder->first = i;
+		}
 	}
-	if (!found && !recorder->first)
-		return STATUS_OK; /* recorded before: nothing to leave out */
 	return found ? STATUS_OK
 	             : fault_set(recorder->fault, STATUS_USAGE,
 	                         "the base of the range is not on the first-parent line");
@@ -178,7 +201,7 @@ static enum status enter_frontier(struct recorder *recorder)
 	status = load(recorder);
 	if (status == STATUS_OK)
 		status = moving_apply(recorder->moving, changes, listing.count, recorder->fault);
-	if (status == STATUS_OK)
+	if (status == STATUS_OK && !recorder->frontier_is_new)
 		moving_settle(recorder->moving, NULL, NULL);
 	memory_free(changes);
 	listing_release(&listing);
@@ -246,13 +269,15 @@ static size_t next_of_line(const struct recorder *recorder, size_t at)
 	return at;
 }
 
-/* Does the line rest here to be measured?  The last commit always is. */
+/* Does the line rest here to be measured?  The last commit always is, and the frontier. */
 static bool is_sampled(const struct recorder *recorder, size_t at, size_t since_last)
 {
 	const struct sampling *sampling = &recorder->recording->sampling;
 	size_t next = next_of_line(recorder, at);
 
 	if (next == recorder->past.count)
+		return true;
+	if (recorder->frontier_is_new && at == recorder->first)
 		return true;
 	if (sampling->seconds)
 		return recorder->past.commits[next].time / sampling->seconds !=

@@ -155,8 +155,8 @@ bool history_past_write(struct history *history, const struct past_row *rows,
                         size_t count) MUST_CHECK;
 /* The last commit with a snapshot.  False: there is none. */
 bool history_past_tip(struct history *history, struct object_id *commit);
-/* Its first commit with a snapshot: the time it claims. */
-int64_t history_past_begins(struct history *history);
+/* Its first commit with a snapshot, and the time that it claims. */
+bool history_past_begin(struct history *history, struct object_id *commit, int64_t *time);
 bool history_past_has(struct history *history, const struct object_id *commit);
 /* Forgets what was recorded after `commit`; NULL: all of it. */
 bool history_past_forget(struct history *history, const struct object_id *commit) MUST_CHECK;

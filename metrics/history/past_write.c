@@ -264,7 +264,9 @@ bool history_past_write(struct history *history, const struct past_row *rows, si
 
 /* --- what is there ------------------------------------------------------------------------------ */
 
-bool history_past_tip(struct history *history, struct object_id *commit)
+/* The time and the commit that the first two columns hold. */
+static bool read_end(struct history *history, enum statement statement, struct object_id *commit,
+                     int64_t *time)
 {
 	struct binder row;
 	int result, size;
@@ -272,16 +274,14 @@ bool history_past_tip(struct history *history, struct object_id *commit)
 	*commit = (struct object_id){ 0 };
 	if (!history->db)
 		return false;
-	row = store_bind(history, READ_TIP);
+	row = store_bind(history, statement);
 	result = binder_step(&row);
 	if (result == SQLITE_ROW) {
-		const void *id = sqlite3_column_blob(row.statement, 1);
-
+		*time = sqlite3_column_int64(row.statement, 0);
 		size = sqlite3_column_bytes(row.statement, 1);
 		if (size == 20 || size == 32) {
 			commit->size = (uint8_t)size;
-			for (int i = 0; i < size; i++)
-				commit->bytes[i] = ((const uint8_t *)id)[i];
+			memcpy(commit->bytes, sqlite3_column_blob(row.statement, 1), (size_t)size);
 		}
 		binder_end(&row);
 	} else if (result != SQLITE_DONE) {
@@ -290,15 +290,16 @@ bool history_past_tip(struct history *history, struct object_id *commit)
 	return commit->size;
 }
 
-int64_t history_past_begins(struct history *history)
+bool history_past_tip(struct history *history, struct object_id *commit)
 {
-	struct binder row = store_bind(history, READ_BEGIN);
-	int result;
-	int64_t time = read_number(&row, &result);
+	int64_t time;
 
-	if (result != SQLITE_OK)
-		store_failed(history, result);
-	return time;
+	return read_end(history, READ_TIP, commit, &time);
+}
+
+bool history_past_begin(struct history *history, struct object_id *commit, int64_t *time)
+{
+	return read_end(history, READ_BEGIN, commit, time);
 }
 
 bool history_past_has(struct history *history, const struct object_id *commit)

@@ -50,9 +50,10 @@ static const char *const statement_sql[STATEMENT_COUNT] = {
 	[READ_PATH] = "SELECT id FROM path WHERE path=?1",
 	[WRITE_PATH] = "INSERT INTO path(path, language) VALUES(?1, ?2)",
 	[READ_PAST] = "SELECT id, on_line FROM past WHERE commit_id=?1",
-	[READ_TIP] = "SELECT id, commit_id FROM past WHERE snapshot IS NOT NULL"
+	[READ_TIP] = "SELECT time, commit_id FROM past WHERE snapshot IS NOT NULL"
 		     " ORDER BY id DESC LIMIT 1",
-	[READ_BEGIN] = "SELECT time FROM past WHERE snapshot IS NOT NULL ORDER BY id LIMIT 1",
+	[READ_BEGIN] = "SELECT time, commit_id FROM past WHERE snapshot IS NOT NULL"
+		       " ORDER BY id LIMIT 1",
 	[WRITE_PAST] = "INSERT INTO past VALUES(NULL, ?1, ?2," UTC("?2") " ?3, ?4, ?5, ?6, ?7, ?8,"
 									 " ?9)",
 	[WRITE_TOUCH] = "REPLACE INTO touch VALUES(?1, ?2, ?3)",

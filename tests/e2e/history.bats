@@ -145,6 +145,27 @@ for name in ("leaf", "branch", "trunk"):
 	expect_status 2
 }
 
+@test "a history that begins later knows what was there before, and is not recorded twice" {
+	git rm --quiet --cached src/tool_h.c
+	GIT_COMMITTER_DATE='@1500000000 +0000' git commit --quiet --amend --no-edit
+	git add src/tool_h.c
+	worsen src/core.c parse
+	GIT_COMMITTER_DATE='@1600000000 +0000' git commit --quiet --all --message 'Later'
+	bole history --since 2018-01-01
+	[ "$(ask 'SELECT count(DISTINCT number) FROM v_line')" = 2 ]
+	[ "$(ask "SELECT group_concat(cognitive) FROM (SELECT * FROM v_units WHERE name = 'dispatch' ORDER BY number)")" = 26 ]
+	[ "$(ask "SELECT group_concat(cognitive) FROM (SELECT * FROM v_units WHERE name = 'parse' ORDER BY number)")" = 1,22 ]
+	[ "$(ask "SELECT count(*) FROM v_files WHERE number = 1")" = "$(git ls-tree -r --name-only HEAD~1 | grep -c '[.][ch]$')" ]
+	for since in 2018-01-01 2000-01-01; do
+		run bole history --since $since
+		expect 'nothing is new'
+	done
+	recorded >since
+	rm -rf .git/bole
+	bole history
+	recorded | diff - since
+}
+
 @test "the queries of FORMAT.md are answered" {
 	grow 3
 	bole history
