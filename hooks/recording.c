@@ -56,29 +56,27 @@ static enum status bound_tip(struct recorder *recorder)
 	return status;
 }
 
-/* The newest commit of the tip's line that is recorded; none: there is none. */
-static enum status find_known(struct recorder *recorder, struct object_id *known, size_t *behind)
+/* The newest commit of the tip's line that is recorded; none: there is none.  Step by
+ * step: mostly it is near, and the line is long. */
+static enum status find_known(struct recorder *recorder, struct object_id *known)
 {
 	struct history *history = recorder->session->history;
-	struct object_id tip, *line = NULL;
-	size_t most = recorder->recording->only_append ? APPEND_MOST : LINE_MOST;
-	enum status status;
+	size_t most = recorder->recording->only_append ? APPEND_MOST : LINE_MOST, count = 1;
+	struct object_id at = recorder->recording->tip, tip, parents[MERGE_PARENTS_MAX];
+	enum status status = STATUS_OK;
 
 	*known = (struct object_id){ 0 };
-	*behind = 0;
 	if (!history_past_tip(history, &tip))
 		return STATUS_OK;
-	if (object_id_equal(&tip, &recorder->recording->tip)) {
-		*known = tip;
-		return STATUS_OK;
+	for (size_t i = 0; i < most && count && status == STATUS_OK; i++) {
+		if (history_past_has(history, &at)) {
+			*known = at;
+			break;
+		}
+		status = repo_parents(recorder->session->repo, &at, parents, &count,
+		                      recorder->fault);
+		at = parents[0];
 	}
-	status = past_line(recorder->session->repo, &recorder->recording->tip, most, &line, &most,
-	                   recorder->fault);
-	while (status == STATUS_OK && *behind < most && !history_past_has(history, &line[*behind]))
-		++*behind;
-	if (status == STATUS_OK && *behind < most)
-		*known = line[*behind];
-	memory_free(line);
 	return status;
 }
 
@@ -111,9 +109,8 @@ static enum status settle_known(struct recorder *recorder, struct object_id *kno
 {
 	struct history *history = recorder->session->history;
 	struct object_id tip;
-	size_t behind;
 	bool late = false;
-	enum status status = find_known(recorder, known, &behind);
+	enum status status = find_known(recorder, known);
 
 	if (status != STATUS_OK || !history_past_tip(history, &tip))
 		return status;

@@ -209,9 +209,6 @@ struct past {
 enum status past_read(struct past *out, struct repo *repo, const struct object_id *tip,
                       const struct object_id *known, struct fault *fault) MUST_CHECK;
 void past_release(struct past *past);
-/* The first-parent line that leads to `tip`, newest first, cut at `most`. */
-enum status past_line(struct repo *repo, const struct object_id *tip, size_t most,
-                      struct object_id **line, size_t *count, struct fault *fault) MUST_CHECK;
 bool repo_is_partial(struct repo *repo); /* objects may be missing here, by design */
 /* Seconds since 1970 for what git understands as a date: "2026-01-31", "3 months ago". */
 enum status repo_date(struct repo *repo, const char *words, int64_t *time,

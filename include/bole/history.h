@@ -157,6 +157,7 @@ bool history_past_write(struct history *history, const struct past_row *rows,
 bool history_past_tip(struct history *history, struct object_id *commit);
 /* Its first commit with a snapshot, and the time that it claims. */
 bool history_past_begin(struct history *history, struct object_id *commit, int64_t *time);
+/* Is it recorded, and with a snapshot? */
 bool history_past_has(struct history *history, const struct object_id *commit);
 /* Forgets what was recorded after `commit`; NULL: all of it. */
 bool history_past_forget(struct history *history, const struct object_id *commit) MUST_CHECK;

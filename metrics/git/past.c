@@ -211,25 +211,6 @@ void past_release(struct past *past)
 	*past = PAST_INIT;
 }
 
-enum status past_line(struct repo *repo, const struct object_id *tip, size_t most,
-                      struct object_id **line, size_t *count, struct fault *fault)
-{
-	struct object_id at = *tip, parents[MERGE_PARENTS_MAX];
-	size_t capacity = 0, parent_count = 1;
-	enum status status = STATUS_OK;
-
-	*line = NULL;
-	*count = 0;
-	while (!status && parent_count && *count < most) {
-		*line = array_grow(*line, &capacity, *count, sizeof(**line));
-		(*line)[(*count)++] = at;
-		status = repo_parents(repo, &at, parents, &parent_count, fault);
-		if (parent_count)
-			at = parents[0];
-	}
-	return status;
-}
-
 enum status repo_date(struct repo *repo, const char *words, int64_t *time, struct fault *fault)
 {
 	static const char answered[] = "--max-age=";

@@ -201,9 +201,10 @@ static int write_commit(const struct batch *batch, struct history *history,
 	return result;
 }
 
-static int64_t past_number(struct history *history, const struct object_id *commit, int *result)
+static int64_t past_number(struct history *history, enum statement statement,
+                           const struct object_id *commit, int *result)
 {
-	struct binder row = store_bind(history, READ_PAST);
+	struct binder row = store_bind(history, statement);
 
 	bind_object(&row, commit);
 	return read_number(&row, result);
@@ -213,7 +214,7 @@ static int write_row(const struct batch *batch, struct history *history,
                      const struct past_row *commit)
 {
 	int result;
-	int64_t number = past_number(history, &commit->commit, &result);
+	int64_t number = past_number(history, READ_PAST, &commit->commit, &result);
 
 	if (number || result != SQLITE_OK)
 		return result;
@@ -305,7 +306,7 @@ bool history_past_begin(struct history *history, struct object_id *commit, int64
 bool history_past_has(struct history *history, const struct object_id *commit)
 {
 	int result = SQLITE_OK;
-	int64_t number = history->db ? past_number(history, commit, &result) : 0;
+	int64_t number = history->db ? past_number(history, READ_MEASURED, commit, &result) : 0;
 
 	if (result != SQLITE_OK)
 		store_failed(history, result);
@@ -331,7 +332,7 @@ static int forget(struct history *history, const void *context)
 	int64_t number = 0;
 
 	if (context)
-		number = past_number(history, context, &result);
+		number = past_number(history, READ_PAST, context, &result);
 	for (size_t i = 0; i < sizeof(statements) / sizeof(*statements) && result == SQLITE_OK;
 	     i++) {
 		const char *hole = strstr(statements[i], "%lld");

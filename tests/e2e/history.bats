@@ -124,6 +124,25 @@ for name in ("leaf", "branch", "trunk"):
 	[ "$(ask 'SELECT commit_id FROM v_commits ORDER BY number DESC LIMIT 1')" = "$(head_of)" ]
 }
 
+@test "another branch has its own line, also through commits that were brought in from it" {
+	git checkout --quiet -b side
+	for i in 1 2; do
+		worsen src/core.c parse
+		git commit --quiet --all --message "On the side $i"
+	done
+	git checkout --quiet main
+	worsen src/tool_a.c run_a
+	git commit --quiet --all --message 'On the line'
+	git merge --quiet --no-edit --no-ff side
+	bole history
+	git checkout --quiet side
+	bole history
+	recorded >other
+	rm -rf .git/bole
+	bole history
+	recorded | diff - other
+}
+
 @test "a bare repository has a history, and a shallow clone says what it lacks" {
 	grow 2
 	git clone --quiet --bare . ../bare.git
