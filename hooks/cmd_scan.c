@@ -63,7 +63,7 @@ static void rate(const struct tree *tree, struct shown *shown, struct rated *rat
 
 	if (object_id_none(&tree->commit) ||
 	    repo_commit_info(tree->session.repo, &tree->commit, &info, &ignored) != STATUS_OK ||
-	    !history_past_read(tree->session.history, &past))
+	    !history_past_read(tree->session.history, &tree->commit, &past))
 		return;
 	for (size_t i = 0; i < shown->file_count; i++)
 		rated[i] = (struct rated){ shown->files[i].file->path, shown->files[i].facts->sloc,

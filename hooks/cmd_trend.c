@@ -75,22 +75,6 @@ static enum status answer(struct trend *trend, const struct trend_options *optio
 	return print_each(&options->tree.print, print_trend, trend, fault);
 }
 
-/* What is new since the history was recorded, when that is little. */
-static void catch_up(struct tree *tree)
-{
-	struct recording recording = RECORDING_INIT;
-	struct object_id known;
-	struct fault ignored = { 0 };
-
-	if (!history_past_tip(tree->session.history, &known) || object_id_none(&tree->commit))
-		return;
-	recording.tip = tree->commit;
-	recording.only_append = true;
-	if (recording_run(&recording, &tree->session, &ignored) != STATUS_OK)
-		notice("the history does not lead to this commit; run `bole history`");
-	recording_release(&recording);
-}
-
 static enum status fill(struct trend *trend, struct tree *tree, const struct trend_options *options,
                         struct fault *fault)
 {
@@ -100,7 +84,8 @@ static enum status fill(struct trend *trend, struct tree *tree, const struct tre
 	if (options->since)
 		status = repo_date(tree->session.repo, options->since, &trend->since, fault);
 	if (status == STATUS_OK) {
-		catch_up(tree);
+		if (recording_catch_up(&tree->session, &tree->commit) != STATUS_OK)
+			notice("the history does not lead to this commit; run `bole history`");
 		status = report_fill(trend, tree, fault);
 	}
 	return status;

@@ -11,6 +11,7 @@
  * and what there is already stands under refs.
  */
 #include "hook.h"
+#include "recording.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -292,6 +293,23 @@ static enum status gather_ranges(struct session *session, const struct side *sid
 	return losses.status;
 }
 
+/* What was just pushed and is checked out becomes part of the history: a push takes a
+ * while anyway, and what it brings is measured already.  Who never pushes loses nothing,
+ * since `bole trend` does the same. */
+static void catch_up(struct session *session, const struct judged_ranges *ranges)
+{
+	struct object_id head;
+	struct fault ignored = { 0 };
+
+	if (repo_head(session->repo, &head, &ignored) != STATUS_OK)
+		return;
+	for (size_t i = 0; i < ranges->count; i++)
+		if (object_id_equal(&ranges->items[i].after, &head)) {
+			(void)!recording_catch_up(session, &head);
+			return;
+		}
+}
+
 static int judge_push(struct session *session, const struct side *side, FILE *lines,
                       struct fault *fault)
 {
@@ -317,6 +335,8 @@ static int judge_push(struct session *session, const struct side *side, FILE *li
 		notice("NOT JUDGED: %s", lost.text);
 	if (gathered && fault->status == STATUS_OK)
 		*fault = lost;
+	if (result == EXIT_ACCEPTED && !side->receiving)
+		catch_up(session, &ranges);
 	memory_free(ranges.items);
 	return result;
 }

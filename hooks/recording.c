@@ -1,163 +1,18 @@
-#include "recording.h"
-
 #include <string.h>
 #include <time.h>
 
-#include "moving.h"
+#include "recorder.h"
 
 enum {
 	WINDOW_BLOBS = 300,    /* parsed together; bounds memory and what a kill costs */
 	WINDOW_COMMITS = 2000, /* in one transaction */
-	APPEND_MOST = 200,     /* commits that a hook catches up with */
-	LINE_MOST = 4 << 20,
-	TRIES = 40,
-	SUBJECT_MOST = 200, /* bytes of a subject that are kept */
+	TRIES = 40,            /* to write, a quarter of a second apart */
+	SUBJECT_MOST = 200,    /* bytes of a subject that are kept */
 };
-
-struct recorder {
-	struct recording *recording;
-	struct session *session;
-	struct fault *fault;
-	struct past past;
-	struct sheets *sheets;
-	struct moving *moving;
-	struct object_id frontier; /* the tree that `moving` begins with; none: nothing */
-	bool frontier_is_new;      /* it is not recorded: its row tells of every file */
-	size_t first;              /* commit of `past` that is measured first */
-	size_t sampled;            /* commits of the line since the last one measured */
-	struct progress progress;
-	struct arena arena; /* of one window */
-	struct past_row *rows;
-	size_t row_count, row_capacity;
-};
-
-/* --- where to begin ------------------------------------------------------------------------- */
-
-/* The last commit of the line that is old enough. */
-static enum status bound_tip(struct recorder *recorder)
-{
-	struct recording *recording = recorder->recording;
-	struct repo *repo = recorder->session->repo;
-	struct object_id parents[MERGE_PARENTS_MAX];
-	struct commit_info info;
-	size_t count;
-	enum status status = STATUS_OK;
-
-	while (recording->until && status == STATUS_OK) {
-		status = repo_commit_info(repo, &recording->tip, &info, recorder->fault);
-		if (status != STATUS_OK || info.time <= recording->until)
-			break;
-		status = repo_parents(repo, &recording->tip, parents, &count, recorder->fault);
-		if (status == STATUS_OK && !count)
-			return fault_set(recorder->fault, STATUS_USAGE,
-			                 "no commit of the line is that old");
-		recording->tip = parents[0];
-	}
-	return status;
-}
-
-/* The newest commit of the tip's line that is recorded; none: there is none.  Step by
- * step: mostly it is near, and the line is long. */
-static enum status find_known(struct recorder *recorder, struct object_id *known)
-{
-	struct history *history = recorder->session->history;
-	size_t most = recorder->recording->only_append ? APPEND_MOST : LINE_MOST, count = 1;
-	struct object_id at = recorder->recording->tip, tip, parents[MERGE_PARENTS_MAX];
-	enum status status = STATUS_OK;
-
-	*known = (struct object_id){ 0 };
-	if (!history_past_tip(history, &tip))
-		return STATUS_OK;
-	for (size_t i = 0; i < most && count && status == STATUS_OK; i++) {
-		if (history_past_has(history, &at)) {
-			*known = at;
-			break;
-		}
-		status = repo_parents(recorder->session->repo, &at, parents, &count,
-		                      recorder->fault);
-		at = parents[0];
-	}
-	return status;
-}
-
-static enum status fault_store(struct fault *fault)
-{
-	return fault_set(fault, STATUS_UNABLE,
-	                 "the history cannot be recorded: there is no store "
-	                 "that can be written to");
-}
-
-/* Are there commits since `since` before the first one that has numbers? */
-static enum status begins_late(struct recorder *recorder, bool *late)
-{
-	struct object_id first, parents[MERGE_PARENTS_MAX];
-	int64_t since = recorder->recording->since, time;
-	size_t count = 0;
-	enum status status;
-
-	*late = false;
-	if (!since || !history_past_begin(recorder->session->history, &first, &time) ||
-	    time <= since)
-		return STATUS_OK;
-	status = repo_parents(recorder->session->repo, &first, parents, &count, recorder->fault);
-	*late = count;
-	return status;
-}
-
-/* What was recorded of a line that is no more, or begins too late, is forgotten. */
-static enum status settle_known(struct recorder *recorder, struct object_id *known)
-{
-	struct history *history = recorder->session->history;
-	struct object_id tip;
-	bool late = false;
-	enum status status = find_known(recorder, known);
-
-	if (status != STATUS_OK || !history_past_tip(history, &tip))
-		return status;
-	status = begins_late(recorder, &late);
-	if (status != STATUS_OK)
-		return status;
-	if (late)
-		*known = (struct object_id){ 0 };
-	if (object_id_equal(&tip, known))
-		return STATUS_OK;
-	if (recorder->recording->only_append)
-		return STATUS_ABSENT;
-	if (!history_past_forget(history, object_id_none(known) ? NULL : known))
-		return fault_store(recorder->fault);
-	return STATUS_OK;
-}
 
 static bool is_measured(const struct recorder *recorder, size_t at)
 {
 	return recorder->past.commits[at].on_line && at >= recorder->first;
-}
-
-/* `--since` and a base say where numbers begin; the commits before are kept without.
- * The last of these is measured, too: what did not change since is what it was there. */
-static enum status find_first(struct recorder *recorder)
-{
-	const struct recording *recording = recorder->recording;
-	bool found = object_id_none(&recording->base);
-
-	if (!object_id_none(&recorder->frontier))
-		return STATUS_OK; /* recorded before: a gap in the numbers helps nobody */
-	for (size_t i = 0; i < recorder->past.count; i++) {
-		const struct past_commit *commit = &recorder->past.commits[i];
-		bool early = recording->since && commit->time < recording->since;
-
-		if (!commit->on_line)
-			continue;
-		found = found || object_id_equal(&commit->id, &recording->base);
-		if (!found || early || object_id_equal(&commit->id, &recording->base)) {
-			recorder->frontier = commit->id;
-			recorder->frontier_is_new = true;
-			recorder->first = i;
-		}
-	}
-	return found ? STATUS_OK
-	             : fault_set(recorder->fault, STATUS_USAGE,
-	                         "the base of the range is not on the first-parent line");
 }
 
 /* --- the tree to begin with --------------------------------------------------------------------- */
@@ -341,11 +196,13 @@ static enum status write_rows(struct recorder *recorder)
 {
 	const struct timespec pause = { 0, 250000000 };
 	struct history *history = recorder->session->history;
+	int tries = recorder->recording->only_little ? 1 : TRIES;
 
-	for (int i = 0; i < TRIES && history_usable(history); i++) {
+	for (int i = 0; i < tries && history_usable(history); i++) {
+		if (i)
+			nanosleep(&pause, NULL);
 		if (history_past_write(history, recorder->rows, recorder->row_count))
 			return STATUS_OK;
-		nanosleep(&pause, NULL);
 	}
 	return fault_store(recorder->fault);
 }
@@ -407,29 +264,26 @@ static void count(struct recorder *recorder)
 	say_missing(recorder);
 }
 
+static enum status tell_last(struct recorder *recorder, const struct object_id *known)
+{
+	struct commit_info info = { 0 };
+	enum status status =
+		repo_commit_info(recorder->session->repo, known, &info, recorder->fault);
+
+	recorder->recording->last = info.time;
+	return status;
+}
+
 static enum status run(struct recorder *recorder)
 {
-	struct recording *recording = recorder->recording;
 	struct object_id known;
-	struct commit_info info = { 0 };
-	enum status status = bound_tip(recorder);
+	enum status status = recorder_begin(recorder, &known);
 
-	if (status == STATUS_OK && !history_usable(recorder->session->history))
-		status = fault_store(recorder->fault);
-	if (status == STATUS_OK)
-		status = settle_known(recorder, &known);
-	if (status == STATUS_OK && object_id_equal(&known, &recording->tip)) {
-		status = repo_commit_info(recorder->session->repo, &known, &info, recorder->fault);
-		recording->last = info.time;
+	if (status != STATUS_OK)
 		return status;
-	}
-	if (status == STATUS_OK)
-		status = past_read(&recorder->past, recorder->session->repo, &recording->tip,
-		                   object_id_none(&known) ? NULL : &known, recorder->fault);
-	recorder->frontier = known;
-	if (status == STATUS_OK)
-		status = find_first(recorder);
-	return status == STATUS_OK ? record_all(recorder) : status;
+	if (object_id_equal(&known, &recorder->recording->tip))
+		return tell_last(recorder, &known);
+	return record_all(recorder);
 }
 
 enum status recording_run(struct recording *recording, struct session *session, struct fault *fault)
@@ -446,6 +300,19 @@ enum status recording_run(struct recording *recording, struct session *session, 
 	past_release(&recorder.past);
 	arena_release(&recorder.arena);
 	memory_free(recorder.rows);
+	return status;
+}
+
+enum status recording_catch_up(struct session *session, const struct object_id *commit)
+{
+	struct recording recording = { .tip = *commit, .only_little = true };
+	struct object_id known;
+	struct fault ignored = { 0 };
+	enum status status = STATUS_OK;
+
+	if (history_past_tip(session->history, &known) && !object_id_none(commit))
+		status = recording_run(&recording, session, &ignored);
+	recording_release(&recording);
 	return status;
 }
 

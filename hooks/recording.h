@@ -25,7 +25,7 @@ struct recording {
 	struct object_id tip, base; /* base none: from the first commit on */
 	int64_t since, until;       /* 0: no bound */
 	struct sampling sampling;
-	bool only_append; /* leave it when the line was rewritten, or much is missing */
+	bool only_little; /* see recording_catch_up */
 
 	/* what was done */
 	size_t commits, measured, parsed, parsed_again, graphs;
@@ -37,6 +37,12 @@ struct recording {
 
 enum status recording_run(struct recording *recording, struct session *session,
                           struct fault *fault) MUST_CHECK;
+/*
+ * For who waits for something else: records what is new up to `commit`, if there is a
+ * history and that is a moment's work.  STATUS_ABSENT: it is more than that, or more
+ * would have to be forgotten.
+ */
+enum status recording_catch_up(struct session *session, const struct object_id *commit) MUST_CHECK;
 void recording_release(struct recording *recording);
 
 #endif

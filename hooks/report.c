@@ -278,7 +278,7 @@ static enum status fill_past(struct filling *filling)
 
 	trend->check_line = TEXT("Whether the order by risk holds up here is not known: no history "
 	                         "is recorded.");
-	if (!history_past_read(filling->tree->session.history, &past))
+	if (!history_past_read(filling->tree->session.history, &trend->head, &past))
 		return STATUS_OK;
 	if (past.snapshot_count) {
 		past_fill_line(trend, &past);

@@ -159,10 +159,13 @@ bool history_past_tip(struct history *history, struct object_id *commit);
 bool history_past_begin(struct history *history, struct object_id *commit, int64_t *time);
 /* Is it recorded, and with a snapshot? */
 bool history_past_has(struct history *history, const struct object_id *commit);
+/* How many commits were recorded after it. */
+uint64_t history_past_behind(struct history *history, const struct object_id *commit);
 /* Forgets what was recorded after `commit`; NULL: all of it. */
 bool history_past_forget(struct history *history, const struct object_id *commit) MUST_CHECK;
 
-/* All of it, read in one go.  Numbers of commits ascend with the line. */
+/* All of it, read in one go; when `upto` is among it, no commit after that.  Numbers of
+ * commits ascend with the line. */
 struct past_commits {
 	struct past_row *rows; /* without lists; snapshots point into `snapshots` */
 	size_t count;
@@ -193,7 +196,8 @@ struct past_commits {
 	size_t promotion_count;
 	struct arena arena;
 };
-bool history_past_read(struct history *history, struct past_commits *past) MUST_CHECK;
+bool history_past_read(struct history *history, const struct object_id *upto,
+                       struct past_commits *past) MUST_CHECK;
 void past_commits_release(struct past_commits *past);
 
 /* For `bole doctor`.  False: there is no store.  One that is not sound is set aside

@@ -10,6 +10,7 @@ struct reading {
 	struct hash_map commits; /* number in the store to index */
 	struct hash_map paths;
 	struct hash_map snapshots; /* number to index of `past->snapshots` */
+	int64_t last;              /* number of the last commit that is wanted */
 	size_t row_capacity, path_capacity, snapshot_capacity, touch_capacity, file_capacity,
 		unit_capacity, promotion_capacity;
 };
@@ -139,6 +140,8 @@ static void take_commit(struct reading *reading, const struct binder *row)
 	struct past_row *commit;
 	uint32_t snapshot;
 
+	if (cell(row, 0) > reading->last)
+		return; /* and so, what leads to it is passed over, too */
 	past->rows =
 		array_grow(past->rows, &reading->row_capacity, past->count, sizeof(*past->rows));
 	*hash_map_at(&reading->commits, (uint64_t)key(row, 0)) = (uint32_t)past->count;
@@ -268,7 +271,8 @@ static int walk_all(struct reading *reading)
 	return result;
 }
 
-bool history_past_read(struct history *history, struct past_commits *past)
+bool history_past_read(struct history *history, const struct object_id *upto,
+                       struct past_commits *past)
 {
 	struct reading reading = { .history = history, .past = past };
 	int result;
@@ -277,7 +281,11 @@ bool history_past_read(struct history *history, struct past_commits *past)
 	store_write(history, NULL);
 	if (!history->db || !store_read_begin(history))
 		return false;
-	result = walk_all(&reading);
+	reading.last = past_number(history, READ_MEASURED, upto, &result);
+	if (!reading.last)
+		reading.last = INT64_MAX;
+	if (result == SQLITE_OK)
+		result = walk_all(&reading);
 	hash_map_release(&reading.commits);
 	hash_map_release(&reading.paths);
 	hash_map_release(&reading.snapshots);

@@ -201,8 +201,8 @@ static int write_commit(const struct batch *batch, struct history *history,
 	return result;
 }
 
-static int64_t past_number(struct history *history, enum statement statement,
-                           const struct object_id *commit, int *result)
+int64_t past_number(struct history *history, enum statement statement,
+                    const struct object_id *commit, int *result)
 {
 	struct binder row = store_bind(history, statement);
 
@@ -311,6 +311,24 @@ bool history_past_has(struct history *history, const struct object_id *commit)
 	if (result != SQLITE_OK)
 		store_failed(history, result);
 	return number;
+}
+
+uint64_t history_past_behind(struct history *history, const struct object_id *commit)
+{
+	struct binder row;
+	int result = SQLITE_OK;
+	int64_t count = 0, number = 0;
+
+	if (history->db)
+		number = past_number(history, READ_PAST, commit, &result);
+	if (number) {
+		row = store_bind(history, READ_BEHIND);
+		bind_number(&row, number);
+		count = read_number(&row, &result);
+	}
+	if (result != SQLITE_OK)
+		store_failed(history, result);
+	return (uint64_t)count;
 }
 
 /* --- forgetting ------------------------------------------------------------------------------------ */

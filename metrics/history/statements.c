@@ -51,6 +51,7 @@ static const char *const statement_sql[STATEMENT_COUNT] = {
 	[WRITE_PATH] = "INSERT INTO path(path, language) VALUES(?1, ?2)",
 	[READ_PAST] = "SELECT id, on_line FROM past WHERE commit_id=?1",
 	[READ_MEASURED] = "SELECT id FROM past WHERE commit_id=?1 AND snapshot IS NOT NULL",
+	[READ_BEHIND] = "SELECT count(*) FROM past WHERE id > ?1",
 	[READ_TIP] = "SELECT time, commit_id FROM past WHERE snapshot IS NOT NULL"
 		     " ORDER BY id DESC LIMIT 1",
 	[READ_BEGIN] = "SELECT time, commit_id FROM past WHERE snapshot IS NOT NULL"

@@ -75,6 +75,7 @@ enum statement {
 	WRITE_PATH,
 	READ_PAST,
 	READ_MEASURED,
+	READ_BEHIND,
 	READ_TIP,
 	READ_BEGIN,
 	WRITE_PAST,
@@ -255,6 +256,9 @@ int log_snapshot(struct history *history, const struct snapshot *snapshot, int64
 /* Texts of the repository as readers of the log expect them, and back. */
 void text_make_readable(struct bytes *out, struct text text);
 void text_make_raw(struct bytes *out, struct text text);
+/* past_write.c: the number that a statement finds for a commit; 0: none, or `*result` says why */
+int64_t past_number(struct history *history, enum statement statement,
+                    const struct object_id *commit, int *result);
 /* age.c: facts of old revisions */
 void languages_meet(struct history *history, const struct language *language, uint32_t revision);
 int languages_settle(struct history *history) MUST_CHECK;

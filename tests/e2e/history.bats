@@ -143,6 +143,34 @@ for name in ("leaf", "branch", "trunk"):
 	recorded | diff - other
 }
 
+# push: HEAD as git's hook would see it, to a remote that has the commit before
+push() {
+	"$BOLE" hook pre-push origin ../remote.git \
+		<<<"refs/heads/main $(head_of) refs/heads/main $(git rev-parse HEAD~1)"
+}
+
+@test "a push brings a history up to date, and begins none" {
+	worsen src/tool_a.c run_a
+	git commit --quiet --all --message 'Worse'
+	push
+	[ "$(ask 'SELECT count(*) FROM past')" = 0 ]
+	bole history
+	for name in b c; do
+		worsen "src/tool_$name.c" "run_$name"
+		git commit --quiet --all --message "Worse $name"
+	done
+	push
+	[ "$(ask 'SELECT count(DISTINCT number) FROM v_line')" = 4 ]
+	recorded >pushed
+	rm -rf .git/bole
+	bole history
+	recorded | diff - pushed
+	worsen src/core.c parse
+	git commit --quiet --all --message 'Refused'
+	run -1 push
+	[ "$(ask 'SELECT count(*) FROM past')" = 4 ]
+}
+
 @test "a bare repository has a history, and a shallow clone says what it lacks" {
 	grow 2
 	git clone --quiet --bare . ../bare.git

@@ -86,6 +86,33 @@ later() {
 	[ "$(sqlite3 -readonly .git/bole/history.db 'SELECT count(*) FROM v_commits')" = 2 ]
 }
 
+@test "the report of an earlier commit knows nothing of later ones" {
+	worsen src/tool_a.c run_a
+	later 20 'Earlier'
+	bole history
+	bole trend --format json >before.json
+	worsen src/core.c parse
+	later 30 'Later'
+	bole history
+	bole trend --rev HEAD~1 --format json | diff - before.json
+}
+
+@test "trend follows to another branch and back" {
+	bole history
+	git checkout --quiet -b side
+	worsen src/core.c parse
+	later 20 'On the side'
+	run bole trend
+	expect 'On the side'
+	git checkout --quiet main
+	worsen src/tool_a.c run_a
+	later 30 'On the line'
+	run bole trend
+	expect 'On the line'
+	expect_no 'On the side'
+	expect_no 'run .bole history.'
+}
+
 @test "what is written twice is the same as for scan and clones" {
 	cp src/core.c src/copy.c
 	sed -i 's/parse(/parse_again(/; s/dispatch(/dispatch_again(/' src/copy.c
