@@ -8,7 +8,8 @@
  * (L), and `git diff-index --cached` (G).  Every figure is processor time,
  * user and system, of the process and its children, the median of RUNS; the
  * repository is cloned first and never written.  "growth" as a repository: made
- * ones of 1, 10 and 100 times the files.  README.md beside this says what for.
+ * ones of 1, 10 and 100 times the files; "history:" before one: only its whole
+ * history.  README.md beside this says what for.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -277,7 +278,7 @@ static void bench_history(const struct bench *bench)
 		return;
 	}
 	sources_of_history(&sources, bench->clone, day);
-	parse = parse_floor(sources.items, sources.count, 1);
+	parse = sources.parse;
 	sources_release(&sources);
 	forget(bench);
 	first = run_here(bench->clone, history).cpu;
@@ -325,14 +326,42 @@ static void measure(struct bench *bench, const char *name)
 	sources_release(&bench->sources);
 }
 
-static void bench_repository(const char *self, const char *bole, const char *repository)
+static void commit_empty(const struct bench *bench)
+{
+	run_here(bench->clone,
+	         WORDS("git", "-c", "user.name=x", "-c", "user.email=x@example.org", "commit",
+	               "--quiet", "--allow-empty", "--no-verify", "--message=x"));
+}
+
+static void measure_history(struct bench *bench, const char *name)
+{
+	const char *const *history = WORDS(bench->bole, "history");
+	struct sources sources;
+	struct cost first, next;
+
+	sources_of_history(&sources, bench->clone, NULL);
+	printf("%s: %zu distinct files in its history, %.1f MB, floor %.1f s\n", name,
+	       sources.count, (double)sources.bytes / 1e6, sources.parse);
+	first = run_here(bench->clone, history);
+	row("the whole history", first.cpu / sources.parse, 1.5,
+	    "x parsing each distinct blob once");
+	row("  its memory", first.megabytes, 500, "MB");
+	row("  its store", megabytes_of(bench->clone, ".git/bole/history.db"), 40, "MB");
+	commit_empty(bench);
+	next = run_here(bench->clone, history);
+	row("  after one more commit", next.wall * 1e3, 100, "ms");
+	sources_release(&sources);
+}
+
+static void bench_repository(const char *self, const char *bole, const char *repository,
+                             void (*work)(struct bench *bench, const char *name))
 {
 	struct bench bench = { .self = self, .bole = bole, .clone = "/tmp/bole-bench-XXXXXX" };
 
 	if (!mkdtemp(bench.clone))
 		fail("cannot make a folder");
 	run_here(NULL, WORDS("git", "clone", "--quiet", "--shared", repository, bench.clone));
-	measure(&bench, repository);
+	work(&bench, repository);
 	run_here(NULL, WORDS("rm", "-rf", bench.clone));
 }
 
@@ -393,8 +422,10 @@ int main(int argc, char **argv)
 	for (int i = 2; i < argc; i++) {
 		if (strcmp(argv[i], "growth") == 0)
 			bench_growth(self, argv[1]);
+		else if (strncmp(argv[i], "history:", 8) == 0)
+			bench_repository(self, argv[1], argv[i] + 8, measure_history);
 		else
-			bench_repository(self, argv[1], argv[i]);
+			bench_repository(self, argv[1], argv[i], measure);
 	}
 	return 0;
 }

@@ -57,11 +57,17 @@ static void take(struct sources *sources, struct text path, const struct object_
 		bytes_release(&source.bytes);
 		return;
 	}
+	sources->bytes += source.bytes.size;
+	sources->lines += count_lines(bytes_text(&source.bytes));
+	if (sources->parses) {
+		sources->parse += parse_floor(&source, 1, 1);
+		sources->count++;
+		bytes_release(&source.bytes);
+		return;
+	}
 	sources->items = array_grow(sources->items, &sources->capacity, sources->count,
 	                            sizeof(*sources->items));
 	sources->items[sources->count++] = source;
-	sources->bytes += source.bytes.size;
-	sources->lines += count_lines(bytes_text(&source.bytes));
 }
 
 static void take_commit(struct sources *sources, const struct object_id *commit)
@@ -111,7 +117,8 @@ void sources_of_history(struct sources *sources, const char *directory, const ch
 	char *line, *rest;
 
 	open_sources(sources, directory);
-	bytes_format(&after, "--after=%s 23:59:59", day);
+	sources->parses = true;
+	bytes_format(&after, "--after=%s 23:59:59", day ? day : "1970-01-01");
 	if (!answer_of(directory,
 	               (const char *[]){ "git", "log", "--first-parent", "-m", "--raw",
 	                                 "--no-abbrev", "--no-renames", "--format=%P", after.data,

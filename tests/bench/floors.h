@@ -11,20 +11,23 @@ struct source {
 	struct text path;
 };
 
-/* Distinct files, as many as bole would parse. */
+/* Distinct files, as many as bole would parse.  Those of a history are parsed at once and
+ * not kept: there may be gigabytes of them. */
 struct sources {
 	struct repo *repo;
 	struct listing listing;
 	struct source *items;
 	size_t count, capacity;
 	uint64_t bytes, lines;
+	double parse; /* processor time, of those that were not kept */
+	bool parses;
 	struct text_map seen; /* ids and languages */
 	struct arena arena;
 };
 
 /* Of HEAD. */
 void sources_of_head(struct sources *sources, const char *directory);
-/* Of HEAD's first parents since that day, all that was ever new among them, and
+/* Of HEAD's first parents since that day, or all, all that was ever new among them, and
  * of the tree before them. */
 void sources_of_history(struct sources *sources, const char *directory, const char *day);
 void sources_release(struct sources *sources);
