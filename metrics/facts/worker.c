@@ -126,7 +126,11 @@ static void bound_memory(size_t bytes)
 
 /* --- work ----------------------------------------------------------------------------- */
 
-enum { SMALL_FILE = 64 << 10 }; /* larger ones leave memory behind that is worth giving back */
+enum {
+	SMALL_FILE = 64 << 10, /* as most are */
+	LARGE_FILE =
+		256 << 10, /* leaves memory behind that is worth giving back, and taking again */
+};
 
 struct worker {
 	int socket;
@@ -202,7 +206,7 @@ static bool serve(struct worker *worker)
 	set_alarm(0);
 	sent = write_all(worker->socket, worker->answer.data, worker->answer.size);
 	arena_release(&worker->arena);
-	if (job.size > SMALL_FILE)
+	if (job.size > LARGE_FILE)
 		malloc_trim(0);
 	return sent;
 }
