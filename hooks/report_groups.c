@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { GROUPS_MOST = 12 };
+enum { GROUPS_MOST = 12, NEARLY_ALL = 80 /* percent */ };
 
 struct grouping {
 	struct trend *trend;
@@ -13,19 +13,33 @@ struct grouping {
 	struct group {
 		struct text name;
 		struct trend_sums now;
+		uint64_t most; /* lines at any time; 0: never any source */
 	} * all;
 	size_t count, capacity;
 	uint32_t *group_of;                  /* by path */
 	struct trend_sums *file_sums;        /* by path: what is in the sums of its group */
 	const struct past_changed **changes; /* by commit */
+	struct text opened;                  /* a folder that holds nearly everything; or empty */
 };
 
-/* The first folder, and a second one below a folder that holds nearly everything. */
-static struct text directory_of(struct text path)
+static struct text first_folder(struct text path)
 {
 	const char *slash = memchr(path.data, '/', path.size);
 
 	return slash ? (struct text){ path.data, (size_t)(slash - path.data) } : TEXT(".");
+}
+
+/* The first folder, and a second one below a folder that holds nearly everything. */
+static struct text directory_of(struct text path, struct text opened)
+{
+	struct text folder = first_folder(path), rest;
+	const char *slash;
+
+	if (!opened.size || !text_equal(folder, opened) || folder.size == path.size)
+		return folder;
+	rest = (struct text){ path.data + folder.size + 1, path.size - folder.size - 1 };
+	slash = memchr(rest.data, '/', rest.size);
+	return slash ? (struct text){ path.data, (size_t)(slash - path.data) } : folder;
 }
 
 static uint32_t group_at(struct grouping *grouping, struct text name)
@@ -71,6 +85,8 @@ static void apply(struct grouping *grouping, const struct past_changed *change)
 		return;
 	trend_add(held, &change->file.sums, change->file.load);
 	trend_add(&group->now, &change->file.sums, change->file.load);
+	if (group->now.sloc > group->most)
+		group->most = group->now.sloc;
 }
 
 /* Calls nothing for commits without a snapshot: their changes are with the next one. */
@@ -96,12 +112,16 @@ static int by_debt(const void *a, const void *b)
 
 	if (x->now.debt != y->now.debt)
 		return x->now.debt > y->now.debt ? -1 : 1;
+	if (x->now.sloc != y->now.sloc)
+		return x->now.sloc > y->now.sloc ? -1 : 1;
+	if (!x->most != !y->most)
+		return x->most ? -1 : 1;
 	return text_compare(x->name, y->name);
 }
 
 static void put_point(struct grouping *grouping, size_t point)
 {
-	for (size_t i = 0; i < grouping->count; i++) {
+	for (size_t i = 0; i < grouping->count && grouping->trend->group_count; i++) {
 		size_t at = i < grouping->trend->group_count ? i : grouping->trend->group_count - 1;
 
 		trend_add(&grouping->trend->groups[at].sums[point], &grouping->all[i].now, 0);
@@ -119,21 +139,54 @@ static void name_paths(struct grouping *grouping)
 		*text_map_at(&grouping->index, grouping->all[i].name) = (uint32_t)i;
 	for (size_t i = 0; i < past->path_count; i++)
 		grouping->group_of[i] =
-			group_at(grouping, by_language ? past->paths[i].language
-		                                       : directory_of(past->paths[i].path));
+			group_at(grouping,
+		                 by_language ? past->paths[i].language
+		                             : directory_of(past->paths[i].path, grouping->opened));
 }
 
+/* The groups of every path, by their debt today; those that never had source last. */
+static void order_groups(struct grouping *grouping)
+{
+	grouping->count = 0;
+	name_paths(grouping);
+	replay(grouping, NULL);
+	if (grouping->count)
+		qsort(grouping->all, grouping->count, sizeof(*grouping->all), by_debt);
+}
+
+/* A folder with nearly all lines says little: what is in it says more. */
+static bool open_folder(struct grouping *grouping)
+{
+	uint64_t lines = 0;
+
+	if (strcmp(grouping->trend->grouped_by, "directory") != 0 || !grouping->count)
+		return false;
+	for (size_t i = 0; i < grouping->count; i++)
+		lines += grouping->all[i].now.sloc;
+	if (grouping->all[0].now.sloc * 100 < lines * NEARLY_ALL)
+		return false;
+	grouping->opened = grouping->all[0].name;
+	return true;
+}
+
+/* Who has lines today has a name; the small ones and those that are gone share one. */
 static void name_groups(struct grouping *grouping)
 {
 	struct trend *trend = grouping->trend;
+	size_t named = 0;
 
-	trend->group_count = grouping->count < GROUPS_MOST ? grouping->count : GROUPS_MOST;
+	while (named < grouping->count && grouping->all[named].now.sloc)
+		named++;
+	if (named > GROUPS_MOST)
+		named = GROUPS_MOST - 1;
+	trend->group_count = named;
+	if (named < grouping->count && grouping->all[named].most)
+		trend->group_count++;
 	trend->groups = arena_new(&trend->arena, trend->group_count * sizeof(*trend->groups));
 	for (size_t i = 0; i < trend->group_count; i++) {
-		bool rest = i + 1 == GROUPS_MOST && grouping->count > GROUPS_MOST;
-
-		trend->groups[i].name = rest ? TEXT("all others")
-		                             : arena_text(&trend->arena, grouping->all[i].name);
+		trend->groups[i].name = i == named
+		                                ? TEXT("all others")
+		                                : arena_text(&trend->arena, grouping->all[i].name);
 		trend->groups[i].sums =
 			arena_new(&trend->arena,
 		                  (trend->point_count + 1) * sizeof(*trend->groups[i].sums));
@@ -151,10 +204,9 @@ void past_fill_groups(struct trend *trend, const struct past_commits *past)
 		grouping.changes[i] = &past->files[i];
 	if (past->file_count)
 		qsort(grouping.changes, past->file_count, sizeof(*grouping.changes), by_commit);
-	name_paths(&grouping);
-	replay(&grouping, NULL);
-	if (grouping.count)
-		qsort(grouping.all, grouping.count, sizeof(*grouping.all), by_debt);
+	order_groups(&grouping);
+	if (open_folder(&grouping))
+		order_groups(&grouping);
 	name_paths(&grouping);
 	name_groups(&grouping);
 	replay(&grouping, put_point);

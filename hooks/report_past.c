@@ -5,7 +5,7 @@
 
 #include "activity.h"
 
-enum { MOVERS_MOST = 200, PROMOTIONS_MOST = 200 };
+enum { MOVERS_MOST = 200, PROMOTIONS_MOST = 200, COHORTS_MOST = 64 };
 
 /* --- points ------------------------------------------------------------------------------- */
 
@@ -99,52 +99,88 @@ static int unknown_last(const void *a, const void *b)
 	return text_compare(x->name, y->name);
 }
 
-/* Only the first parent was measured: what merges bring in belongs to nobody here. */
-static void fill_moves(struct trend *trend, const struct past_commits *past)
-{
-	enum { COHORTS_MOST = 64 };
-	const struct snapshot *before = NULL;
-	size_t capacity = 0;
-	struct trend_mover *movers = NULL;
+/* Every commit that moved the debt, in the order of the line. */
+struct moves {
+	struct trend_mover *list;
+	size_t count, capacity;
+};
 
-	trend->cohorts = arena_new(&trend->arena, COHORTS_MOST * sizeof(*trend->cohorts));
-	cohort_of(trend, TEXT(""), COHORTS_MOST)->unknown = true;
+static void add_move(struct moves *moves, const struct trend_mover *mover)
+{
+	moves->list = array_grow(moves->list, &moves->capacity, moves->count, sizeof(*moves->list));
+	moves->list[moves->count++] = *mover;
+}
+
+/* Only the first parent was measured: what merges bring in belongs to nobody here. */
+static void gather_moves(struct trend *trend, const struct past_commits *past, struct moves *moves)
+{
+	const struct snapshot *before = NULL;
+
 	for (size_t i = 0; i < past->count; i++) {
 		const struct past_row *row = &past->rows[i];
 		struct trend_cohort *cohort = cohort_of(trend, row->cohort, COHORTS_MOST);
+		bool recent = row->time > trend->since;
+		struct trend_mover mover;
 
-		cohort->commits += row->time > trend->since;
+		cohort->commits += recent;
 		if (!row->on_line || !row->snapshot)
 			continue;
-		if (before && row->time > trend->since) {
-			struct trend_mover mover = mover_of(trend, row, before);
-
-			if (!mover.merge) {
+		if (before) {
+			mover = mover_of(trend, row, before);
+			if (recent && !mover.merge) {
 				cohort->single_commits++;
 				add_to_cohort(cohort, &mover);
 			}
-			if (size_of(&mover)) {
-				movers = array_grow(movers, &capacity, trend->mover_count,
-				                    sizeof(*movers));
-				movers[trend->mover_count++] = mover;
-			}
+			if (size_of(&mover))
+				add_move(moves, &mover);
 		}
 		before = row->snapshot;
 	}
+}
+
+static void order_cohorts(struct trend *trend)
+{
 	trend->cohorts[0].name = TEXT("not said");
 	qsort(trend->cohorts, trend->cohort_count, sizeof(*trend->cohorts), unknown_last);
 	while (trend->cohort_count > 1 && !trend->cohorts[trend->cohort_count - 2].commits) {
 		trend->cohorts[trend->cohort_count - 2] = trend->cohorts[trend->cohort_count - 1];
 		trend->cohort_count--;
 	}
-	if (trend->mover_count)
-		qsort(movers, trend->mover_count, sizeof(*movers), by_size);
-	if (trend->mover_count > MOVERS_MOST)
-		trend->mover_count = MOVERS_MOST;
-	trend->movers = arena_new(&trend->arena, trend->mover_count * sizeof(*movers));
-	for (size_t i = 0; i < trend->mover_count; i++)
-		trend->movers[i] = movers[i];
-	memory_free(movers);
+}
+
+/* Of moves by size, the first ones since a day. */
+static struct trend_mover *choose_moves(struct trend *trend, const struct moves *moves,
+                                        int64_t since, size_t most, size_t *count)
+{
+	struct trend_mover *chosen = arena_new(&trend->arena, most * sizeof(*chosen));
+
+	*count = 0;
+	for (size_t i = 0; i < moves->count && *count < most; i++)
+		if (moves->list[i].time > since)
+			chosen[(*count)++] = moves->list[i];
+	return chosen;
+}
+
+static void fill_moves(struct trend *trend, const struct past_commits *past)
+{
+	struct moves moves = { 0 };
+	size_t count;
+
+	trend->cohorts = arena_new(&trend->arena, COHORTS_MOST * sizeof(*trend->cohorts));
+	cohort_of(trend, TEXT(""), COHORTS_MOST)->unknown = true;
+	gather_moves(trend, past, &moves);
+	order_cohorts(trend);
+	if (moves.count)
+		qsort(moves.list, moves.count, sizeof(*moves.list), by_size);
+	trend->movers = choose_moves(trend, &moves, trend->since, MOVERS_MOST, &trend->mover_count);
+	trend->largest = choose_moves(trend, &moves, INT64_MIN, MOVERS_MOST, &trend->largest_count);
+	for (int i = 0; i < TREND_SPANS; i++) {
+		int64_t begin = trend->now - trend_span_seconds(i);
+		const struct trend_mover *mover = choose_moves(trend, &moves, begin, 1, &count);
+
+		trend->spans[i].mover = count ? mover : NULL;
+	}
+	memory_free(moves.list);
 }
 
 /* --- promotions ---------------------------------------------------------------------------------- */

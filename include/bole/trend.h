@@ -48,6 +48,8 @@ struct trend_group {
 /* Adds a file with this load to the sums of its region. */
 void trend_add(struct trend_sums *sums, const struct trend_sums *file, uint32_t load);
 
+struct trend_mover;
+
 /* --- the verdict ---------------------------------------------------------------------- */
 
 enum trend_direction {
@@ -60,13 +62,15 @@ enum trend_direction {
 const char *trend_direction_name(enum trend_direction direction);
 
 /* Against `from`, the last point at least so long ago; NULL: there is none. */
+enum { TREND_SPANS = 4 };
 struct trend_span {
 	const char *name; /* "week", "month", "quarter", "year" */
 	const struct trend_point *from;
 	struct trend_sums before[REGION_COUNT], after[REGION_COUNT];
-	uint32_t commits; /* of the line, since then */
+	uint32_t commits;                /* of the line, since then */
+	const struct trend_mover *mover; /* the commit that moved most; NULL: none did */
 };
-enum { TREND_SPANS = 4 };
+int64_t trend_span_seconds(int span);
 
 /* --- what moved it ---------------------------------------------------------------------- */
 
@@ -190,8 +194,10 @@ struct trend {
 	size_t group_count;
 	struct trend_span spans[TREND_SPANS];
 
-	struct trend_mover *movers;
+	struct trend_mover *movers; /* since `since` */
 	size_t mover_count;
+	struct trend_mover *largest; /* of all time */
+	size_t largest_count;
 	struct trend_promotion *promotions;
 	size_t promotion_count;
 

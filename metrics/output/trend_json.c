@@ -1,5 +1,5 @@
 /*
- * A trend as JSON.  The page embeds exactly this document.
+ * A trend as JSON; schema/trend.json describes it.
  *
  * Files and points are many, so they are tables: "columns" names what stands in
  * each row of "rows".  What is not known is null.  Debt and burden are points.
@@ -156,6 +156,31 @@ static json_t *groups(const struct trend *trend)
 	return list;
 }
 
+/* --- what moved it ----------------------------------------------------------------------------- */
+
+static json_t *mover_json(const struct trend_mover *mover)
+{
+	json_t *object = json_object();
+
+	set_id(object, "commit", &mover->commit);
+	set_number(object, "time", mover->time);
+	set_text(object, "subject", mover->subject);
+	set_text(object, "cohort", mover->cohort);
+	set_flag(object, "merge", mover->merge);
+	json_object_set_new(object, "debt", by_region(mover->debt));
+	json_object_set_new(object, "sloc", numbers_by_region(mover->sloc));
+	return object;
+}
+
+static json_t *movers(const struct trend_mover *mover, size_t count)
+{
+	json_t *list = json_array();
+
+	for (; count; count--, mover++)
+		json_array_append_new(list, mover_json(mover));
+	return list;
+}
+
 /* --- spans ---------------------------------------------------------------------------------- */
 
 static json_t *sums_json(const struct trend_sums *sums, bool duplication)
@@ -195,6 +220,8 @@ static json_t *spans(const struct trend *trend)
 		set_number(object, "time", span->from->time);
 		set_id(object, "commit", &span->from->commit);
 		set_number(object, "commits", span->commits);
+		json_object_set_new(object, "mover",
+		                    span->mover ? mover_json(span->mover) : json_null());
 		json_object_set_new(object, "before", sides(span->before, false));
 		json_object_set_new(object, "after", sides(span->after, false));
 		json_array_append_new(list, object);
@@ -202,27 +229,7 @@ static json_t *spans(const struct trend *trend)
 	return list;
 }
 
-/* --- what moved it ----------------------------------------------------------------------------- */
-
-static json_t *movers(const struct trend *trend)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < trend->mover_count; i++) {
-		const struct trend_mover *mover = &trend->movers[i];
-		json_t *object = json_object();
-
-		set_id(object, "commit", &mover->commit);
-		set_number(object, "time", mover->time);
-		set_text(object, "subject", mover->subject);
-		set_text(object, "cohort", mover->cohort);
-		set_flag(object, "merge", mover->merge);
-		json_object_set_new(object, "debt", by_region(mover->debt));
-		json_object_set_new(object, "sloc", numbers_by_region(mover->sloc));
-		json_array_append_new(list, object);
-	}
-	return list;
-}
+/* --- what came to carry more ---------------------------------------------------------------------- */
 
 static json_t *promotions(const struct trend *trend)
 {
@@ -460,7 +467,8 @@ void trend_json(struct sink *sink, const struct trend *trend)
 		json_object_set_new(document, "groups", groups(trend));
 	}
 	json_object_set_new(document, "spans", spans(trend));
-	json_object_set_new(document, "movers", movers(trend));
+	json_object_set_new(document, "movers", movers(trend->movers, trend->mover_count));
+	json_object_set_new(document, "largest", movers(trend->largest, trend->largest_count));
 	json_object_set_new(document, "promotions", promotions(trend));
 	json_object_set_new(document, "files", files(trend));
 	json_object_set_new(document, "review", review(trend));

@@ -98,6 +98,16 @@ static void put_all_series(FILE *out, const struct trend *trend)
 
 /* --- what changed ------------------------------------------------------------------------------ */
 
+static void put_mover(FILE *out, const char *indent, const struct trend_mover *mover)
+{
+	char hex[OBJECT_ID_HEX], date[TREND_DATE];
+
+	fprintf(out, "%s%.8s %s %+8.1f %+8.1f %+8.1f  ", indent, object_id_hex(&mover->commit, hex),
+	        trend_date(mover->time, date), (double)mover->debt[REGION_TRUNK] / 10,
+	        (double)mover->debt[REGION_BRANCH] / 10, (double)mover->debt[REGION_LEAF] / 10);
+	line(out, mover->subject);
+}
+
 static void put_spans(FILE *out, const struct trend *trend)
 {
 	bool any = false;
@@ -116,24 +126,20 @@ static void put_spans(FILE *out, const struct trend *trend)
 			        (double)(span->after[region].debt - span->before[region].debt) / 10,
 			        region ? "," : "");
 		fprintf(out, "  (%u commit%s)\n", span->commits, plural_ending(span->commits));
+		if (span->mover)
+			put_mover(out, "           most: ", span->mover);
 	}
 }
 
 static void put_movers(FILE *out, const struct trend *trend)
 {
-	char hex[OBJECT_ID_HEX], date[TREND_DATE];
+	char date[TREND_DATE];
 
 	if (trend->mover_count)
-		fputs("\nthe commits that moved it most (trunk, branch, leaf):\n", out);
-	for (size_t i = 0; i < trend->mover_count && i < LISTED; i++) {
-		const struct trend_mover *mover = &trend->movers[i];
-
-		fprintf(out, "  %.8s %s %+8.1f %+8.1f %+8.1f  ", object_id_hex(&mover->commit, hex),
-		        trend_date(mover->time, date), (double)mover->debt[REGION_TRUNK] / 10,
-		        (double)mover->debt[REGION_BRANCH] / 10,
-		        (double)mover->debt[REGION_LEAF] / 10);
-		line(out, mover->subject);
-	}
+		fprintf(out, "\nthe commits that moved it most since %s (trunk, branch, leaf):\n",
+		        trend_date(trend->since, date));
+	for (size_t i = 0; i < trend->mover_count && i < LISTED; i++)
+		put_mover(out, "  ", &trend->movers[i]);
 }
 
 static void put_unit(FILE *out, const struct trend_unit *unit)
@@ -244,6 +250,16 @@ static void put_gaps(FILE *out, const struct trend *trend)
 		line(out, trend->missing[i]);
 }
 
+/* For who meets these words here for the first time. */
+static void put_words(FILE *out)
+{
+	fputs("\ntrunk: files that many others depend on; leaf: nothing depends on it; branch: the "
+	      "rest.\nload: how many files depend on it directly.  debt: points for functions that "
+	      "are hard to follow;\n`bole explain FILE:FUNCTION` shows each.  risk: size and debt, "
+	      "by how often and how lately a file\nwas changed and mended.\n",
+	      out);
+}
+
 void trend_text(struct sink *sink, const struct trend *trend)
 {
 	FILE *out = sink->file;
@@ -254,11 +270,15 @@ void trend_text(struct sink *sink, const struct trend *trend)
 	put_all_series(out, trend);
 	put_spans(out, trend);
 	put_movers(out, trend);
-	put_units(out, "functions that got worse:", trend->worse, trend->worse_count);
-	put_units(out, "functions that got better:", trend->better, trend->better_count);
+	put_units(out,
+	          "functions that got worse (debt before → now, and at each change):", trend->worse,
+	          trend->worse_count);
+	put_units(out, "functions that got better (debt before → now, and at each change):",
+	          trend->better, trend->better_count);
 	put_promotions(out, trend);
 	put_clones(out, trend);
 	put_review(out, trend);
 	put_cohorts(out, trend);
 	put_gaps(out, trend);
+	put_words(out);
 }

@@ -128,20 +128,20 @@ static void write_mover_columns(struct bytes *out, const struct trend *trend)
 {
 	bytes_add_string(out, "\"movers\":{\n");
 	open_column(out, "point");
-	for (size_t i = 0; i < trend->mover_count; i++)
-		add_number(out, point_of(trend, &trend->movers[i].commit));
+	for (size_t i = 0; i < trend->largest_count; i++)
+		add_number(out, point_of(trend, &trend->largest[i].commit));
 	close_column(out);
 	open_column(out, "subject");
-	for (size_t i = 0; i < trend->mover_count; i++) {
-		json_text(out, trend->movers[i].subject);
+	for (size_t i = 0; i < trend->largest_count; i++) {
+		json_text(out, trend->largest[i].subject);
 		bytes_add_char(out, ',');
 	}
 	close_column(out);
 	open_column(out, "debt");
 	for (int region = 0; region < REGION_COUNT; region++) {
 		bytes_add_char(out, '[');
-		for (size_t i = 0; i < trend->mover_count; i++)
-			add_number(out, trend->movers[i].debt[region]);
+		for (size_t i = 0; i < trend->largest_count; i++)
+			add_number(out, trend->largest[i].debt[region]);
 		close_column(out);
 		out->size--;
 	}

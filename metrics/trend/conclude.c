@@ -30,6 +30,11 @@ static const struct {
 };
 enum { QUARTER = 2 };
 
+int64_t trend_span_seconds(int span)
+{
+	return spans[span].seconds;
+}
+
 /* --- spans ----------------------------------------------------------------------------- */
 
 /* The line is in the order of its making; the last commit that claims to be that old. */

@@ -2,6 +2,11 @@
 
 load helper
 
+valid() { # valid FILE: it is as its schema says
+	node "$BATS_TEST_DIRNAME/formats/validate.js" "$root/metrics/output/schema/trend.json" <"$1" ||
+		fail "$1 is against its schema"
+}
+
 json() {
 	python3 -c 'import json, sys; trend = json.load(sys.stdin); print(eval(sys.argv[1]))' "$1"
 }
@@ -10,7 +15,9 @@ json() {
 	run bole trend
 	expect_status 0
 	expect 'Too little history' 'Read first: src/'
-	[ "$(bole trend --format json | json 'trend["direction"]')" = unknown ]
+	bole trend --format json >trend.json
+	valid trend.json
+	[ "$(json 'trend["direction"]' <trend.json)" = unknown ]
 	[ "$(bole trend --format json | json 'trend["head"]')" = "$(head_of)" ]
 }
 
@@ -44,7 +51,11 @@ later() {
 	[[ ${lines[0]} == 'The trunk is getting worse: since '* ]]
 	expect 'make it terrible' '44.*src/core.c:3 parse|parse' 'functions that got worse'
 	bole trend --format json >trend.json
+	valid trend.json
 	[ "$(json 'trend["direction"]' <trend.json)" = worse ]
+	[ "$(json '[(span["name"], span["mover"]["subject"]) for span in trend["spans"]]' <trend.json)" = \
+		"[('week', 'A tool'), ('month', 'fix: make it terrible')]" ]
+	expect 'most: .* fix: make it terrible'
 	[ "$(json 'trend["movers"][0]["subject"]' <trend.json)" = 'fix: make it terrible' ]
 	[ "$(json '[unit["name"] for unit in trend["worse"]]' <trend.json)" = "['parse', 'run_a']" ]
 	[ "$(json 'trend["worse"][0]["cognitive_before"]' <trend.json)" = 1 ]
@@ -62,10 +73,26 @@ later() {
 	bole history
 	all=$(bole trend --format tsv | awk -F '\t' 'NR > 1 { sum += $10 } END { print sum }')
 	for by in directory language; do
+		bole trend --by $by --format json >$by.json
+		valid $by.json
 		[ "$(bole trend --by $by --format tsv | awk -F '\t' 'NR > 1 { sum += $10 } END { print sum }')" = "$all" ]
 	done
 	run bole trend --by person
 	expect_status 2
+}
+
+@test "directories: what nearly all is in is opened, what is gone or was never code has no line" {
+	mkdir -p src/deep tests old
+	printf 'int deep(int n)\n{\n\treturn n;\n}\n' >src/deep/deep.c
+	printf 'int test(int n)\n{\n\treturn n;\n}\n' >tests/test_it.c
+	printf 'int old(int n)\n{\n\treturn n;\n}\n' >old/old.c
+	later 1 'More folders'
+	git rm --quiet old/old.c
+	later 2 'Less'
+	bole history
+	bole trend --by directory --format json >trend.json
+	[ "$(json '[group["name"] for group in trend["groups"]]' <trend.json)" = "['src', 'src/deep', 'all others']" ]
+	[ "$(json '[row[3] for row in trend["groups"][2]["rows"]]' <trend.json)" = '[0, 4, 0]' ]
 }
 
 @test "cohorts are by what commits say, and nobody is named" {
