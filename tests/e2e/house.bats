@@ -126,21 +126,6 @@ C
 	[ -z "$(git status --porcelain)" ]
 }
 
-# What differs from run to run.
-without_ids_and_times() {
-	sed 's/HEAD [0-9a-f]*, [0-9.]* s/HEAD ID, TIME/'
-}
-
-@test "the refusal that README shows is the one that is printed" {
-	bole install
-	worsen src/core.c parse
-	commit --all
-	expect_rejected
-	shown=$(sed -n '/^```console/,/^```$/p' "$root/README.md" | sed '1,2d;$d')
-	[ "$(head -n 1 <<<"$shown" | cut -c 1-5)" = 'bole:' ]
-	diff <(without_ids_and_times <<<"$shown") <(without_ids_and_times <<<"$output")
-}
-
 @test "the program carries nothing that reaches a network" {
 	! ldd "$BOLE" | grep -q libgit2 || skip 'linked with the shared libgit2 (LINK=shared)'
 	run ldd "$BOLE"

@@ -148,19 +148,42 @@ YAML
 	expect_status 0
 }
 
-@test "husky: one line" {
+# Somebody else's push of a worse trunk, past the hook of the commit.
+expect_push_rejected() {
+	git init --quiet --bare ../server.git && git remote add origin ../server.git
+	git stash --quiet && git push --quiet --no-verify origin main && git stash pop --quiet
+	git commit --quiet --no-verify --all --message 'Worse'
+	run git push origin main
+	[ "$status" -ne 0 ]
+	expect 'rejected' 'reject src/core\.c:3 parse'
+	git reset --quiet --hard HEAD~1
+	git commit --quiet --no-verify --allow-empty --message 'Fine'
+	run git push origin main
+	expect_status 0
+}
+
+@test "husky: one line a hook" {
 	with_bole
-	mkdir -p .husky/_
-	printf '#!/usr/bin/env sh\nh=$(basename "$0")\nexec sh -e ".husky/$h" "$@"\n' >.husky/_/pre-commit
-	chmod +x .husky/_/pre-commit
-	git config core.hooksPath .husky/_
+	if command -v husky >/dev/null; then
+		husky
+	else
+		echo '# husky is not installed (npm: husky): its hooks are acted out' >&3
+		mkdir -p .husky/_
+		for hook in pre-commit pre-push; do
+			printf '#!/usr/bin/env sh\nh=$(basename "$0")\nexec sh -e ".husky/$h" "$@"\n' >.husky/_/$hook
+			chmod +x .husky/_/$hook
+		done
+		git config core.hooksPath .husky/_
+	fi
 	echo 'bole hook pre-commit' >.husky/pre-commit
+	echo 'bole hook pre-push "$@"' >.husky/pre-push
 	worsen src/core.c parse
 	commit --all
 	expect_rejected 'parse'
+	expect_push_rejected
 }
 
-@test "lefthook: one line" {
+@test "lefthook: one line a hook" {
 	command -v lefthook >/dev/null || skip 'lefthook is not installed (npm: lefthook)'
 	with_bole
 	printf 'pre-commit:\n  jobs:\n    - run: bole hook pre-commit\npre-push:\n  jobs:\n    - run: bole hook pre-push {1} {2}\n      use_stdin: true\n' >lefthook.yml
@@ -169,6 +192,7 @@ YAML
 	commit --all
 	expect_status 1
 	expect 'rejected' 'parse'
+	expect_push_rejected
 }
 
 @test "plain core.hooksPath: one file" {

@@ -43,6 +43,28 @@ whole() {
 	bole scan --format tsv | diff ../whole.tsv -
 }
 
+@test "over ssh, and by GNU parallel" {
+	whole
+	mkdir ../bin
+	# No server here: each host is a folder, and ssh goes there.
+	printf '#!/bin/sh\ncd "../$1" && shift && exec sh -c "$*"\n' >../bin/ssh
+	printf '#!/bin/sh\nexec "%s" "$@"\n' "$BOLE" >../bin/bole
+	chmod +x ../bin/ssh ../bin/bole
+	PATH=$BATS_TEST_TMPDIR/bin:$PATH
+	for host in host1 host2; do
+		git clone --quiet . "../$host"
+	done
+	seq 2 | xargs -P 2 -I '{}' sh -c 'ssh host{} bole scan --shard {}/2 >../{}.facts 2>/dev/null'
+	git clone --quiet . ../joined
+	(cd ../joined && bole facts merge ../1.facts ../2.facts && bole scan --format tsv) | tail -n +2 | diff ../whole.tsv -
+	command -v parallel >/dev/null || { echo '# GNU parallel is not installed' >&3; return; }
+	rm ../?.facts
+	parallel --will-cite --jobs 2 'ssh host{} bole scan --shard {}/2 >../{}.facts 2>/dev/null' ::: 1 2
+	git clone --quiet . ../again && cd ../again
+	bole facts merge ../1.facts ../2.facts
+	bole scan --format tsv | diff ../whole.tsv -
+}
+
 @test "what is damaged, of another version or no file of facts is refused" {
 	parts 1
 	cp ../1.facts ../cut && truncate -s -3 ../cut
