@@ -84,6 +84,9 @@ C
 	add_test
 	change_all
 	bole review --format json HEAD~1..HEAD >review.json
+	node "$BATS_TEST_DIRNAME/formats/validate.js" "$root/metrics/output/schema/review.json" <review.json
+	bole review --format json HEAD..HEAD |
+		node "$BATS_TEST_DIRNAME/formats/validate.js" "$root/metrics/output/schema/review.json"
 	node -e '
 		const review = JSON.parse(require("fs").readFileSync("review.json", "utf8"));
 		const assert = require("assert");
