@@ -99,6 +99,24 @@ static void equal_findings_have_fingerprints_of_their_own(void **state)
 	free(data);
 }
 
+/* GitLab reads no file of more than 250,000 objects, and of cases of one name the first. */
+static void junit_holds_10000_cases_of_different_names(void **state)
+{
+	char *data = NULL;
+	size_t size = 0;
+	struct text page = written(FORMAT_JUNIT, &data, &size);
+
+	(void)state;
+	assert_int_equal(times(page, "<testcase "), 10001);
+	assert_int_equal(times(page,
+	                       "tests=\"10001\" failures=\"10000\" errors=\"0\" skipped=\"1\""),
+	                 1);
+	assert_int_equal(times(page, "20000 more that are no worse"), 1);
+	assert_int_equal(times(page, "name=\"complexity: parse\""), 1);
+	assert_int_equal(times(page, "name=\"complexity: parse (10000)\""), 1);
+	free(data);
+}
+
 static void every_format_has_a_name_of_its_own(void **state)
 {
 	(void)state;
@@ -119,6 +137,7 @@ int main(void)
 		cmocka_unit_test(markdown_holds_65535_characters),
 		cmocka_unit_test(github_holds_ten_of_a_type),
 		cmocka_unit_test(equal_findings_have_fingerprints_of_their_own),
+		cmocka_unit_test(junit_holds_10000_cases_of_different_names),
 		cmocka_unit_test(every_format_has_a_name_of_its_own),
 	};
 
