@@ -123,7 +123,7 @@ C
 	expect_status 0
 	[ "$(wc -m <../review.md)" -le 65535 ]
 	run cat ../review.md
-	expect "^### bole review" "^#### A person must read, worst first" "parse</code> \| trunk \| [0-9]+ \| calls"
+	expect "^### bole review" "^#### A person must read, worst first" "\`parse\` \| trunk \| [0-9]+ \| calls"
 	expect "names it"
 	run cat ../review.html
 	expect "^<!DOCTYPE html>" "^</body></html>" "<h2>A person must read, worst first</h2>"
