@@ -182,6 +182,22 @@ push() {
 	expect 'recorded 1 commits' 'shallow' 'git fetch --unshallow'
 }
 
+@test "a partial clone says what it lacks, and fetches nothing" {
+	grow 2
+	git config uploadpack.allowFilter true
+	git clone --quiet --no-checkout --filter=blob:none "file://$PWD" ../partial
+	cd ../partial
+	git cat-file --batch-all-objects --batch-check >../before
+	run bole history
+	expect_status 3
+	expect 'not in this clone .*partial' 'git fetch --refetch --no-filter'
+	git cat-file --batch-all-objects --batch-check | diff - ../before
+	git fetch --quiet --refetch --no-filter
+	run bole history
+	expect_status 0
+	[ "$(ask 'SELECT count(DISTINCT number) FROM v_line')" = 3 ]
+}
+
 @test "only some commits are measured when asked, the last always" {
 	grow 4
 	bole history --every 3
