@@ -113,26 +113,39 @@ static struct past_row *add_row(struct recorder *recorder, const struct past_com
 	return row;
 }
 
-/* The next commit of the line; the count of all commits when there is none. */
-static size_t next_of_line(const struct recorder *recorder, size_t at)
+/* The next commit of the line, in `past` or in the next stretch.  False: there is none. */
+static bool next_of_line(const struct recorder *recorder, size_t at, int64_t *time)
 {
+	struct commit_info info = { 0 };
+
 	while (++at < recorder->past.count && !recorder->past.commits[at].on_line)
 		;
-	return at;
+	if (at < recorder->past.count) {
+		*time = recorder->past.commits[at].time;
+		return true;
+	}
+	if (recorder->line_done == recorder->line_count)
+		return false;
+	if (recorder->recording->sampling.seconds &&
+	    repo_commit_info(recorder->session->repo, &recorder->line[recorder->line_done], &info,
+	                     recorder->fault) != STATUS_OK)
+		return false;
+	*time = info.time;
+	return true;
 }
 
 /* Does the line rest here to be measured?  The last commit always is, and the frontier. */
 static bool is_sampled(const struct recorder *recorder, size_t at, size_t since_last)
 {
 	const struct sampling *sampling = &recorder->recording->sampling;
-	size_t next = next_of_line(recorder, at);
+	int64_t time;
 
-	if (next == recorder->past.count)
+	if (!next_of_line(recorder, at, &time))
 		return true;
-	if (recorder->frontier_is_new && at == recorder->first)
+	if (object_id_equal(&recorder->past.commits[at].id, &recorder->frontier))
 		return true;
 	if (sampling->seconds)
-		return recorder->past.commits[next].time / sampling->seconds !=
+		return time / sampling->seconds !=
 		       recorder->past.commits[at].time / sampling->seconds;
 	return since_last + 1 >= (sampling->commits ? sampling->commits : 1);
 }
@@ -217,11 +230,12 @@ static enum status record_window(struct recorder *recorder, size_t begin, size_t
 
 		if (is_measured(recorder, i))
 			status = measure(recorder, i, row);
-		progress_step(&recorder->progress, i + 1);
+		if (recorder->past.commits[i].on_line)
+			progress_step(&recorder->progress, recorder->progress.done + 1);
 	}
 	if (status != STATUS_OK)
 		return status;
-	if (end == recorder->past.count)
+	if (end == recorder->past.count && recorder->line_done == recorder->line_count)
 		sheets_keep(recorder->sheets);
 	status = write_rows(recorder);
 	recorder->recording->commits += recorder->row_count;
@@ -230,16 +244,31 @@ static enum status record_window(struct recorder *recorder, size_t begin, size_t
 	return status;
 }
 
-static enum status record_all(struct recorder *recorder)
+static enum status record_stretch(struct recorder *recorder)
 {
-	enum status status = enter_frontier(recorder);
+	enum status status = STATUS_OK;
 
-	progress_begin(&recorder->progress, "recording the history", recorder->past.count);
 	for (size_t begin = 0; begin < recorder->past.count && status == STATUS_OK;) {
 		size_t end = window_end(recorder, begin);
 
 		status = record_window(recorder, begin, end);
 		begin = end;
+	}
+	return status;
+}
+
+static enum status record_all(struct recorder *recorder)
+{
+	enum status status = enter_frontier(recorder);
+
+	progress_begin(&recorder->progress, "recording the history", recorder->line_count);
+	while (status == STATUS_OK &&
+	       (recorder->past.count || recorder->line_done < recorder->line_count)) {
+		if (!recorder->past.count)
+			status = recorder_read_on(recorder);
+		if (status == STATUS_OK)
+			status = record_stretch(recorder);
+		past_release(&recorder->past);
 	}
 	progress_end(&recorder->progress);
 	return status;
@@ -264,26 +293,24 @@ static void count(struct recorder *recorder)
 	say_missing(recorder);
 }
 
-static enum status tell_last(struct recorder *recorder, const struct object_id *known)
+static enum status tell_last(struct recorder *recorder)
 {
+	struct recording *recording = recorder->recording;
 	struct commit_info info = { 0 };
 	enum status status =
-		repo_commit_info(recorder->session->repo, known, &info, recorder->fault);
+		repo_commit_info(recorder->session->repo, &recording->tip, &info, recorder->fault);
 
-	recorder->recording->last = info.time;
+	recording->last = info.time;
 	return status;
 }
 
 static enum status run(struct recorder *recorder)
 {
-	struct object_id known;
-	enum status status = recorder_begin(recorder, &known);
+	enum status status = recorder_begin(recorder);
 
-	if (status != STATUS_OK)
-		return status;
-	if (object_id_equal(&known, &recorder->recording->tip))
-		return tell_last(recorder, &known);
-	return record_all(recorder);
+	if (status == STATUS_OK)
+		status = recorder->line_count ? record_all(recorder) : tell_last(recorder);
+	return status;
 }
 
 enum status recording_run(struct recording *recording, struct session *session, struct fault *fault)
@@ -298,6 +325,7 @@ enum status recording_run(struct recording *recording, struct session *session, 
 	moving_free(recorder.moving);
 	sheets_free(recorder.sheets);
 	past_release(&recorder.past);
+	memory_free(recorder.line);
 	arena_release(&recorder.arena);
 	memory_free(recorder.rows);
 	return status;

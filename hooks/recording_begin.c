@@ -5,6 +5,7 @@ enum {
 	LITTLE_COMMITS = 200,  /* a moment's work, when each changes few files */
 	LITTLE_CHANGES = 1000, /* of files, in all of these commits */
 	LINE_MOST = 4 << 20,
+	STRETCH = 1000, /* commits of the line that are asked for together; bounds memory */
 };
 
 enum status fault_store(struct fault *fault)
@@ -37,25 +38,39 @@ static enum status bound_tip(struct recorder *recorder)
 	return status;
 }
 
-/* The newest commit of the tip's line that is recorded; none: there is none.  Step by
- * step: mostly it is near, and the line is long. */
-static enum status find_recorded(struct recorder *recorder, struct object_id *known)
+static void turn_around(struct object_id *list, size_t count)
+{
+	for (size_t i = 0; i < count / 2; i++) {
+		struct object_id other = list[i];
+
+		list[i] = list[count - 1 - i];
+		list[count - 1 - i] = other;
+	}
+}
+
+/* The line back to a commit that is recorded, unless `anew`.  Step by step: mostly it is
+ * near, and the line is long. */
+static enum status find_line(struct recorder *recorder, bool anew, struct object_id *known)
 {
 	const struct recording *recording = recorder->recording;
 	struct object_id at = recording->tip, parents[MERGE_PARENTS_MAX];
-	size_t most = recording->only_little ? LITTLE_COMMITS : LINE_MOST, count = 1;
+	size_t most = recording->only_little ? LITTLE_COMMITS : LINE_MOST, capacity = 0, count = 1;
 	enum status status = STATUS_OK;
 
 	*known = (struct object_id){ 0 };
-	for (size_t i = 0; i < most && count && status == STATUS_OK; i++) {
-		if (history_past_has(recorder->session->history, &at)) {
+	while (count && status == STATUS_OK && recorder->line_count < most) {
+		if (!anew && history_past_has(recorder->session->history, &at)) {
 			*known = at;
 			break;
 		}
+		recorder->line = array_grow(recorder->line, &capacity, recorder->line_count,
+		                            sizeof(*recorder->line));
+		recorder->line[recorder->line_count++] = at;
 		status = repo_parents(recorder->session->repo, &at, parents, &count,
 		                      recorder->fault);
 		at = parents[0];
 	}
+	turn_around(recorder->line, recorder->line_count);
 	return status;
 }
 
@@ -76,19 +91,6 @@ static enum status begins_late(struct recorder *recorder, bool *late)
 	return status;
 }
 
-static enum status find_known(struct recorder *recorder, struct object_id *known)
-{
-	struct object_id tip;
-	bool late = false;
-	enum status status;
-
-	*known = (struct object_id){ 0 };
-	if (!history_past_tip(recorder->session->history, &tip))
-		return STATUS_OK;
-	status = begins_late(recorder, &late);
-	return status == STATUS_OK && !late ? find_recorded(recorder, known) : status;
-}
-
 /* What was recorded of a line that is no more, or begins too late, is forgotten. */
 static enum status forget_rest(struct recorder *recorder, const struct object_id *known)
 {
@@ -102,66 +104,103 @@ static enum status forget_rest(struct recorder *recorder, const struct object_id
 	return STATUS_OK;
 }
 
-static bool is_little(const struct recorder *recorder, const struct object_id *known)
-{
-	return !object_id_none(known) && recorder->past.count <= LITTLE_COMMITS &&
-	       recorder->past.change_count <= LITTLE_CHANGES &&
-	       history_past_behind(recorder->session->history, known) <= LITTLE_COMMITS;
-}
-
 /* `--since` and a base say where numbers begin; the commits before are kept without.
  * The last of these is measured, too: what did not change since is what it was there. */
 static enum status find_first(struct recorder *recorder)
 {
 	const struct recording *recording = recorder->recording;
 	bool found = object_id_none(&recording->base);
+	struct commit_info info = { .time = INT64_MAX };
+	enum status status = STATUS_OK;
 
-	if (!object_id_none(&recorder->frontier))
-		return STATUS_OK; /* recorded before: a gap in the numbers helps nobody */
-	for (size_t i = 0; i < recorder->past.count; i++) {
-		const struct past_commit *commit = &recorder->past.commits[i];
-		bool early = recording->since && commit->time < recording->since;
+	for (size_t i = 0; i < recorder->line_count && status == STATUS_OK; i++) {
+		bool is_base = object_id_equal(&recorder->line[i], &recording->base);
 
-		if (!commit->on_line)
-			continue;
-		found = found || object_id_equal(&commit->id, &recording->base);
-		if (!found || early || object_id_equal(&commit->id, &recording->base)) {
-			recorder->frontier = commit->id;
+		if (recording->since)
+			status = repo_commit_info(recorder->session->repo, &recorder->line[i],
+			                          &info, recorder->fault);
+		found = found || is_base;
+		if (!found || is_base || info.time < recording->since) {
+			recorder->frontier = recorder->line[i];
 			recorder->frontier_is_new = true;
-			recorder->first = i;
+			recorder->line_first = i;
 		}
 	}
-	return found ? STATUS_OK
-	             : fault_set(recorder->fault, STATUS_USAGE,
-	                         "the base of the range is not on the first-parent line");
+	if (status == STATUS_OK && !found)
+		status = fault_set(recorder->fault, STATUS_USAGE,
+		                   "the base of the range is not on the first-parent line");
+	return status;
+}
+
+/* --- stretches ------------------------------------------------------------------------------ */
+
+/* Where in `past` the line's commit is that is measured first. */
+static size_t first_of(const struct recorder *recorder, size_t begin)
+{
+	size_t at = 0;
+
+	if (recorder->line_first < begin)
+		return 0;
+	while (at < recorder->past.count &&
+	       (recorder->line_first >= recorder->line_done ||
+	        !object_id_equal(&recorder->past.commits[at].id,
+	                         &recorder->line[recorder->line_first])))
+		at++;
+	return at;
+}
+
+enum status recorder_read_on(struct recorder *recorder)
+{
+	size_t begin = recorder->line_done, left = recorder->line_count - begin;
+	const struct object_id *known = begin ? &recorder->line[begin - 1] : &recorder->frontier;
+	enum status status;
+
+	if (!begin && recorder->frontier_is_new)
+		known = NULL;
+	recorder->line_done += left < STRETCH ? left : STRETCH;
+	status = past_read(&recorder->past, recorder->session->repo,
+	                   &recorder->line[recorder->line_done - 1],
+	                   known && !object_id_none(known) ? known : NULL, recorder->fault);
+	if (status == STATUS_OK)
+		recorder->first = first_of(recorder, begin);
+	return status;
 }
 
 /* --- the door --------------------------------------------------------------------------------- */
 
-/* What is to be recorded behind `known`. */
-static enum status begin_behind(struct recorder *recorder, const struct object_id *known)
+/* Not more than a stretch, which then is read already. */
+static enum status take_little(struct recorder *recorder)
 {
-	enum status status =
-		past_read(&recorder->past, recorder->session->repo, &recorder->recording->tip,
-	                  object_id_none(known) ? NULL : known, recorder->fault);
+	bool is_little = !object_id_none(&recorder->frontier) &&
+	                 history_past_behind(recorder->session->history, &recorder->frontier) <=
+	                         LITTLE_COMMITS;
+	enum status status = is_little ? recorder_read_on(recorder) : STATUS_ABSENT;
 
-	if (status == STATUS_OK && recorder->recording->only_little && !is_little(recorder, known))
-		return STATUS_ABSENT;
-	if (status == STATUS_OK)
-		status = forget_rest(recorder, known);
-	recorder->frontier = *known;
-	return status == STATUS_OK ? find_first(recorder) : status;
+	if (status == STATUS_OK &&
+	    (recorder->past.count > LITTLE_COMMITS || recorder->past.change_count > LITTLE_CHANGES))
+		status = STATUS_ABSENT;
+	return status;
 }
 
-enum status recorder_begin(struct recorder *recorder, struct object_id *known)
+enum status recorder_begin(struct recorder *recorder)
 {
+	bool late = false;
 	enum status status = bound_tip(recorder);
 
 	if (status == STATUS_OK && !history_usable(recorder->session->history))
 		status = fault_store(recorder->fault);
 	if (status == STATUS_OK)
-		status = find_known(recorder, known);
-	if (status == STATUS_OK && !object_id_equal(known, &recorder->recording->tip))
-		status = begin_behind(recorder, known);
+		status = begins_late(recorder, &late);
+	if (status == STATUS_OK)
+		status = find_line(recorder, late, &recorder->frontier);
+	if (status != STATUS_OK || !recorder->line_count)
+		return status;
+	if (recorder->recording->only_little)
+		status = take_little(recorder);
+	if (status == STATUS_OK)
+		status = forget_rest(recorder, &recorder->frontier);
+	/* Behind what is recorded a gap in the numbers would help nobody. */
+	if (status == STATUS_OK && object_id_none(&recorder->frontier))
+		status = find_first(recorder);
 	return status;
 }

@@ -6,6 +6,7 @@
 
 enum {
 	ROUNDS_KEPT = 3,
+	SHEET_ROOM = 4 << 10, /* of a small file; there are as many sheets as files in a tree */
 	KEY_SIZE = 32 + 1 + 2,
 };
 
@@ -100,6 +101,7 @@ struct sheet *sheets_want(struct sheets *sheets, const struct object_id *blob,
 		(*place)->blob = *blob;
 		(*place)->language = language;
 		(*place)->facts.language = language;
+		arena_start(&(*place)->arena, SHEET_ROOM);
 		sheets->wanted = array_grow(sheets->wanted, &sheets->wanted_capacity,
 		                            sheets->wanted_count, sizeof(*sheets->wanted));
 		sheets->wanted[sheets->wanted_count++] = *place;

@@ -123,6 +123,8 @@ struct arena {
 #define ARENA_INIT ((struct arena){ 0 })
 
 void arena_release(struct arena *arena);
+/* Before anything else, for one of thousands: it begins with so little, and grows from there. */
+void arena_start(struct arena *arena, size_t room);
 void *arena_new(struct arena *arena, size_t size); /* zeroed, aligned for anything */
 char *arena_string(struct arena *arena, const char *data, size_t size); /* copied, NUL-ended */
 struct text arena_text(struct arena *arena, struct text text);          /* likewise */

@@ -130,21 +130,29 @@ void arena_release(struct arena *arena)
 	*arena = ARENA_INIT;
 }
 
+static void add_block(struct arena *arena, size_t room)
+{
+	struct arena_block *block = block_new(room);
+
+	block->older = arena->blocks;
+	arena->blocks = block;
+	arena->next = block->data;
+	arena->left = room;
+}
+
+void arena_start(struct arena *arena, size_t room)
+{
+	add_block(arena, room);
+}
+
 static char *arena_take(struct arena *arena, size_t size)
 {
 	char *taken;
 
 	if (!size)
 		return arena->next; /* maybe NULL, which no step may be added to */
-	if (size > arena->left) {
-		size_t room = block_room(arena, size);
-		struct arena_block *block = block_new(room);
-
-		block->older = arena->blocks;
-		arena->blocks = block;
-		arena->next = block->data;
-		arena->left = room;
-	}
+	if (size > arena->left)
+		add_block(arena, block_room(arena, size));
 	taken = arena->next;
 	arena->next += size;
 	arena->left -= size;
