@@ -51,7 +51,7 @@ static size_t behind_quote(const struct spelling *spelling, size_t at)
 			at = behind ? behind - 1 : at;
 		}
 	}
-	return at;
+	return at < spelling->size ? at : spelling->size;
 }
 
 /* Behind a text or comment that begins at `at`; else `at`. */

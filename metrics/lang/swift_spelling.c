@@ -57,6 +57,14 @@ static bool blank_effect(const struct spelling *spelling, size_t at, size_t end)
 	return blank_part(spelling, at, end);
 }
 
+/* Does the line that ends there want another one? */
+static bool goes_on(const struct spelling *spelling, size_t end)
+{
+	size_t at = before_blanks(spelling, end);
+
+	return sign_before(spelling, end) == ',' || text_is(word_before(spelling, at), "where");
+}
+
 /* `alias A<B> = C<B> where B: D`, `associatedtype A where …`: up to the last line that a comma
  * leads to. */
 static bool blank_constraints(const struct spelling *spelling, size_t end)
@@ -74,14 +82,9 @@ static bool blank_constraints(const struct spelling *spelling, size_t end)
 	}
 	if (!is_at(spelling, at, "where"))
 		return false;
-	for (end = line_end(spelling, at); sign_before(spelling, end) == ',';)
-		end = line_end(spelling, end + 1);
-	if (text_is(word_at(spelling, end), "where"))
-		return false;
-	/* `where` alone on its line */
-	if (text_is(word_before(spelling, before_blanks(spelling, end)), "where"))
-		for (end = line_end(spelling, end + 1); sign_before(spelling, end) == ',';)
-			end = line_end(spelling, end + 1);
+	do
+		end = line_end(spelling, end < at ? at : end + 1);
+	while (end < spelling->size && goes_on(spelling, end));
 	return blank_part(spelling, at, end);
 }
 
@@ -110,7 +113,7 @@ static bool blank_word(const struct spelling *spelling, size_t at, struct text w
 		return blank_part(spelling, at, end);
 	if ((text_is(word, "isolated") && is_at(spelling, end, " deinit")) ||
 	    (text_is(word, "borrowing") && is_at(spelling, end, " get")) ||
-	    (text_is(word, "unsafe") && is_word_char(spelling->bytes[end + 1])) ||
+	    (text_is(word, "unsafe") && word_at(spelling, end + 1).size) ||
 	    (text_is(word, "discard") && is_at(spelling, end, " self")))
 		return blank_part(spelling, at, end);
 	return false;

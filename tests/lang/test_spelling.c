@@ -1,0 +1,117 @@
+/*
+ * What blanks and respells reads bytes by hand, and gets whatever a file
+ * holds.  Cut off anywhere, it must stay within what it was given, which the
+ * sanitized build sees, and it never says that it changed what it did not.
+ */
+#include <dirent.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "bole/lang.h"
+
+enum { STRIDE = 11, REST = 600 };
+
+static void read_file(const char *path, struct bytes *bytes)
+{
+	FILE *file = fopen(path, "rb");
+	int c;
+
+	assert_non_null(file);
+	while ((c = getc(file)) != EOF)
+		bytes_add_char(bytes, (char)c);
+	fclose(file);
+}
+
+static unsigned try_one(bool (*respell)(char *bytes, size_t size), struct text text)
+{
+	char *copy;
+	bool said;
+
+	if (!respell)
+		return 0;
+	copy = memory_new(text.size); /* of this size, and no byte more */
+	memcpy(copy, text.data, text.size);
+	said = respell(copy, text.size);
+	if (said)
+		assert_memory_not_equal(copy, text.data, text.size);
+	memory_free(copy);
+	return said;
+}
+
+static unsigned try_all(const struct language *language, struct text text)
+{
+	unsigned changes = try_one(language->blank, text);
+
+	for (int i = 0; i < BLANK_MORE_MAX; i++)
+		changes += try_one(language->blank_more[i], text);
+	for (int i = 0; i < MENDS_MAX; i++)
+		changes += try_one(language->mends[i], text);
+	return changes;
+}
+
+/* Ends and beginnings that nobody would write. */
+static unsigned try_file(const char *path)
+{
+	const struct language *language = language_of(text_of(path), TEXT(""));
+	struct bytes bytes = BYTES_INIT;
+	unsigned changes = 0;
+
+	assert_non_null(language);
+	if (language->blank || language->blank_more[0] || language->mends[0]) {
+		read_file(path, &bytes);
+		for (size_t at = 0; at < bytes.size; at += STRIDE) {
+			size_t rest = bytes.size - at < REST ? bytes.size - at : REST;
+
+			changes += try_all(language, (struct text){ bytes.data + at, rest });
+		}
+		bytes_release(&bytes);
+	}
+	return changes;
+}
+
+static unsigned try_folder(const char *folder)
+{
+	DIR *dir = opendir(folder);
+	struct dirent *entry;
+	unsigned changes = 0;
+
+	assert_non_null(dir);
+	while ((entry = readdir(dir))) {
+		char path[600];
+
+		snprintf(path, sizeof(path), "%s/%s", folder, entry->d_name);
+		if (entry->d_name[0] != '.')
+			changes += try_file(path);
+	}
+	closedir(dir);
+	return changes;
+}
+
+static void pieces_of_every_fixture_are_respelled_in_their_place(void **state)
+{
+	static const char *const folders[] = { "bash",   "c",     "cpp",  "csharp",
+		                               "kotlin", "scala", "swift" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++) {
+		char path[100];
+
+		snprintf(path, sizeof(path), "tests/lang/%s", folders[i]);
+		assert_true(try_folder(path) > 0);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(pieces_of_every_fixture_are_respelled_in_their_place),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
