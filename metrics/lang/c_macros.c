@@ -332,6 +332,25 @@ static void blank_declarations(struct lexemes *all, size_t at)
 		blank_range(all, close + 1, end);
 }
 
+/* --- int f(int a) STUB int g(int a) STUB ---------------------------------------------------------- */
+
+/* A macro that is the whole body of a function, or its end: what follows is another one.  Of such
+ * a row the grammar makes one function, with the body of the next that has one. */
+static void end_stub(struct lexemes *all, size_t at)
+{
+	size_t close = at - 1;
+
+	if (!at || call_end(all, at) > at || !ends_parameters(all, close) ||
+	    !in_run(kind_at(all, at + 1)) || !begins_line(all, at + 1))
+		return;
+	while (kind_at(all, close) == LEX_SPECIFIER)
+		close--;
+	if (holds_names_only(all, all->items[close].partner))
+		return; /* declarations of the parameters may follow */
+	blank_range(all, at, at);
+	all->bytes[all->items[at].start] = ';';
+}
+
 /* --- goto *labels[i]; ---------------------------------------------------------------------------- */
 
 /* Becomes a label of the same size. */
@@ -367,6 +386,8 @@ static void look_at(struct lexemes *all, size_t i)
 		blank_before_opener(all, i);
 	if (kind_at(all, i) == LEX_CAPITALS)
 		blank_behind_parameters(all, i);
+	if (kind_at(all, i) == LEX_CAPITALS)
+		end_stub(all, i);
 	if (kind_at(all, i) == LEX_CAPITALS)
 		blank_call(all, i);
 	if (in_run(kind_at(all, i)) && (i == 0 || !in_run(kind_at(all, i - 1)))) {

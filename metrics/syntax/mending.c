@@ -74,6 +74,30 @@ static struct stretch stretch_around(struct text text, size_t error)
 	return stretch;
 }
 
+/* Functions that begin in it and go on behind the bracket that ends it: of several, the heads or
+ * bodies between which are macros, a parser may make one. */
+static unsigned count_joined(const TSTree *tree, struct stretch stretch)
+{
+	TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
+	unsigned joined = 0;
+	bool more = true;
+
+	while (more) {
+		TSNode node = ts_tree_cursor_current_node(&cursor);
+		uint32_t start = ts_node_start_byte(node), end = ts_node_end_byte(node);
+		bool passes = start < stretch.end && end > stretch.end;
+		bool is_function = strcmp(ts_node_type(node), "function_definition") == 0;
+
+		joined += passes && is_function && start >= stretch.start;
+		if (passes && !is_function && ts_tree_cursor_goto_first_child(&cursor))
+			continue;
+		while (more && !ts_tree_cursor_goto_next_sibling(&cursor))
+			more = ts_tree_cursor_goto_parent(&cursor);
+	}
+	ts_tree_cursor_delete(&cursor);
+	return joined;
+}
+
 /* The tree of `text`, in which only the stretch is new. */
 static struct reading read_again(const struct reading *reading, TSParser *parser, struct text text,
                                  struct stretch stretch)
@@ -92,6 +116,13 @@ static struct reading read_again(const struct reading *reading, TSParser *parser
 	ts_tree_delete(old);
 	again.errors = again.tree ? count_errors(again.tree) : UINT32_MAX;
 	return again;
+}
+
+static bool is_better(const struct reading *again, const struct reading *before,
+                      struct stretch stretch)
+{
+	return again->errors < before->errors &&
+	       count_joined(again->tree, stretch) <= count_joined(before->tree, stretch);
 }
 
 /* Tries all spellings of one stretch, and keeps the best; the number of tries. */
@@ -113,7 +144,7 @@ static int mend_stretch(struct reading *reading, TSParser *parser, struct bytes 
 			continue;
 		tries++;
 		again = read_again(reading, parser, bytes_text(text), stretch);
-		if (again.errors < reading->errors) {
+		if (is_better(&again, reading, stretch)) {
 			ts_tree_delete(reading->tree);
 			*reading = again;
 			memcpy(best.data, place, best.size);

@@ -45,3 +45,28 @@ TEST_BEGIN(grows) {
 TEST_END
 
 END_DECLS
+
+/* Of functions whose bodies are macros none is measured, and none gets the body of the next. */
+#ifndef THREADS
+bool create(tsd_t *tsd, unsigned arena) NOT_REACHED
+bool read_all(tsdn_t *tsdn,
+    stats_t *stats) NOT_REACHED
+void control(tsdn_t *tsdn) NOT_REACHED
+#undef NOT_REACHED
+#else
+/* expect set_up: params 2, cognitive 1, sloc 6, quality measured */
+static void
+set_up(tsdn_t *tsdn, info_t *info) {
+	if (a) { /* +1 */
+		b();
+	}
+}
+#endif
+
+/* expect kept: params 2, lines 67-72 */
+int kept(a, b) UNUSED_PARAMETERS
+	char *a;
+	int b;
+{
+	return b;
+}
