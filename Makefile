@@ -40,12 +40,12 @@ MAKEFLAGS += --no-builtin-rules -j$(shell nproc)
 WARNINGS = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
 	-Wwrite-strings -Wvla -Werror=implicit
 HARDENING = -fPIE -fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
-LINKING = -pie -Wl,-z,relro,-z,now,--as-needed
+LINKING = -pie -Wl,-z,relro,-z,now,--as-needed,--build-id
 ifdef SANITIZE
 override BUILD := $(BUILD)/asan
 override CFLAGS := -O1 -g
 HARDENING = -fPIE -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
-LINKING = -pie -fsanitize=address,undefined
+LINKING = -pie -fsanitize=address,undefined -Wl,--build-id
 endif
 # Set by `make fuzz` alone.
 ifdef FUZZ

@@ -38,7 +38,7 @@ static enum status own_path(struct bytes *path, struct fault *fault)
 /* So that the first commit finds a store that is warm. */
 static enum status measure_head(struct session *session, struct fault *fault)
 {
-	struct state state = STATE_INIT;
+	struct state state = { .is_next = true };
 	struct object_id head;
 	double begun = seconds_now();
 	enum status status = repo_head(session->repo, &head, fault);

@@ -111,7 +111,9 @@ int cmd_map(const struct invocation *invocation)
 	if (status == STATUS_ABSENT)
 		return finish_output(EXIT_ACCEPTED);
 	if (status == STATUS_OK)
-		status = tree_open(&tree, invocation, &options, operands, &fault);
+		status = tree_survey(&tree, invocation, &options, operands, &fault);
+	if (status == STATUS_OK && options.print.count && !options.edges)
+		regions_count_dependents(&tree.state.regions);
 	if (status == STATUS_OK)
 		status = print_each(&options.print, print_map,
 		                    &(struct map_answer){ &tree, &options }, &fault);

@@ -275,8 +275,10 @@ int cmd_scan(const struct invocation *invocation)
 		status = gather(&tree, &shown, &fault);
 	if (status == STATUS_OK && options.files)
 		rate_files(&tree, &shown);
-	if (status == STATUS_OK && options.files && options.print.count)
+	if (status == STATUS_OK && options.files && options.print.count) {
+		regions_count_dependents(&tree.state.regions);
 		status = count_duplicated(&tree, &shown, &fault);
+	}
 	if (status == STATUS_OK)
 		status = print_each(&options.print, print_answer,
 		                    &(struct scan_answer){ &shown, &options }, &fault);

@@ -17,8 +17,14 @@ struct looking {
 	uint8_t *is_changed; /* by file of after */
 	uint8_t *filter;     /* a bit a hash: most of those asked are not there */
 	struct hash_map hashes;
-	uint32_t *counts; /* by number of a hash: files that have it */
-	size_t count_capacity;
+	struct asked {
+		uint32_t hash;
+		uint32_t count; /* files that have it */
+	} * asked;              /* by number of a hash */
+	size_t asked_capacity;
+	uint32_t number;  /* of the hash whose holders are being told */
+	uint8_t *may;     /* by file of after: a chart tells of it, and it may hold an original */
+	uint8_t *sharing; /* by file of after */
 
 	struct text *others; /* encoded fingerprints of files that did not change, */
 	uint32_t *other_of;  /* and which those are */
@@ -87,9 +93,9 @@ static void add_hashes(struct looking *looking, struct text encoded)
 		if (*number != MAP_NONE)
 			continue;
 		*number = (uint32_t)looking->hashes.count - 1;
-		looking->counts = array_grow(looking->counts, &looking->count_capacity, *number,
-		                             sizeof(*looking->counts));
-		looking->counts[*number] = 0;
+		looking->asked = array_grow(looking->asked, &looking->asked_capacity, *number,
+		                            sizeof(*looking->asked));
+		looking->asked[*number] = (struct asked){ hash, 0 };
 		looking->filter[hash % FILTER_BITS / 8] |= (uint8_t)(1 << (hash % 8));
 	}
 	arena_release(&arena);
@@ -107,17 +113,15 @@ static bool may_hold(const struct looking *looking, uint32_t file)
 	return !looking->is_changed[file] && is_own(looking->after, file);
 }
 
-static void count_hashes(struct looking *looking)
+static void count_hashes(struct looking *looking, uint32_t file)
 {
-	for (uint32_t file = 0; file < looking->after->count; file++) {
-		struct text sketch = looking->after->files[file].facts->sketch;
+	struct text sketch = looking->after->files[file].facts->sketch;
 
-		for (size_t i = 0; may_hold(looking, file) && i < sketch_count(sketch); i++) {
-			uint32_t number = number_of(looking, sketch_at(sketch, i));
+	for (size_t i = 0; may_hold(looking, file) && i < sketch_count(sketch); i++) {
+		uint32_t number = number_of(looking, sketch_at(sketch, i));
 
-			if (number != MAP_NONE)
-				looking->counts[number]++;
-		}
+		if (number != MAP_NONE)
+			looking->asked[number].count++;
 	}
 }
 
@@ -125,26 +129,104 @@ static bool shares(const struct looking *looking, uint32_t file)
 {
 	struct text sketch = looking->after->files[file].facts->sketch;
 
-	for (size_t i = 0; i < sketch_count(sketch); i++) {
+	for (size_t i = 0; may_hold(looking, file) && i < sketch_count(sketch); i++) {
 		uint32_t number = number_of(looking, sketch_at(sketch, i));
 
-		if (number != MAP_NONE && looking->counts[number] <= FILES_MOST)
+		if (number != MAP_NONE && looking->asked[number].count <= FILES_MOST)
 			return true;
 	}
 	return false;
 }
 
+/* --- asked of a chart ------------------------------------------------------------------- */
+
+static void count_holder(void *context, uint32_t file)
+{
+	struct looking *looking = context;
+
+	looking->asked[looking->number].count += looking->may[file];
+}
+
+static void mark_holder(void *context, uint32_t file)
+{
+	struct looking *looking = context;
+
+	looking->sharing[file] |= looking->may[file];
+}
+
+/* Of files that differ from those of the chart it would tell what they were. */
+static void choose_told(struct looking *looking)
+{
+	const struct state *after = looking->after;
+
+	for (uint32_t file = 0; file < after->count; file++)
+		looking->may[file] = may_hold(looking, file);
+	for (size_t i = 0; i < after->differing_count; i++)
+		looking->may[after->differing[i]] = 0;
+}
+
+static bool ask_chart(struct looking *looking)
+{
+	struct state *after = looking->after;
+	bool told = true;
+
+	choose_told(looking);
+	for (size_t i = 0; i < after->differing_count; i++)
+		count_hashes(looking, after->differing[i]);
+	for (looking->number = 0; looking->number < looking->hashes.count && told;
+	     looking->number++)
+		told = chart_holders(after->chart, looking->asked[looking->number].hash,
+		                     count_holder, looking);
+	for (looking->number = 0; looking->number < looking->hashes.count && told;
+	     looking->number++)
+		if (looking->asked[looking->number].count <= FILES_MOST)
+			told = chart_holders(after->chart, looking->asked[looking->number].hash,
+			                     mark_holder, looking);
+	for (size_t i = 0; i < after->differing_count && told; i++)
+		looking->sharing[after->differing[i]] = shares(looking, after->differing[i]);
+	return told;
+}
+
+/* --- the others ------------------------------------------------------------------------- */
+
+static void ask_files(struct looking *looking)
+{
+	for (uint32_t file = 0; file < looking->after->count; file++)
+		count_hashes(looking, file);
+	for (uint32_t file = 0; file < looking->after->count; file++)
+		looking->sharing[file] = shares(looking, file);
+}
+
+static void forget_counts(struct looking *looking)
+{
+	for (size_t i = 0; i < looking->hashes.count; i++)
+		looking->asked[i].count = 0;
+}
+
+static enum status find_sharing(struct looking *looking, struct fault *fault)
+{
+	enum status status;
+
+	if (looking->after->chart && ask_chart(looking))
+		return STATUS_OK;
+	forget_counts(looking);
+	status = state_complete(looking->after, looking->session, fault);
+	if (status == STATUS_OK)
+		ask_files(looking);
+	return status;
+}
+
 static enum status gather_others(struct looking *looking, struct fault *fault)
 {
-	enum status status = STATUS_OK;
+	enum status status;
 
 	for (size_t i = 0; i < looking->changed_count; i++) {
 		add_hashes(looking, looking->changed[i].before);
 		add_hashes(looking, looking->changed[i].after);
 	}
-	count_hashes(looking);
+	status = find_sharing(looking, fault);
 	for (uint32_t file = 0; file < looking->after->count && status == STATUS_OK; file++) {
-		if (!may_hold(looking, file) || !shares(looking, file))
+		if (!looking->sharing[file])
 			continue;
 		looking->other_of[looking->other_count] = file;
 		status = book_prints(looking->session->book, &looking->after->blobs[file],
@@ -222,6 +304,8 @@ enum status copies_find(struct copies *copies, struct session *session, struct s
 		.changed = arena_new(&arena, (changes->count + 1) * sizeof(*looking.changed)),
 		.change_of = arena_new(&arena, (changes->count + 1) * sizeof(*looking.change_of)),
 		.is_changed = arena_new(&arena, after->count),
+		.may = arena_new(&arena, after->count),
+		.sharing = arena_new(&arena, after->count),
 		.filter = arena_new(&arena, FILTER_BITS / 8),
 		.others = arena_new(&arena, after->count * sizeof(*looking.others)),
 		.other_of = arena_new(&arena, after->count * sizeof(*looking.other_of)),
@@ -237,7 +321,7 @@ enum status copies_find(struct copies *copies, struct session *session, struct s
 		change_clones_release(&found);
 	}
 	hash_map_release(&looking.hashes);
-	memory_free(looking.counts);
+	memory_free(looking.asked);
 	arena_release(&arena);
 	return status;
 }

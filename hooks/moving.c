@@ -125,11 +125,6 @@ static void put_sheet(struct moving *moving, struct text path, struct sheet *she
 
 /* --- attributes and guides ------------------------------------------------------------------- */
 
-static bool is_attributes(struct text path)
-{
-	return text_is(path, ".gitattributes") || text_ends(path, "/.gitattributes");
-}
-
 static struct small_file *small_of(struct moving *moving, struct text path)
 {
 	struct small_file *small;
@@ -141,7 +136,7 @@ static struct small_file *small_of(struct moving *moving, struct text path)
 	                           sizeof(*moving->small));
 	small = &moving->small[moving->small_count++];
 	*small = (struct small_file){ .path = arena_text(&moving->arena, path),
-		                      .attributes = is_attributes(path) };
+		                      .attributes = labels_stand_in(path) };
 	return small;
 }
 
@@ -160,7 +155,7 @@ static enum status put_small(struct moving *moving, struct text path, const stru
 	struct small_file *small;
 
 	moving->new_shape = true;
-	moving->new_labels = moving->new_labels || is_attributes(path);
+	moving->new_labels = moving->new_labels || labels_stand_in(path);
 	if (object_id_none(blob)) {
 		drop_small(moving, path);
 		return STATUS_OK;
@@ -211,7 +206,7 @@ static enum status apply_path(struct moving *moving, struct text path,
 {
 	const struct language *language = language_of(path, TEXT(""));
 
-	if (is_attributes(path) || regions_guided_by(path)) {
+	if (labels_stand_in(path) || regions_guided_by(path)) {
 		if (object_id_none(after) && object_id_none(before))
 			return STATUS_OK;
 		return put_small(moving, path, after, fault);

@@ -159,8 +159,8 @@ static bool touches(const struct changes *changes)
 	for (size_t i = 0; i < changes->count; i++) {
 		const struct change *change = &changes->items[i];
 
-		if ((change->before && state_is_made_of(change->before->path)) ||
-		    (change->after && state_is_made_of(change->after->path)))
+		if ((change->before && chart_is_made_of(change->before->path)) ||
+		    (change->after && chart_is_made_of(change->after->path)))
 			return true;
 	}
 	return false;
@@ -170,7 +170,7 @@ static bool touches(const struct changes *changes)
 static enum status measure(struct state *state, struct session *session, bool touched,
                            struct fault *fault)
 {
-	return touched ? state_measure(state, session, fault)
+	return touched ? state_survey(state, session, fault)
 	               : state_read_policy(state, session, fault);
 }
 
@@ -221,7 +221,7 @@ enum status run_judge(struct session *session, const struct moment *moment, stru
 	double begun = seconds_now();
 	size_t count = moment->before_count ? moment->before_count : 1;
 	struct parent *parents = memory_new(count * sizeof(*parents));
-	struct state after = STATE_INIT;
+	struct state after = { .is_next = moment->after_kind == AFTER_INDEX };
 	enum status status = list_after(session, moment, &after.listing, fault);
 
 	for (size_t i = 0; i < count && status == STATUS_OK; i++)

@@ -223,11 +223,20 @@ enum status session_open(struct session *session, const struct invocation *invoc
 	return STATUS_OK;
 }
 
+struct chart *session_chart(struct session *session)
+{
+	if (!session->chart_sought)
+		session->chart = chart_open(session->history);
+	session->chart_sought = true;
+	return session->chart;
+}
+
 void session_close(struct session *session)
 {
 	struct bytes notices = BYTES_INIT;
 
 	book_free(session->book);
+	chart_close(session->chart);
 	if (session->history)
 		history_close(session->history, &notices);
 	notice_all(&notices);

@@ -6,6 +6,7 @@
 #define HOOKS_SESSION_H
 
 #include "book.h"
+#include "chart.h"
 #include "bole/judge.h"
 #include "command.h"
 
@@ -22,12 +23,17 @@ struct session {
 	struct settings settings;
 	struct history *history;
 	struct book *book;
+	struct chart *chart; /* see session_chart */
+	bool chart_sought;
 };
 
 /* Says notices of the store on stderr. */
 enum status session_open(struct session *session, const struct invocation *invocation,
                          struct fault *fault) MUST_CHECK;
 void session_close(struct session *session);
+
+/* The graph that an earlier run kept, or NULL; opened when first asked for. */
+struct chart *session_chart(struct session *session);
 
 /* The policy that a tree's `.bole` (entry or NULL) and git's settings make.
  * STATUS_USAGE: that file is broken. */

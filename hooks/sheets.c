@@ -110,37 +110,6 @@ struct sheet *sheets_want(struct sheets *sheets, const struct object_id *blob,
 	return *place;
 }
 
-/* --- what the graph sees ------------------------------------------------------------------- */
-
-static uint64_t mix_text(uint64_t hash, struct text text)
-{
-	return hash_mix(hash, text_hash(text));
-}
-
-/* Everything of the links but lines: while it stays the same, so do the edges. */
-static uint64_t shape_of(const struct facts *facts)
-{
-	uint64_t hash = mix_text(facts->refusal, facts->package);
-
-	hash = hash_mix(hash, (uint64_t)facts->generated << 1 | facts->has_main);
-	for (size_t i = 0; i < facts->import_count; i++) {
-		const struct import *import = &facts->imports[i];
-
-		hash = hash_mix(hash, (uint64_t)import->kind << 32 | import->flags);
-		hash = mix_text(hash, import->target);
-		hash = mix_text(hash, import->name);
-		hash = mix_text(hash, import->alias);
-	}
-	for (size_t i = 0; i < facts->definition_count; i++)
-		hash = hash_mix(hash_mix(hash, facts->definitions[i].name),
-		                facts->definitions[i].flags);
-	for (size_t i = 0; i < facts->reference_count; i++)
-		hash = hash_mix(hash_mix(hash_mix(hash, facts->references[i].name),
-		                         facts->references[i].qualifier),
-		                facts->references[i].flags);
-	return hash;
-}
-
 /* --- filling ----------------------------------------------------------------------------------- */
 
 static bool fill(struct sheet *sheet, struct text links, struct text units)
@@ -149,7 +118,7 @@ static bool fill(struct sheet *sheet, struct text links, struct text units)
 	    !facts_decode_units(&sheet->facts, units, &sheet->arena))
 		return false;
 	sheet->sums = file_sums(&sheet->facts);
-	sheet->shape = shape_of(&sheet->facts);
+	sheet->shape = facts_shape(&sheet->facts);
 	sheet->loaded = true;
 	return true;
 }

@@ -4,16 +4,6 @@
 
 enum { SMALL_FILE_MAX = 1 << 20 }; /* attributes, guides: larger ones are not believed */
 
-static bool is_attributes(struct text path)
-{
-	return text_is(path, ".gitattributes") || text_ends(path, "/.gitattributes");
-}
-
-bool state_is_made_of(struct text path)
-{
-	return language_of(path, TEXT("")) || is_attributes(path) || regions_guided_by(path);
-}
-
 static void list_sources(struct state *state)
 {
 	size_t capacity = 0, count = 0;
@@ -63,7 +53,7 @@ static enum status read_small_files(struct state *state, struct session *session
 		const struct entry *entry = &state->listing.entries[i];
 		struct text content;
 
-		if (is_attributes(entry->path)) {
+		if (labels_stand_in(entry->path)) {
 			status = read_small(state, session, entry, &content, fault);
 			if (status == STATUS_OK)
 				labels_add(state->labels, entry->path, content);
@@ -106,14 +96,26 @@ enum status state_read_policy(struct state *state, struct session *session, stru
 	return session_policy(session, NULL, &state->policy, fault);
 }
 
-enum status state_measure(struct state *state, struct session *session, struct fault *fault)
+/* Unless the one that is there is of this very tree. */
+static void keep_chart(const struct state *state, struct session *session)
+{
+	const struct chart *chart = session_chart(session);
+	struct chart_difference *differences = NULL;
+	size_t count = 1;
+
+	if (!state->is_next)
+		return;
+	if (!chart || !chart_differences(chart, &state->listing, &differences, &count) || count)
+		chart_keep(session->history, &state->listing, state->blobs, &state->regions);
+	memory_free(differences);
+}
+
+static enum status measure_all(struct state *state, struct session *session, struct fault *fault)
 {
 	enum status status;
 
 	list_sources(state);
 	status = read_small_files(state, session, fault);
-	if (status == STATUS_OK)
-		status = state_read_policy(state, session, fault);
 	if (status == STATUS_OK)
 		status = book_fill(session->book, state->blobs, state->count, fault);
 	if (status != STATUS_OK)
@@ -121,7 +123,137 @@ enum status state_measure(struct state *state, struct session *session, struct f
 	label_sources(state, session);
 	regions_assign(&state->regions, state->files, state->count, state->guides,
 	               state->guide_count);
+	keep_chart(state, session);
 	return STATUS_OK;
+}
+
+enum status state_measure(struct state *state, struct session *session, struct fault *fault)
+{
+	enum status status = state_read_policy(state, session, fault);
+
+	return status == STATUS_OK ? measure_all(state, session, fault) : status;
+}
+
+/* --- by a chart ------------------------------------------------------------------------ */
+
+/* STATUS_ABSENT: the graph is another one. */
+static enum status compare_shapes(struct state *state, struct session *session,
+                                  const struct chart *chart,
+                                  const struct chart_difference *differences, size_t count,
+                                  struct fault *fault)
+{
+	struct wanted *wanted = arena_new(&state->arena, count * sizeof(*wanted));
+	enum status status;
+
+	for (size_t i = 0; i < count; i++) {
+		wanted[i] = chart_file(chart, differences[i].file).blob;
+		wanted[i].blob = differences[i].entry->blob;
+	}
+	status = book_fill(session->book, wanted, count, fault);
+	for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+		const struct facts *facts =
+			book_links(session->book, &wanted[i].blob, wanted[i].language);
+
+		if (facts_shape(facts) != chart_file(chart, differences[i].file).shape)
+			status = STATUS_ABSENT;
+	}
+	return status;
+}
+
+/* What the judge asks of a file that it does not look into; one for all of a kind. */
+static const struct facts *facts_in_short(struct state *state, const struct chart_file *file,
+                                          struct hash_map *known, const struct facts **list)
+{
+	uint64_t kind = (uint64_t)file->blob.language->id << 16 | (uint64_t)file->refusal << 2 |
+	                (uint64_t)file->has_main << 1 | file->generated;
+	uint32_t *at = hash_map_at(known, kind);
+	struct facts *facts;
+
+	if (*at == MAP_NONE) {
+		*at = (uint32_t)known->count - 1;
+		facts = arena_new(&state->arena, sizeof(*facts));
+		facts->language = file->blob.language;
+		facts->refusal = (uint8_t)file->refusal;
+		facts->generated = file->generated;
+		facts->has_main = file->has_main;
+		list[*at] = facts;
+	}
+	return list[*at];
+}
+
+static void set_facts(struct state *state, struct session *session, uint32_t file)
+{
+	const struct wanted *blob = &state->blobs[file];
+
+	state->files[file].facts = book_links(session->book, &blob->blob, blob->language);
+}
+
+static void take_chart(struct state *state, struct session *session, struct chart *chart,
+                       const struct chart_difference *differences, size_t count)
+{
+	struct hash_map known = HASH_MAP_INIT;
+	const struct facts **list;
+
+	state->chart = chart;
+	state->count = chart_count(chart);
+	state->files = arena_new(&state->arena, state->count * sizeof(*state->files));
+	state->blobs = memory_new(state->count * sizeof(*state->blobs));
+	list = memory_new((state->count + 1) * sizeof(const struct facts *));
+	for (uint32_t i = 0; i < state->count; i++) {
+		struct chart_file file = chart_file(chart, i);
+
+		state->blobs[i] = file.blob;
+		state->files[i] = (struct source_file){ file.blob.path,
+			                                facts_in_short(state, &file, &known, list),
+			                                file.label };
+	}
+	state->differing = arena_new(&state->arena, count * sizeof(*state->differing));
+	for (size_t i = 0; i < count; i++) {
+		state->blobs[differences[i].file].blob = differences[i].entry->blob;
+		set_facts(state, session, differences[i].file);
+		state->differing[state->differing_count++] = differences[i].file;
+	}
+	chart_regions(chart, state->files, &state->regions);
+	hash_map_release(&known);
+	memory_free(list);
+}
+
+static enum status survey_by_chart(struct state *state, struct session *session,
+                                   struct chart *chart, struct fault *fault)
+{
+	struct chart_difference *differences = NULL;
+	size_t count = 0;
+	enum status status = STATUS_ABSENT;
+
+	if (chart && chart_differences(chart, &state->listing, &differences, &count))
+		status = compare_shapes(state, session, chart, differences, count, fault);
+	if (status == STATUS_OK)
+		take_chart(state, session, chart, differences, count);
+	memory_free(differences);
+	return status;
+}
+
+enum status state_survey(struct state *state, struct session *session, struct fault *fault)
+{
+	enum status status = state_read_policy(state, session, fault);
+
+	if (status != STATUS_OK)
+		return status;
+	status = survey_by_chart(state, session, session_chart(session), fault);
+	return status == STATUS_ABSENT ? measure_all(state, session, fault) : status;
+}
+
+enum status state_complete(struct state *state, struct session *session, struct fault *fault)
+{
+	enum status status = STATUS_OK;
+
+	if (!state->chart)
+		return STATUS_OK;
+	status = book_fill(session->book, state->blobs, state->count, fault);
+	for (uint32_t i = 0; i < state->count && status == STATUS_OK; i++)
+		set_facts(state, session, i);
+	state->chart = NULL;
+	return status;
 }
 
 void state_release(struct state *state)
@@ -135,11 +267,36 @@ void state_release(struct state *state)
 	*state = STATE_INIT;
 }
 
+/* What unit_loads asks of the files that may use a unit of this one. */
+static enum status fill_users(struct state *state, struct session *session, uint32_t file,
+                              struct fault *fault)
+{
+	size_t count = 0, kept = 0;
+	uint32_t *users = unit_users(&state->regions, file, &count);
+	struct wanted *wanted = memory_new((count + 1) * sizeof(*wanted));
+	enum status status;
+
+	for (size_t i = 0; i < count; i++) {
+		if (source_class(&state->files[users[i]]) != FILE_SOURCE)
+			continue;
+		wanted[kept] = state->blobs[users[i]];
+		users[kept++] = users[i];
+	}
+	status = book_fill(session->book, wanted, kept, fault);
+	for (size_t i = 0; i < kept && status == STATUS_OK; i++)
+		set_facts(state, session, users[i]);
+	memory_free(wanted);
+	memory_free(users);
+	return status;
+}
+
 enum status state_units(struct state *state, struct session *session, uint32_t file,
                         struct unit_view *view, struct fault *fault)
 {
 	enum status status = book_units(session->book, &state->blobs[file], &view->facts, fault);
 
+	if (status == STATUS_OK && state->chart)
+		status = fill_users(state, session, file, fault);
 	if (status != STATUS_OK)
 		return status;
 	view->loads = arena_new(&state->arena, view->facts->unit_count * sizeof(*view->loads));

@@ -18,7 +18,11 @@ struct state {
 	struct labels *labels;
 	struct regions regions;
 	struct policy policy;
-	bool is_past; /* what cannot be mended must not stop anybody: see state_measure */
+	bool is_past;        /* what cannot be mended must not stop anybody: see state_measure */
+	bool is_next;        /* the next run begins with this tree: its chart is kept */
+	struct chart *chart; /* that it agrees with: see state_survey */
+	uint32_t *differing; /* files that differ from those of the chart, and have their facts */
+	size_t differing_count;
 	struct arena arena;
 };
 
@@ -28,12 +32,15 @@ struct state {
  * of the past that is said, and the defaults are taken. */
 enum status state_measure(struct state *state, struct session *session,
                           struct fault *fault) MUST_CHECK;
+/* The same, but for the facts of most files: where a chart agrees, they tell their language
+ * and what is said of the whole file, until state_units or state_complete asks for more. */
+enum status state_survey(struct state *state, struct session *session,
+                         struct fault *fault) MUST_CHECK;
+enum status state_complete(struct state *state, struct session *session,
+                           struct fault *fault) MUST_CHECK;
 /* The policy alone: enough for a change that touches nothing states are made of. */
 enum status state_read_policy(struct state *state, struct session *session,
                               struct fault *fault) MUST_CHECK;
-/* May another content of this file change what state_measure() finds?  The
- * policy (`.bole`) apart. */
-bool state_is_made_of(struct text path);
 void state_release(struct state *state);
 
 /* The units of one file and their loads; both live as long as the state. */

@@ -60,7 +60,7 @@ enum status tree_list(struct tree *tree, const struct invocation *invocation,
 {
 	enum status status;
 
-	*tree = (struct tree){ .state = STATE_INIT };
+	*tree = (struct tree){ .state = { .is_next = !options->revision } };
 	status = session_open(&tree->session, invocation, fault);
 	if (status == STATUS_OK)
 		status = take_paths(tree, invocation, operands, fault);
@@ -71,14 +71,27 @@ enum status tree_list(struct tree *tree, const struct invocation *invocation,
 	return status;
 }
 
-enum status tree_open(struct tree *tree, const struct invocation *invocation,
-                      const struct tree_options *options, int operands, struct fault *fault)
+typedef enum status measure_tree(struct state *state, struct session *session, struct fault *fault);
+
+static enum status open_by(measure_tree *measure, struct tree *tree,
+                           const struct invocation *invocation, const struct tree_options *options,
+                           int operands, struct fault *fault)
 {
 	enum status status = tree_list(tree, invocation, options, operands, fault);
 
-	if (status == STATUS_OK)
-		status = state_measure(&tree->state, &tree->session, fault);
-	return status;
+	return status == STATUS_OK ? measure(&tree->state, &tree->session, fault) : status;
+}
+
+enum status tree_open(struct tree *tree, const struct invocation *invocation,
+                      const struct tree_options *options, int operands, struct fault *fault)
+{
+	return open_by(state_measure, tree, invocation, options, operands, fault);
+}
+
+enum status tree_survey(struct tree *tree, const struct invocation *invocation,
+                        const struct tree_options *options, int operands, struct fault *fault)
+{
+	return open_by(state_survey, tree, invocation, options, operands, fault);
 }
 
 void tree_close(struct tree *tree)

@@ -33,6 +33,10 @@ enum status tree_list(struct tree *tree, const struct invocation *invocation,
 enum status tree_open(struct tree *tree, const struct invocation *invocation,
                       const struct tree_options *options, int operands,
                       struct fault *fault) MUST_CHECK;
+/* The same, but as state_survey does it. */
+enum status tree_survey(struct tree *tree, const struct invocation *invocation,
+                        const struct tree_options *options, int operands,
+                        struct fault *fault) MUST_CHECK;
 void tree_close(struct tree *tree);
 
 bool tree_shows(const struct tree *tree, struct text path);

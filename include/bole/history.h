@@ -70,6 +70,13 @@ void history_keep(struct history *history, const struct object_id *blob,
                   const struct language *language, struct text links, struct text units,
                   struct text prints);
 
+/* --- a tree's graph --------------------------------------------------------------- */
+
+/* Bytes of somebody else's making, kept beside the store in one file: the last ones, to be
+ * written in by none but this process, until the history is closed.  Empty: none. */
+struct text history_chart(struct history *history);
+void history_keep_chart(struct history *history, struct text bytes);
+
 /* --- what was judged ---------------------------------------------------------------- */
 
 struct judgement {

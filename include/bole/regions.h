@@ -50,6 +50,7 @@ struct label {
 struct labels;
 struct labels *labels_new(void);
 void labels_free(struct labels *labels);
+bool labels_stand_in(struct text path); /* is it a .gitattributes file? */
 /* One .gitattributes file: `path` is its own path in the tree. */
 void labels_add(struct labels *labels, struct text path, struct text content);
 /* Lines left out because the tree has more patterns than are matched one by one. */
@@ -104,7 +105,7 @@ struct edge {
 struct standing {
 	enum region region;
 	uint32_t load;
-	uint32_t dependents; /* transitive; for information, never judged by */
+	uint32_t dependents; /* transitive; 0 until regions_count_dependents */
 	uint32_t fan_out;    /* files this one depends on */
 	uint32_t cycle;      /* files in its dependency cycle, itself included; 0: in none */
 	uint32_t cycle_id;   /* equal for files of one cycle: the smallest index in it */
@@ -120,7 +121,7 @@ struct regions {
 	uint32_t *users;       /* but without, edges[users[users_first[i + 1]]] */
 	uint32_t trunk_load;   /* the least load of the trunk in this tree */
 	uint32_t unresolved;   /* imports of relative or own paths that led nowhere */
-	struct arena arena;
+	bool borrowed;         /* the arrays belong to somebody else */
 };
 
 #define REGIONS_INIT ((struct regions){ 0 })
@@ -129,6 +130,8 @@ struct regions {
 void regions_assign(struct regions *out, const struct source_file *files, size_t count,
                     const struct guide_file *guides, size_t guide_count);
 void regions_release(struct regions *regions);
+/* For information, never judged by, and in a large tree dearer than all the rest. */
+void regions_count_dependents(struct regions *regions);
 
 uint32_t regions_find(const struct regions *regions, struct text path); /* or MAP_NONE */
 
@@ -141,5 +144,8 @@ void region_reason(const struct regions *regions, uint32_t file, struct bytes *o
 void unit_loads(const struct regions *regions, uint32_t file, const struct facts *facts,
                 uint32_t *loads);
 enum region unit_region(const struct regions *regions, uint32_t file, uint32_t load);
+/* The files whose facts unit_loads asks: those that may use a unit of this file.
+ * The caller frees them. */
+uint32_t *unit_users(const struct regions *regions, uint32_t file, size_t *count) MUST_CHECK;
 
 #endif

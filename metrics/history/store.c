@@ -117,6 +117,7 @@ void history_close(struct history *history, struct bytes *notice)
 		             history->damaged);
 	store_disconnect(history);
 	store_hand_over(history, notice);
+	store_release_chart(history);
 	kept_release(&history->kept);
 	memory_free(history->snapshots);
 	memory_free(history->languages);

@@ -159,6 +159,7 @@ struct history {
 	struct met_language *languages;
 	size_t language_count, language_capacity;
 	struct bytes found[PART_COUNT];
+	struct text chart; /* mapped; empty: not asked for, or none */
 };
 
 /* notices.c: what is said, one line each */
@@ -249,6 +250,7 @@ int32_t facts_seal(const struct facts_key *key, enum facts_part part, struct tex
 
 /* write.c: everything gathered, and perhaps a judgement, in one transaction */
 void store_write(struct history *history, const struct judgement *judgement);
+void store_release_chart(struct history *history); /* chart.c */
 /* log.c: rows of the log, inside of that transaction */
 int log_judgement(struct history *history, const struct judgement *judgement) MUST_CHECK;
 /* `*id`: the number it has. */

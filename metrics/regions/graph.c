@@ -68,18 +68,22 @@ static void find_links(struct regions *regions, struct tree *tree)
 
 /* --- both ends of the edges ------------------------------------------------------------- */
 
-static void index_edges(struct graph *graph)
+static void index_sources(const struct graph *graph)
 {
-	struct regions *regions = graph->regions;
+	const struct regions *regions = graph->regions;
 
-	for (size_t i = 0; i < regions->edge_count; i++) {
+	for (size_t i = 0; i < regions->edge_count; i++)
 		graph->edges_first[regions->edges[i].from + 1]++;
-		regions->users_first[regions->edges[i].to + 1]++;
-	}
-	for (size_t i = 0; i < regions->count; i++) {
+	for (size_t i = 0; i < regions->count; i++)
 		graph->edges_first[i + 1] += graph->edges_first[i];
+}
+
+static void index_users(struct regions *regions)
+{
+	for (size_t i = 0; i < regions->edge_count; i++)
+		regions->users_first[regions->edges[i].to + 1]++;
+	for (size_t i = 0; i < regions->count; i++)
 		regions->users_first[i + 1] += regions->users_first[i];
-	}
 	for (size_t i = 0; i < regions->edge_count; i++)
 		regions->users[regions->users_first[regions->edges[i].to]++] = (uint32_t)i;
 	for (size_t i = regions->count; i-- > 0;)
@@ -159,22 +163,51 @@ static void assign(const struct graph *graph)
 
 /* --- all of it --------------------------------------------------------------------------------- */
 
-static void stand(struct regions *regions, const struct tree *tree)
+static void graph_init(struct graph *graph, struct regions *regions)
 {
-	struct graph graph = { .regions = regions, .classes = tree->classes };
+	uint8_t *classes = memory_new(regions->count);
 
-	graph.edges_first = memory_new((regions->count + 2) * sizeof(uint32_t));
-	graph.component = memory_new(regions->count * sizeof(uint32_t));
+	for (size_t i = 0; i < regions->count; i++)
+		classes[i] = (uint8_t)source_class(&regions->files[i]);
+	*graph = (struct graph){
+		.regions = regions,
+		.classes = classes,
+		.edges_first = memory_new((regions->count + 2) * sizeof(uint32_t)),
+		.component = memory_new(regions->count * sizeof(uint32_t)),
+	};
+	index_sources(graph);
+}
+
+static void graph_release(struct graph *graph)
+{
+	memory_free(graph->classes);
+	memory_free(graph->edges_first);
+	memory_free(graph->component);
+}
+
+static void stand(struct regions *regions)
+{
+	struct graph graph;
+
+	graph_init(&graph, regions);
 	regions->standings = memory_new(regions->count * sizeof(*regions->standings));
 	regions->users_first = memory_new((regions->count + 2) * sizeof(uint32_t));
 	regions->users = memory_new(regions->edge_count * sizeof(uint32_t));
-	index_edges(&graph);
+	index_users(regions);
 	count_loads(&graph);
 	assign(&graph);
 	find_components(&graph);
+	graph_release(&graph);
+}
+
+void regions_count_dependents(struct regions *regions)
+{
+	struct graph graph;
+
+	graph_init(&graph, regions);
+	find_components(&graph);
 	count_dependents(&graph);
-	memory_free(graph.edges_first);
-	memory_free(graph.component);
+	graph_release(&graph);
 }
 
 void regions_assign(struct regions *out, const struct source_file *files, size_t count,
@@ -188,18 +221,19 @@ void regions_assign(struct regions *out, const struct source_file *files, size_t
 	out->count = count;
 	tree_init(&tree, &arena, files, count, guides, guide_count);
 	find_links(out, &tree);
-	stand(out, &tree);
+	stand(out);
 	tree_release(&tree);
 	arena_release(&arena);
 }
 
 void regions_release(struct regions *regions)
 {
-	memory_free(regions->standings);
-	memory_free(regions->edges);
-	memory_free(regions->users_first);
-	memory_free(regions->users);
-	arena_release(&regions->arena);
+	if (!regions->borrowed) {
+		memory_free(regions->standings);
+		memory_free(regions->edges);
+		memory_free(regions->users_first);
+		memory_free(regions->users);
+	}
 	*regions = REGIONS_INIT;
 }
 

@@ -7,7 +7,7 @@
 /* The files that a file depends on: edges[edges_first[i] .. edges_first[i + 1]). */
 struct graph {
 	struct regions *regions;
-	const uint8_t *classes;
+	uint8_t *classes; /* by file: enum file_class */
 	uint32_t *edges_first;
 	uint32_t *component; /* by file: numbered so that an edge never leads to a higher one */
 	uint32_t components;

@@ -87,6 +87,11 @@ void labels_free(struct labels *labels)
 	memory_free(labels);
 }
 
+bool labels_stand_in(struct text path)
+{
+	return text_is(path_name(path), ".gitattributes");
+}
+
 /* --- adding -------------------------------------------------------------------------- */
 
 struct adding {

@@ -134,6 +134,16 @@ static void find_users(struct users *users, uint32_t file)
 			add_direct(users, users->files[i], true);
 }
 
+uint32_t *unit_users(const struct regions *regions, uint32_t file, size_t *count)
+{
+	struct users users = { .regions = regions };
+
+	find_users(&users, file);
+	hash_map_release(&users.seen);
+	*count = users.count;
+	return users.files;
+}
+
 /* --- who names what ------------------------------------------------------------------- */
 
 enum {

@@ -297,6 +297,7 @@ static inline void check_regions(const struct fake_tree *tree)
 	struct regions regions;
 
 	regions_assign(&regions, tree->files, tree->count, tree->guides, tree->guide_count);
+	regions_count_dependents(&regions);
 	CLAIM(regions.count == tree->count);
 	check_edges(&regions);
 	check_standings(&regions);

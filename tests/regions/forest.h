@@ -92,6 +92,7 @@ static inline void forest_plant(struct forest *forest, const struct written *wri
 		qsort(forest->files, forest->count, sizeof(*forest->files), forest_by_path);
 	regions_assign(&forest->regions, forest->files, forest->count, forest->guides,
 	               forest->guide_count);
+	regions_count_dependents(&forest->regions);
 }
 
 static inline void forest_fell(struct forest *forest)

@@ -94,6 +94,7 @@ static void plant_as_written(struct forest *forest, const struct written *writte
 	forest_sow(forest, written, count);
 	regions_assign(&forest->regions, forest->files, forest->count, forest->guides,
 	               forest->guide_count);
+	regions_count_dependents(&forest->regions);
 }
 
 static void files_in_any_order_give_the_same_regions(void **state)

@@ -238,6 +238,7 @@ static void dependents_and_cycles_are_those_of_a_plain_search(void **state)
 
 		grow_wood(wood, seed, 20 + seed * 3);
 		regions_assign(&regions, wood->files, WOOD, NULL, 0);
+		regions_count_dependents(&regions);
 		for (size_t i = 0; i < WOOD; i++)
 			assert_standing(wood, &regions, i);
 		regions_release(&regions);

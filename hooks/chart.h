@@ -1,0 +1,67 @@
+/*
+ * chart: a tree's graph, kept for the next run.
+ *
+ * To judge three files bole must know what stands on them: the graph of the
+ * whole tree.  A chart is that graph with what it was made of, as bytes that
+ * are used where they lie in a mapped file.  A tree *agrees* with it when it has
+ * the same files, attributes and guides, and each file that differs has the same
+ * shape (facts_shape): then its graph is the same to the bit, whatever else was
+ * written in its functions.  Anything else is measured anew, and makes a new chart.
+ *
+ * Kept beside the store, a cache like its facts.  One that another program made,
+ * be it only bole built anew, agrees with nothing.
+ */
+#ifndef HOOKS_CHART_H
+#define HOOKS_CHART_H
+
+#include "bole/regions.h"
+
+#include "book.h"
+
+/* Is this one of the files that a graph is made of?  Others may have any content. */
+bool chart_is_made_of(struct text path);
+
+struct chart;
+
+/* NULL: there is none to be used.  Closed before the history is. */
+struct chart *chart_open(struct history *history);
+void chart_close(struct chart *chart);
+
+/* A file that differs from the one the chart was made with. */
+struct chart_difference {
+	uint32_t file; /* index of regions */
+	const struct entry *entry;
+};
+
+enum { CHART_DIFFERENCES_MOST = 64 }; /* more make a new chart: each costs a look-up */
+
+/* The files of a known language that differ from it; false: more than contents do.
+ * The caller frees the list. */
+bool chart_differences(const struct chart *chart, const struct listing *listing,
+                       struct chart_difference **differences, size_t *count) MUST_CHECK;
+
+/* What it holds of a file; texts live as long as the chart. */
+struct chart_file {
+	struct wanted blob;
+	struct label label;
+	bool generated, has_main;
+	enum refusal refusal;
+	uint64_t shape;
+};
+size_t chart_count(const struct chart *chart);
+struct chart_file chart_file(const struct chart *chart, uint32_t file);
+/* All of the graph, borrowed. */
+void chart_regions(const struct chart *chart, const struct source_file *files,
+                   struct regions *regions);
+
+/* The source files, by index, whose sketch has this hash, once for each time.  False: that
+ * part of it is damaged. */
+typedef void chart_holder_found(void *context, uint32_t file);
+bool chart_holders(struct chart *chart, uint32_t hash, chart_holder_found *found,
+                   void *context) MUST_CHECK;
+
+/* Of a tree whose files have all their links. */
+void chart_keep(struct history *history, const struct listing *listing, const struct wanted *blobs,
+                const struct regions *regions);
+
+#endif

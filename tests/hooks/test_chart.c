@@ -1,0 +1,365 @@
+/* A chart gives back what was kept, or nothing. */
+#include <ftw.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "hooks/chart.h"
+#include "hooks/chart_build.h"
+#include "tests/regions/forest.h"
+
+/* Long enough for a sketch. */
+#define BODY \
+	"\tint a = first(1), b = second(2), c = 3;\n\tif (a > b)\n\t\tc = a - b;\n" \
+	"\tfor (int i = 0; i < c; i++)\n\t\ta += b * i;\n\twhile (a > c)\n\t\ta /= b + 1;\n" \
+	"\treturn a + b + c;\n"
+
+static const struct written files[] = {
+	{ ".gitattributes", "old/* linguist-vendored\nlow.c bole=leaf\n" },
+	{ "README", "text\n" },
+	{ "core.c", "#include \"core.h\"\nint core(int a)\n{\n" BODY "}\n" },
+	{ "core.h", "int core(int a);\n" },
+	{ "low.c", "#include \"core.h\"\nint low(void)\n{\n\treturn core(1);\n}\n" },
+	{ "old/x.c", "int x(void)\n{\n" BODY "}\n" },
+	{ "package.json", "{}\n" },
+	{ "tests/test_core.py", "import core\n" },
+};
+
+struct house {
+	char folder[64];
+	struct forest forest;
+	struct listing listing;
+	struct entry entries[COUNT(files)];
+	struct wanted blobs[COUNT(files)];
+	struct history *history;
+};
+
+static struct object_id id_of(const char *content)
+{
+	struct object_id id = { .size = 20 };
+	uint64_t hash = text_hash(text_of(content));
+
+	memcpy(id.bytes, &hash, sizeof(hash));
+	return id;
+}
+
+static void open_history(struct house *house)
+{
+	struct bytes notice = BYTES_INIT;
+
+	house->history = history_open(house->folder, &notice);
+	assert_true(history_usable(house->history));
+	bytes_release(&notice);
+}
+
+static void close_history(struct house *house)
+{
+	struct bytes notice = BYTES_INIT;
+
+	history_close(house->history, &notice);
+	bytes_release(&notice);
+}
+
+static int enter(void **state)
+{
+	struct house *house = memory_new(sizeof(*house));
+	size_t sources = 0;
+
+	*state = house;
+	snprintf(house->folder, sizeof(house->folder), "/tmp/bole-chart-XXXXXX");
+	if (!mkdtemp(house->folder))
+		return -1;
+	forest_plant(&house->forest, files, COUNT(files));
+	for (size_t i = 0; i < COUNT(files); i++) {
+		struct entry entry = { text_of(files[i].path), id_of(files[i].source) };
+
+		house->entries[i] = entry;
+		if (sources < house->forest.count &&
+		    text_equal(house->forest.files[sources].path, entry.path)) {
+			house->blobs[sources] = (struct wanted){
+				entry.blob, house->forest.files[sources].facts->language, entry.path
+			};
+			sources++;
+		}
+	}
+	house->listing = (struct listing){ .entries = house->entries, .count = COUNT(files) };
+	open_history(house);
+	chart_keep(house->history, &house->listing, house->blobs, &house->forest.regions);
+	return sources == house->forest.count ? 0 : -1;
+}
+
+static int remove_one(const char *path, const struct stat *file, int type, struct FTW *at)
+{
+	(void)file;
+	(void)type;
+	(void)at;
+	return remove(path);
+}
+
+static int leave(void **state)
+{
+	struct house *house = *state;
+
+	close_history(house);
+	forest_fell(&house->forest);
+	nftw(house->folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	memory_free(house);
+	return 0;
+}
+
+/* --- given back ---------------------------------------------------------------------------- */
+
+static void count_one(void *context, uint32_t file)
+{
+	(void)file;
+	++*(size_t *)context;
+}
+
+/* False: the chart says that it is damaged there. */
+static bool holders_of(struct chart *chart, uint32_t hash, size_t *count)
+{
+	*count = 0;
+	return chart_holders(chart, hash, count_one, count);
+}
+
+static void assert_same_graph(const struct house *house, const struct chart *chart)
+{
+	const struct regions *was = &house->forest.regions;
+	struct regions is;
+
+	chart_regions(chart, house->forest.files, &is);
+	assert_int_equal(is.count, was->count);
+	assert_int_equal(is.edge_count, was->edge_count);
+	assert_memory_equal(is.standings, was->standings, was->count * sizeof(*was->standings));
+	assert_memory_equal(is.edges, was->edges, was->edge_count * sizeof(*was->edges));
+	assert_memory_equal(is.users, was->users, was->edge_count * sizeof(*was->users));
+	assert_memory_equal(is.users_first, was->users_first,
+	                    (was->count + 1) * sizeof(*was->users_first));
+	assert_int_equal(is.trunk_load, was->trunk_load);
+	regions_release(&is);
+}
+
+static void what_was_kept_is_given_back(void **state)
+{
+	struct house *house = *state;
+	struct chart *chart = chart_open(house->history);
+	struct text sketch = TEXT("");
+	size_t count;
+
+	assert_ptr_not_equal(chart, NULL);
+	assert_int_equal(chart_count(chart), house->forest.count);
+	assert_same_graph(house, chart);
+	for (uint32_t i = 0; i < chart_count(chart); i++) {
+		const struct source_file *was = &house->forest.files[i];
+		struct chart_file is = chart_file(chart, i);
+
+		assert_true(text_equal(is.blob.path, was->path));
+		assert_true(object_id_equal(&is.blob.blob, &house->blobs[i].blob));
+		assert_ptr_equal(is.blob.language, was->facts->language);
+		assert_int_equal(is.label.file_class, was->label.file_class);
+		assert_int_equal(is.label.declared, was->label.declared);
+		assert_int_equal(is.label.by_attribute, was->label.by_attribute);
+		assert_int_equal(is.shape, facts_shape(was->facts));
+		if (text_is(was->path, "core.c"))
+			sketch = was->facts->sketch;
+	}
+	/* old/x.c has them too, but is vendored. */
+	assert_int_not_equal(sketch_count(sketch), 0);
+	assert_true(holders_of(chart, sketch_at(sketch, 0), &count));
+	assert_int_equal(count, 1);
+	chart_close(chart);
+}
+
+/* --- agreeing -------------------------------------------------------------------------------- */
+
+static bool agrees(struct house *house, size_t *count)
+{
+	struct chart *chart = chart_open(house->history);
+	struct chart_difference *differences;
+	bool agreed = chart_differences(chart, &house->listing, &differences, count);
+
+	if (agreed && *count == 1)
+		assert_true(text_equal(chart_file(chart, differences[0].file).blob.path,
+		                       differences[0].entry->path));
+	memory_free(differences);
+	chart_close(chart);
+	return agreed;
+}
+
+static void content_may_differ_where_it_is_code_or_no_matter(void **state)
+{
+	static const struct {
+		const char *path;
+		bool agrees;
+		size_t count;
+	} rows[] = {
+		{ "README", true, 0 },
+		{ "core.c", true, 1 },
+		{ "tests/test_core.py", true, 1 },
+		{ "old/x.c", true, 1 },
+		{ ".gitattributes", false, 0 },
+		{ "package.json", false, 0 },
+	};
+	struct house *house = *state;
+	size_t count;
+
+	assert_true(agrees(house, &count));
+	assert_int_equal(count, 0);
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct entry *entry =
+			(struct entry *)(uintptr_t)listing_find(&house->listing,
+		                                                text_of(rows[i].path));
+		struct object_id was = entry->blob;
+
+		entry->blob = id_of("something else");
+		assert_int_equal(agrees(house, &count), rows[i].agrees);
+		if (rows[i].agrees)
+			assert_int_equal(count, rows[i].count);
+		entry->blob = was;
+	}
+}
+
+static void files_that_come_or_go_are_another_graph(void **state)
+{
+	struct house *house = *state;
+	size_t count;
+
+	house->listing.count--; /* tests/test_core.py */
+	assert_false(agrees(house, &count));
+	house->listing.count++;
+	house->entries[COUNT(files) - 1].path = TEXT("tests/test_more.py");
+	assert_false(agrees(house, &count));
+	house->entries[COUNT(files) - 1].path = text_of(files[COUNT(files) - 1].path);
+	house->entries[1].path = TEXT("README.md");
+	assert_true(agrees(house, &count));
+	assert_int_equal(count, 0);
+}
+
+/* --- damage ------------------------------------------------------------------------------------ */
+
+static size_t read_chart(const struct house *house, struct bytes *path, struct bytes *content)
+{
+	FILE *file;
+
+	bytes_format(path, "%s/bole/chart", house->folder);
+	file = fopen(path->data, "r");
+	assert_ptr_not_equal(file, NULL);
+	bytes_reserve(content, 1 << 16);
+	content->size = fread(content->data, 1, 1 << 16, file);
+	fclose(file);
+	assert_in_range(content->size, 1, (1 << 16) - 1);
+	return content->size;
+}
+
+static void write_chart(const char *path, struct text content)
+{
+	FILE *file = fopen(path, "w");
+
+	assert_ptr_not_equal(file, NULL);
+	assert_int_equal(fwrite(content.data, 1, content.size, file), content.size);
+	fclose(file);
+}
+
+/* Opened anew, it is refused, or says of every hash what it should, or that it cannot. */
+static bool is_refused(struct house *house)
+{
+	struct text sketch = house->forest.files[0].facts->sketch;
+	struct chart *chart;
+	bool refused;
+	size_t count;
+
+	close_history(house);
+	open_history(house);
+	chart = chart_open(house->history);
+	refused = !chart;
+	for (size_t i = 0; chart && i < sketch_count(sketch) && !refused; i++) {
+		refused = !holders_of(chart, sketch_at(sketch, i), &count);
+		if (!refused)
+			assert_int_equal(count, 1);
+	}
+	if (chart)
+		assert_same_graph(house, chart);
+	chart_close(chart);
+	return refused;
+}
+
+static void a_damaged_chart_is_none(void **state)
+{
+	struct house *house = *state;
+	struct bytes path = BYTES_INIT, content = BYTES_INIT;
+	size_t size = read_chart(house, &path, &content);
+
+	assert_false(is_refused(house));
+	for (size_t at = 0; at < size; at += 1 + at % 7) {
+		content.data[at] ^= 0x20;
+		write_chart(path.data, bytes_text(&content));
+		assert_true(is_refused(house));
+		content.data[at] ^= 0x20;
+	}
+	write_chart(path.data, (struct text){ content.data, size - 8 });
+	assert_true(is_refused(house));
+	write_chart(path.data, TEXT(""));
+	assert_true(is_refused(house));
+	write_chart(path.data, bytes_text(&content));
+	assert_false(is_refused(house));
+	bytes_release(&path);
+	bytes_release(&content);
+}
+
+static void a_chart_through_a_link_is_none(void **state)
+{
+	struct house *house = *state;
+	struct bytes path = BYTES_INIT, content = BYTES_INIT, other = BYTES_INIT;
+
+	read_chart(house, &path, &content);
+	bytes_format(&other, "%s/elsewhere", house->folder);
+	assert_int_equal(rename(path.data, other.data), 0);
+	assert_int_equal(symlink(other.data, path.data), 0);
+	assert_true(is_refused(house));
+	/* A new one takes the place of the link, not of what it leads to. */
+	chart_keep(house->history, &house->listing, house->blobs, &house->forest.regions);
+	assert_false(is_refused(house));
+	bytes_release(&path);
+	bytes_release(&content);
+	bytes_release(&other);
+}
+
+static void what_this_day_did_to_a_file_is_not_kept(void **state)
+{
+	struct house *house = *state;
+	struct facts *facts = (struct facts *)(uintptr_t)house->forest.files[0].facts;
+	struct bytes path = BYTES_INIT, content = BYTES_INIT;
+
+	read_chart(house, &path, &content);
+	assert_int_equal(unlink(path.data), 0);
+	facts->refusal = REFUSED_TIME;
+	chart_keep(house->history, &house->listing, house->blobs, &house->forest.regions);
+	facts->refusal = REFUSED_NOT;
+	assert_int_equal(access(path.data, F_OK), -1);
+	bytes_release(&path);
+	bytes_release(&content);
+}
+
+static void a_program_knows_its_build(void **state)
+{
+	(void)state;
+	assert_int_not_equal(build_identity(), 0);
+	assert_int_equal(build_identity(), build_identity());
+}
+
+#define IN_HOUSE(test) cmocka_unit_test_setup_teardown(test, enter, leave)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		IN_HOUSE(what_was_kept_is_given_back),
+		IN_HOUSE(content_may_differ_where_it_is_code_or_no_matter),
+		IN_HOUSE(files_that_come_or_go_are_another_graph),
+		IN_HOUSE(a_damaged_chart_is_none),
+		IN_HOUSE(a_chart_through_a_link_is_none),
+		IN_HOUSE(what_this_day_did_to_a_file_is_not_kept),
+		cmocka_unit_test(a_program_knows_its_build),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
