@@ -18,7 +18,7 @@ still_running() {
 # Everything in the git directory but objects, the index and what a commit writes.
 git_files() {
 	find .git -path .git/objects -prune -o -type f -print | sort |
-		grep -vE '^\.git/(index|COMMIT_EDITMSG|ORIG_HEAD|logs/.*|refs/.*|bole/history\.db)$'
+		grep -vE '^\.git/(index|COMMIT_EDITMSG|ORIG_HEAD|logs/.*|refs/.*|bole/history\.db|bole/chart(\.new)?)$'
 }
 
 # calm TEXT: no byte of it moves a cursor, and it is UTF-8

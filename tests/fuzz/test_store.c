@@ -475,13 +475,14 @@ static void read_past(struct history *history)
 	struct past_commits past;
 	struct history_state state;
 	struct object_id tip;
+	const struct object_id none = { 0 };
 	int64_t time;
 
 	if (history_past_tip(history, &tip))
 		CLAIM(tip.size == 20 || tip.size == 32);
 	if (history_past_begin(history, &tip, &time))
 		CLAIM(tip.size == 20 || tip.size == 32);
-	if (history_past_read(history, NULL, &past)) {
+	if (history_past_read(history, &none, &past)) {
 		check_past(&past);
 		if (past.snapshot_count)
 			tell_trend(&past);
