@@ -3,12 +3,6 @@
 
 #include "repo.h"
 
-enum {
-	CACHE_MOST = 32 << 20,   /* trees and commits that libgit2 keeps unpacked */
-	WINDOW_SIZE = 16 << 20,  /* of a pack, mapped at a time */
-	MAPPED_MOST = 256 << 20, /* of all packs */
-};
-
 enum status fault_libgit2(struct fault *fault, enum status status, const char *format, ...)
 {
 	const git_error *error = git_error_last();
@@ -25,27 +19,6 @@ enum status fault_libgit2(struct fault *fault, enum status status, const char *f
 	fault_set(fault, status, "%s", sentence.data);
 	bytes_release(&sentence);
 	return status;
-}
-
-/*
- * These are settings of the whole process.  No file of settings is left for
- * libgit2 to read but the repository's own: they are git's business, and one
- * that only libgit2 cannot parse must not stop us.
- */
-static void library_configure(void)
-{
-	static const int levels[] = {
-		GIT_CONFIG_LEVEL_PROGRAMDATA,
-		GIT_CONFIG_LEVEL_SYSTEM,
-		GIT_CONFIG_LEVEL_XDG,
-		GIT_CONFIG_LEVEL_GLOBAL,
-	};
-
-	git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, (ssize_t)CACHE_MOST);
-	git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, (size_t)WINDOW_SIZE);
-	git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, (size_t)MAPPED_MOST);
-	for (size_t i = 0; i < sizeof(levels) / sizeof(levels[0]); i++)
-		git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, levels[i], "");
 }
 
 /* --- what libgit2 would misread ---------------------------------------------------- */
@@ -126,8 +99,7 @@ enum status repo_open(struct repo **out, const struct repo_place *place, struct 
 	enum status status;
 
 	*out = NULL;
-	git_libgit2_init();
-	library_configure();
+	library_start();
 	environment_init(&repo->environment);
 	if (!git_program(&program)) {
 		status = fault_set(fault, STATUS_UNABLE, "there is no git in PATH");

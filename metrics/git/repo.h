@@ -77,6 +77,9 @@ struct repo {
 	struct arena arena;
 };
 
+/* library.c: may be called more than once, each time to be undone by git_libgit2_shutdown */
+void library_start(void);
+
 /* place.c */
 enum status place_find(struct repo *repo, const struct repo_place *place,
                        struct fault *fault) MUST_CHECK;
