@@ -80,11 +80,6 @@ static void forget_modules(const struct facts *facts, struct hash_map *bound)
 	}
 }
 
-static bool is_variable(const struct hash_map *bound, uint64_t word)
-{
-	return hash_map_get(bound, word) == VARIABLE;
-}
-
 /* Elsewhere an arrow leads to a type or to the value of an arm. */
 static bool is_dot(const struct language *language, struct text word)
 {
@@ -95,6 +90,13 @@ static bool is_dot(const struct language *language, struct text word)
 		if (text_is(word, *dot))
 			return true;
 	return false;
+}
+
+/* Can the word before the dot be a variable?  Behind `::` nobody asks a value. */
+static bool may_be_variable(const struct tally *tally, const struct hash_map *bound, uint32_t word)
+{
+	return !token_is(tally, word + 1, "::") &&
+	       hash_map_get(bound, tally->token_hash[word]) == VARIABLE;
 }
 
 /* What a name is used as, by the tokens around it.  A variable of this file
@@ -111,7 +113,7 @@ static struct reference reference_at(const struct tally *tally, const struct has
 		return reference;
 	reference.flags |= REFERS_MEMBER;
 	if (token >= 2 && outline->tokens[token - 2].kind == TOKEN_IDENTIFIER &&
-	    !is_variable(bound, tally->token_hash[token - 2]))
+	    !may_be_variable(tally, bound, token - 2))
 		reference.qualifier = tally->token_hash[token - 2] >> 16;
 	return reference;
 }

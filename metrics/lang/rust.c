@@ -141,8 +141,8 @@ static void end_leaf(struct use *use, struct text alias)
 		split(bytes_text(&use->path), &import);
 		if (text_is(import.name, "*"))
 			import.flags |= IMPORT_WILDCARD;
-		if (text_is(import.name, "self")) /* `a::{self}` */
-			import.name = TEXT("");
+		if (text_is(import.name, "self")) /* `a::b::{self}` is `a::b` */
+			split(import.target, &import);
 		import.alias = alias;
 		use->source->found(use->source->context, &import);
 	}

@@ -246,9 +246,8 @@ static uint32_t *find_globs(struct rust_names *rust, uint32_t file)
 		return NULL;
 	globs = arena_new(rust->tree->arena, of->star_count * sizeof(*globs));
 	for (uint32_t i = 0; i < of->star_count; i++) {
-		struct place place = rust_names_of_import(rust, file, &imports[of->stars[i]]);
-
-		globs[i] = place.is_module ? place.file : FILE_NONE;
+		/* Of a module inside of a file, the file. */
+		globs[i] = rust_names_of_import(rust, file, &imports[of->stars[i]]).file;
 	}
 	return globs;
 }

@@ -30,17 +30,14 @@ static void a_reexport_leads_to_the_file_that_defines_it(void **state)
 		{ "src/kit/mod.rs", "mod hammer;\nmod nail;\nmod saws;\n"
 		                    "pub use hammer::Hammer;\npub use self::nail::*;\n"
 		                    "pub use saws::big as saw;\n" },
-		{ "src/kit/nail.rs", "pub struct Nail;\n" },
 		{ "src/kit/saws.rs", "pub fn big() {}\n" },
 		{ "src/lib.rs", "mod a;\npub mod kit;\n" },
 	};
 
 	(void)state;
 	ASSERT_LINKS(files, "src/a.rs -> src/kit/hammer.rs import\n"
-	                    "src/a.rs -> src/kit/nail.rs import\n"
 	                    "src/a.rs -> src/kit/saws.rs import\n"
 	                    "src/kit/mod.rs -> src/kit/hammer.rs import\n"
-	                    "src/kit/mod.rs -> src/kit/nail.rs import\n"
 	                    "src/kit/mod.rs -> src/kit/saws.rs import\n");
 }
 
@@ -144,6 +141,42 @@ static void uses_in_a_circle_end_the_search(void **state)
 	                    "src/c.rs -> src/a.rs import\n");
 }
 
+static void a_module_is_a_way_to_what_lies_in_it(void **state)
+{
+	const struct written files[] = {
+		{ "Cargo.toml", "[package]\nname = \"app\"\n" },
+		{ "src/a.rs", "use crate::kit;\nfn a() { kit::tool::Saw::new(); }\n" },
+		{ "src/b.rs", "use crate::kit::tool::{self, Saw};\n"
+		              "fn b(tool: tool::Nail) -> Saw { Saw }\n" },
+		{ "src/c.rs", "use crate::kit;\nkit::made_by_a_macro!();\n" },
+		{ "src/kit/mod.rs", "pub mod tool;\n" },
+		{ "src/kit/tool.rs", "pub use crate::nail::Nail;\npub struct Saw;\n" },
+		{ "src/lib.rs", "mod a;\nmod b;\nmod c;\npub mod kit;\nmod nail;\n" },
+		{ "src/nail.rs", "pub struct Nail;\n" },
+	};
+
+	(void)state;
+	ASSERT_LINKS(files, "src/a.rs -> src/kit/tool.rs use\n"
+	                    "src/b.rs -> src/kit/tool.rs import\n"
+	                    "src/b.rs -> src/nail.rs use\n"
+	                    "src/c.rs -> src/kit/mod.rs import\n"
+	                    "src/kit/tool.rs -> src/nail.rs import\n");
+}
+
+static void a_glob_of_a_module_inside_of_a_file_is_of_that_file(void **state)
+{
+	const struct written files[] = {
+		{ "Cargo.toml", "[package]\nname = \"app\"\n" },
+		{ "src/a.rs", "use crate::Builder;\n" },
+		{ "src/builders.rs", "pub mod text {\n    pub struct Builder;\n}\n" },
+		{ "src/lib.rs", "mod a;\nmod builders;\npub use crate::builders::text::*;\n" },
+	};
+
+	(void)state;
+	ASSERT_LINKS(files, "src/a.rs -> src/builders.rs import\n"
+	                    "src/lib.rs -> src/builders.rs import\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -155,6 +188,8 @@ int main(void)
 		cmocka_unit_test(super_in_the_tests_of_a_file_is_the_file),
 		cmocka_unit_test(a_file_that_no_mod_declares_is_placed_by_its_folder),
 		cmocka_unit_test(uses_in_a_circle_end_the_search),
+		cmocka_unit_test(a_module_is_a_way_to_what_lies_in_it),
+		cmocka_unit_test(a_glob_of_a_module_inside_of_a_file_is_of_that_file),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

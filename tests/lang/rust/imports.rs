@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 // expect import: module std::collections name HashMap
 use std::io::{self, Read, Write as Out};
-// expect import: module std::io
+// expect import: module std name io
 // expect import: module std::io name Read
 // expect import: module std::io name Write as Out
 pub use crate::a::b;
@@ -13,7 +13,7 @@ use super::super::d as other;
 use crate::{e::{f, g::{h, self}}, i};
 // expect import: module crate::e name f
 // expect import: module crate::e::g name h
-// expect import: module crate::e::g
+// expect import: module crate::e name g
 // expect import: module crate name i
 use ::anyhow::Result;
 // expect import: module anyhow name Result
