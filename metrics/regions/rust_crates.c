@@ -67,6 +67,27 @@ static void read_dependency(struct manifest *manifest, struct text table, struct
 		alias->folder = arena_text(crates->tree->arena, bytes_text(&crates->path));
 }
 
+/* `path` of a [[bin]], [[test]] …: the root of a target that lies where nobody looks. */
+static void read_target(struct manifest *manifest, struct text path)
+{
+	struct crates *crates = manifest->crates;
+	uint32_t file = FILE_NONE;
+
+	if (path_join(&crates->path, manifest->crate->folder, path))
+		file = tree_file(crates->tree, bytes_text(&crates->path));
+	if (file == FILE_NONE)
+		return;
+	crates->targets = array_grow(crates->targets, &crates->target_capacity,
+	                             crates->target_count, sizeof(*crates->targets));
+	crates->targets[crates->target_count++] = file;
+}
+
+static bool is_target_table(struct text table)
+{
+	return text_is(table, "bin") || text_is(table, "test") || text_is(table, "example") ||
+	       text_is(table, "bench");
+}
+
 static void read_value(void *context, struct text table, struct text key, struct text value)
 {
 	struct manifest *manifest = context;
@@ -77,6 +98,8 @@ static void read_value(void *context, struct text table, struct text key, struct
 		manifest->library = value;
 	else if (text_is(table, "lib") && text_is(key, "path"))
 		manifest->path = value;
+	else if (is_target_table(table) && text_is(key, "path"))
+		read_target(manifest, value);
 	else if (is_dependency_table(table))
 		read_dependency(manifest, table, key, value);
 }
@@ -284,6 +307,9 @@ void crates_init(struct crates *crates, struct tree *tree)
 	for (size_t i = 0; i < crates->count; i++)
 		if (is_rust(crates, crates->list[i].root))
 			grow(crates, crates->list[i].root, FILE_NONE);
+	for (size_t i = 0; i < crates->target_count; i++)
+		if (is_rust(crates, crates->targets[i]))
+			grow(crates, crates->targets[i], FILE_NONE);
 	for (uint32_t i = 0; i < tree->count; i++)
 		if (is_rust(crates, i) && is_usual_root(crates, i))
 			grow(crates, i, FILE_NONE);
@@ -295,6 +321,7 @@ void crates_init(struct crates *crates, struct tree *tree)
 void crates_release(struct crates *crates)
 {
 	memory_free(crates->list);
+	memory_free(crates->targets);
 	memory_free(crates->parent);
 	memory_free(crates->root);
 	memory_free(crates->crate_of);

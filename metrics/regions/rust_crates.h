@@ -35,6 +35,8 @@ struct crates {
 	struct tree *tree;
 	struct crate *list;
 	size_t count, capacity;
+	uint32_t *targets; /* roots besides libraries that a Cargo.toml names */
+	size_t target_count, target_capacity;
 	struct hash_map by_name;
 	struct text_map by_folder;
 

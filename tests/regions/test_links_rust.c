@@ -30,14 +30,17 @@ static void a_reexport_leads_to_the_file_that_defines_it(void **state)
 		{ "src/kit/mod.rs", "mod hammer;\nmod nail;\nmod saws;\n"
 		                    "pub use hammer::Hammer;\npub use self::nail::*;\n"
 		                    "pub use saws::big as saw;\n" },
+		{ "src/kit/nail.rs", "pub struct Nail;\n" },
 		{ "src/kit/saws.rs", "pub fn big() {}\n" },
 		{ "src/lib.rs", "mod a;\npub mod kit;\n" },
 	};
 
 	(void)state;
 	ASSERT_LINKS(files, "src/a.rs -> src/kit/hammer.rs import\n"
+	                    "src/a.rs -> src/kit/nail.rs import\n"
 	                    "src/a.rs -> src/kit/saws.rs import\n"
 	                    "src/kit/mod.rs -> src/kit/hammer.rs import\n"
+	                    "src/kit/mod.rs -> src/kit/nail.rs import\n"
 	                    "src/kit/mod.rs -> src/kit/saws.rs import\n");
 }
 
@@ -177,6 +180,20 @@ static void a_glob_of_a_module_inside_of_a_file_is_of_that_file(void **state)
 	                    "src/lib.rs -> src/builders.rs import\n");
 }
 
+static void a_target_may_lie_where_its_manifest_says(void **state)
+{
+	const struct written files[] = {
+		{ "Cargo.toml", "[package]\nname = \"app\"\n\n"
+		                "[[bin]]\nname = \"rg\"\npath = \"core/main.rs\"\n" },
+		{ "build.rs", "fn main() {}\n" },
+		{ "core/flags.rs", "use crate::run;\nfn f() { run(); }\n" },
+		{ "core/main.rs", "mod flags;\npub fn run() {}\nfn main() {}\n" },
+	};
+
+	(void)state;
+	ASSERT_LINKS(files, "core/flags.rs -> core/main.rs import\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -190,6 +207,7 @@ int main(void)
 		cmocka_unit_test(uses_in_a_circle_end_the_search),
 		cmocka_unit_test(a_module_is_a_way_to_what_lies_in_it),
 		cmocka_unit_test(a_glob_of_a_module_inside_of_a_file_is_of_that_file),
+		cmocka_unit_test(a_target_may_lie_where_its_manifest_says),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
