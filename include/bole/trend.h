@@ -84,6 +84,10 @@ struct trend_mover {
 	int64_t sloc[REGION_COUNT];
 };
 
+/* Mostly debt that was there before, in another region: files rose or fell with what
+ * depends on them. */
+bool trend_is_shift(const struct trend_mover *mover);
+
 /* A file came to carry more: its region rose, though its text need not have changed. */
 struct trend_promotion {
 	struct object_id commit;

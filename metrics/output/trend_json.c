@@ -167,6 +167,7 @@ static json_t *mover_json(const struct trend_mover *mover)
 	set_text(object, "subject", mover->subject);
 	set_text(object, "cohort", mover->cohort);
 	set_flag(object, "merge", mover->merge);
+	set_flag(object, "shift", trend_is_shift(mover));
 	json_object_set_new(object, "debt", by_region(mover->debt));
 	json_object_set_new(object, "sloc", numbers_by_region(mover->sloc));
 	return object;

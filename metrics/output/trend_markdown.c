@@ -63,7 +63,8 @@ static void put_movers(FILE *out, const struct trend *trend)
 		        (double)mover->debt[REGION_BRANCH] / 10,
 		        (double)mover->debt[REGION_LEAF] / 10);
 		put(out, mover->subject);
-		fputs(" |\n", out);
+		fputs(trend_is_shift(mover) ? " (of files that changed their region) |\n" : " |\n",
+		      out);
 	}
 	fputc('\n', out);
 }

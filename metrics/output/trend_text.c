@@ -105,7 +105,8 @@ static void put_mover(FILE *out, const char *indent, const struct trend_mover *m
 	fprintf(out, "%s%.8s %s %+8.1f %+8.1f %+8.1f  ", indent, object_id_hex(&mover->commit, hex),
 	        trend_date(mover->time, date), (double)mover->debt[REGION_TRUNK] / 10,
 	        (double)mover->debt[REGION_BRANCH] / 10, (double)mover->debt[REGION_LEAF] / 10);
-	line(out, mover->subject);
+	write_safe(out, mover->subject);
+	fputs(trend_is_shift(mover) ? "  [of files that changed their region]\n" : "\n", out);
 }
 
 static void put_spans(FILE *out, const struct trend *trend)

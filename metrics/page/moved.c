@@ -1,6 +1,7 @@
 /* What moved the debt: commits, years, units, promotions, cohorts. */
 #include "parts.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -30,6 +31,8 @@ static void write_mover(struct html_table *table, const struct trend_mover *move
 	bytes_add_string(out, " <span class=subject>");
 	safe_for_markup(out, mover->subject);
 	bytes_add_string(out, mover->merge ? "</span> <span class=note>merge</span>" : "</span>");
+	if (trend_is_shift(mover))
+		bytes_add_string(out, " <span class=note>files changed region</span>");
 	table_cell(table);
 	html_day(out, mover->time);
 	for (int region = REGION_COUNT; region-- > 0;) {
@@ -45,13 +48,17 @@ static void write_mover(struct html_table *table, const struct trend_mover *move
 void write_movers(struct bytes *out, const struct trend *trend)
 {
 	struct html_table table;
+	char title[96], date[TREND_DATE];
 
 	if (!trend->mover_count) {
-		bytes_add_string(out, "<p class=none>No commit on record moved it.</p>\n");
+		bytes_add_string(out, "<p class=none>No commit moved it since ");
+		html_day(out, trend->since);
+		bytes_add_string(out, ".</p>\n");
 		return;
 	}
-	table_open(&table, out, "The commits that moved the debt most, in points", mover_headings,
-	           COUNT(mover_headings));
+	snprintf(title, sizeof(title), "The commits that moved the debt most since %s, in points",
+	         trend_date(trend->since, date));
+	table_open(&table, out, title, mover_headings, COUNT(mover_headings));
 	for (size_t i = 0; i < trend->mover_count; i++)
 		write_mover(&table, &trend->movers[i]);
 	table_close(&table);
@@ -222,7 +229,9 @@ void write_promotions(struct bytes *out, const struct trend *trend)
 	struct html_table table;
 
 	if (!trend->promotion_count) {
-		bytes_add_string(out, "<p class=none>No file on record rose.</p>\n");
+		bytes_add_string(out, "<p class=none>No file rose since ");
+		html_day(out, trend->since);
+		bytes_add_string(out, ".</p>\n");
 		return;
 	}
 	table_open(&table, out, "Files that came to carry more", promotion_headings,

@@ -15,6 +15,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { DAY = 24 * 60 * 60 };
@@ -168,6 +169,17 @@ static void say_since(const struct trend *trend, struct bytes *out)
 	             trend_date(turn->time, date), trend_density(&turn->regions[REGION_TRUNK]));
 }
 
+bool trend_is_shift(const struct trend_mover *mover)
+{
+	int64_t sum = 0, moved = 0;
+
+	for (int region = 0; region < REGION_COUNT; region++) {
+		sum += mover->debt[region];
+		moved += llabs(mover->debt[region]);
+	}
+	return moved && llabs(sum) * 4 < moved;
+}
+
 static bool explains(const struct trend *trend, const struct trend_mover *mover)
 {
 	int64_t delta = mover->debt[REGION_TRUNK];
@@ -188,9 +200,11 @@ static void say_because(struct trend *trend)
 
 		if (!explains(trend, mover))
 			continue;
-		bytes_format(&out, "%s%.8s \"%.*s\" (%+.1f)", named++ ? ", " : "Most came with ",
+		bytes_format(&out, "%s%.8s \"%.*s\" (%+.1f%s)", named++ ? ", " : "Most came with ",
 		             object_id_hex(&mover->commit, hex), (int)mover->subject.size,
-		             mover->subject.data, (double)mover->debt[REGION_TRUNK] / 10);
+		             mover->subject.data, (double)mover->debt[REGION_TRUNK] / 10,
+		             trend_is_shift(mover) ? ", mostly of files that changed their region"
+		                                   : "");
 	}
 	if (named)
 		bytes_add_string(&out, ". ");
