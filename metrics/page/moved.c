@@ -30,9 +30,11 @@ static void write_mover(struct html_table *table, const struct trend_mover *move
 	html_commit(out, &mover->commit);
 	bytes_add_string(out, " <span class=subject>");
 	safe_for_markup(out, mover->subject);
-	bytes_add_string(out, mover->merge ? "</span> <span class=note>merge</span>" : "</span>");
+	bytes_add_string(out, "</span>");
+	if (mover->merge)
+		bytes_add_string(out, " <span class=note>merge</span>");
 	if (trend_is_shift(mover))
-		bytes_add_string(out, " <span class=note>files changed region</span>");
+		bytes_add_string(out, " <span class=note>· files changed their region</span>");
 	table_cell(table);
 	html_day(out, mover->time);
 	for (int region = REGION_COUNT; region-- > 0;) {

@@ -1,13 +1,13 @@
 #!/usr/bin/env node
-// usage: tests/page/browser.mjs
+// usage: tests/page/browser.mjs [REPOSITORY…]
 //
 // Proves, as TAP, that the page of `bole trend --html` works in a browser: it opens without an error or
 // a connection, draws, descends, tells values, wears dark, fits a phone and paper, and says the numbers
-// of `bole trend --format json`. Also with 60,000 files.
+// of `bole trend --format json`. Also with 60,000 files, and with the past of each repository that is named.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 
@@ -235,11 +235,11 @@ async function aPhone(page) {
 	claim(await page.evaluate(() => [...document.querySelectorAll('button')].every((button) => !button.offsetWidth || button.getBoundingClientRect().right <= 375)), 'every button can be reached')
 }
 
-async function paper(page) {
+async function paper(page, most = 20) {
 	const pdf = await page.pdf({ format: 'A4', printBackground: true })
 	const pages = pdf.toString('latin1').match(/\/Type \/Page\b/g).length
 
-	claim(pages > 1 && pages < 20, `it is ${pages} pages`)
+	claim(pages > 1 && pages < most, `it is ${pages} pages`)
 	claim(pdf.includes('/Image'), 'the charts are on it')
 	await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
 	equal(await page.evaluate(() => getComputedStyle(document.body).color), 'rgb(32, 37, 42)', 'dark on paper')
@@ -267,6 +267,62 @@ async function many(page) {
 	await page.mouse.click(place.x + 30, place.y + 10)
 	await page.waitForFunction(() => document.querySelector('#crumbs [aria-current]').textContent.startsWith('area_'))
 	claim(await page.locator('#inside tr').count() < 200, 'a list is no longer than can be read')
+}
+
+/* --- with a past that was not made for it ----------------------------------------------------------- */
+
+/** Wherever one points, the values are those of the commit that is named. */
+async function anyHover(page, trend) {
+	await drawn(page, '#timeline')
+	const place = await page.locator('#timeline').boundingBox()
+	const debt = trend.series.columns.indexOf('debt')
+
+	for (const part of [0.3, 0.6, 0.85]) {
+		await page.mouse.move(place.x + place.width * part - 5, place.y + 100)
+		await page.mouse.move(place.x + place.width * part, place.y + 100)
+		await page.locator('#timeline .tip').waitFor()
+		await page.waitForFunction(([series, debt]) => {
+			const tip = document.querySelector('#timeline .tip')
+			const at = series.commit.findIndex((id) => id.startsWith(tip.querySelector('code').textContent))
+
+			return at >= 0 && [...tip.querySelectorAll('.region')].every((region) => region.closest('tr').querySelector('.number').textContent ===
+				series.regions[region.textContent][at][debt].toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 }))
+		}, [trend.series, debt])
+	}
+}
+
+async function anyDescent(page) {
+	await drawn(page, '#treemap')
+	const here = () => page.locator('#crumbs [aria-current]').textContent()
+	const top = await here()
+	const largest = await page.locator('#inside th[scope=row] button', { hasText: '/' }).first().textContent()
+	const place = await page.locator('#treemap').boundingBox()
+
+	await page.mouse.click(place.x + 30, place.y + 10)
+	await page.waitForFunction((top) => document.querySelector('#crumbs [aria-current]').textContent !== top, top)
+	equal(await here(), largest, 'a click goes into the largest folder')
+	await page.keyboard.press('Escape')
+	equal(await here(), top, 'Escape goes up')
+}
+
+async function proveAll(repository) {
+	const name = basename(repository)
+	const ask = (...words) => execFileSync(bole, ['-C', repository, 'trend', ...words], { encoding: 'utf8', maxBuffer: 1 << 28 })
+	const file = join(room, `${name}.html`)
+
+	ask('--html', file)
+	const trend = JSON.parse(ask('--format', 'json'))
+	const page = await open(file)
+
+	for (const [what, proof] of [['both charts are drawn', theCharts], ['a hover shows the values', anyHover], ['a click descends', anyDescent], ['numbers are those of --format json', theNumbers], ['landmarks, captions and names are there', landmarks], ['it prints', (page) => paper(page, 60)], ['nothing was complained of', close]])
+		await prove(`${name}: ${what}`, () => proof(page, trend))
+	for (const [what, proof, options] of [['it wears dark', dark, { colorScheme: 'dark' }], ['it fits a phone', aPhone, { viewport: { width: 375, height: 700 }, isMobile: true, hasTouch: true }]])
+		await prove(`${name}: ${what}`, async () => {
+			const page = await open(file, options)
+
+			await proof(page)
+			await close(page)
+		})
 }
 
 /* --- all of it ------------------------------------------------------------------------------------ */
@@ -305,6 +361,7 @@ try {
 		await proof(page)
 		await close(page)
 	})
+	for (const repository of process.argv.slice(2)) await proveAll(repository)
 } finally {
 	await browser.close()
 }

@@ -45,7 +45,7 @@ export function startPicture(data) {
 		$('inside').scrollTop = 0
 	}
 
-	/** The button that had the focus is gone: whoever goes by keys must not lose their place. */
+	/** The button that had the focus is gone, and a picture has none: keys, Escape among them, go on here. */
 	function chooseByButton(node) {
 		choose(node)
 		$('inside').focus({ preventScroll: true })
@@ -57,7 +57,7 @@ export function startPicture(data) {
 		made = chart
 		list()
 		draw()
-	}, () => made.on('click', ({ data }) => choose(nodes[data?.at])))
+	}, () => made.on('click', ({ data }) => chooseByButton(nodes[data?.at])))
 	$('inside').addEventListener('keydown', ({ key }) => key === 'Escape' && here.parent && chooseByButton(here.parent))
 	$('beside').addEventListener('change', ({ target }) => choose(tree(data, target.checked)))
 }
