@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 double seconds_now(void)
 {
@@ -202,6 +203,16 @@ static void notice_all(const struct bytes *notices)
 	}
 }
 
+/* A commit may bring a hostile file for every process: eight of them stay below 512 MB. */
+enum { HOOK_JOBS_MOST = 8 };
+
+static unsigned jobs_of(const struct settings *settings, bool from_hook)
+{
+	if (!settings->jobs && from_hook && sysconf(_SC_NPROCESSORS_ONLN) > HOOK_JOBS_MOST)
+		return HOOK_JOBS_MOST;
+	return settings->jobs;
+}
+
 enum status session_open(struct session *session, const struct invocation *invocation,
                          struct fault *fault)
 {
@@ -219,7 +230,8 @@ enum status session_open(struct session *session, const struct invocation *invoc
 	                     &notices);
 	notice_all(&notices);
 	bytes_release(&notices);
-	session->book = book_new(session->repo, session->history, session->settings.jobs);
+	session->book = book_new(session->repo, session->history,
+	                         jobs_of(&session->settings, invocation->place.from_hook));
 	return STATUS_OK;
 }
 

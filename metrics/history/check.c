@@ -37,7 +37,7 @@ bool store_sound(struct history *history, const char *pragma)
 /* Clocks go back; a check that lies in the future is no check. */
 static bool is_due(int64_t checked, int64_t now)
 {
-	return checked > now || now - checked >= STORE_CHECK_SECONDS;
+	return checked > now || checked <= now - STORE_CHECK_SECONDS;
 }
 
 bool store_check_due(struct history *history)

@@ -71,6 +71,21 @@ hostile() {
 	expect '10 NOT MEASURED|NOT MEASURED: 10'
 }
 
+@test "fifty hostile files for eight processes stay within the memory of a commit" {
+	bole install
+	git config bole.jobs 8 # what a hook takes at most by itself
+	for i in $(seq 24); do
+		{ pump '%w(' 40000; echo "$i"; } >"src/memory_$i.c"
+		{ pump '=/a' 40000; echo "$i"; } >"src/Memory$i.java"
+	done
+	{ pump '%w(' 1000000 | fold -w 50000; } >src/large.c
+	{ pump '!a' 1000000 | fold -w 50000; } >src/larger.c
+	git add .
+	slowness=$((slowness * 2)) # two large ones at a time
+	careful_commit
+	expect '50 NOT MEASURED|NOT MEASURED: 50'
+}
+
 @test "ten hostile files take no sound file with them" {
 	for i in 1 2 3 4 5 6 7 8 9 10; do
 		{ pump '!a' 40000; echo "$i"; } >"src/a_$i.c"
@@ -165,18 +180,23 @@ hostile() {
 	expect_no 'NOT JUDGED'
 }
 
-@test "5,000 files in one commit" {
+@test "50,000 files in one commit" {
 	bole install
-	mkdir many
-	for i in $(seq 5000); do
-		printf '#include "core.h"\n\nint many_%d(int a)\n{\n\treturn a ? parse("") : %d;\n}\n' \
-			"$i" "$i" >"many/m$i.c"
-	done
-	git add .
-	slowness=$((slowness * 2))
-	careful_commit
+	awk 'BEGIN {
+		print "commit refs/heads/many\ncommitter A <a@example.org> 0 +0000\ndata 0\nfrom refs/heads/main^0"
+		for (i = 0; i < 50000; i++) {
+			text = "#include \"core.h\"\n\nint many_" i "(int a)\n{\n\treturn a ? parse(\"\") : " i ";\n}\n"
+			print "M 100644 inline many/" i % 50 "/m" i ".c\ndata " length(text) "\n" text
+		}
+	}' | git fast-import --quiet
+	git read-tree many
+	careful_commit --quiet
 	expect_accepted
-	rejected_as_well
+	[ "$(sqlite3 .git/bole/history.db 'SELECT files, units FROM v_judgements ORDER BY judgement DESC')" = '50000|50000' ]
+	worsen src/core.c parse
+	git add src
+	careful_commit --quiet
+	expect_rejected 'parse'
 }
 
 # --- kinds of bytes ------------------------------------------------------------------

@@ -2,8 +2,8 @@
 # and what is printed.  Loaded behind `helper`.
 
 # What a sanitizer multiplies, or a machine with much else to do.
-slowness=1
-! grep -q __asan_init "$BOLE" || slowness=4
+slowness=1 sanitized=
+! grep -q __asan_init "$BOLE" || slowness=4 sanitized=yes
 
 # Processor seconds of everything that has been waited for.
 seconds_used() {
@@ -28,8 +28,41 @@ calm() {
 	iconv -f UTF-8 -t UTF-8 >/dev/null <<<"$1" || fail 'what was printed is no UTF-8'
 }
 
-# careful_commit ARGUMENT …: git commit of the index as it is.  It takes less than five seconds,
-# commits exactly the index, and leaves nothing behind.
+# A control group with 512 MB for all processes together; none where that is not ours to make.
+memory_group() {
+	local name=bole-test-$$-$BATS_TEST_NUMBER
+
+	group=
+	[ -z "$sanitized" ] || return 0 # its shadow is larger
+	if mkdir "/sys/fs/cgroup/memory/$name" 2>/dev/null; then
+		group=/sys/fs/cgroup/memory/$name
+		echo 512M >"$group/memory.limit_in_bytes"
+	elif mkdir "/sys/fs/cgroup/$name" 2>/dev/null; then
+		group=/sys/fs/cgroup/$name
+		echo 512M 2>/dev/null >"$group/memory.max" || rmdir "$group"
+		[ -d "$group" ] || group=
+	fi
+}
+
+# within_memory COMMAND …: in that group
+within_memory() {
+	[ -z "$group" ] || echo "$BASHPID" >"$group/cgroup.procs"
+	exec "$@"
+}
+
+# Whether nobody had to be killed for it.
+memory_sufficed() {
+	local killed
+
+	[ -n "$group" ] || return 0
+	killed=$(cat "$group/memory.oom_control" "$group/memory.events" 2>/dev/null |
+		awk '$1 == "oom_kill" { print $2 }')
+	rmdir "$group" || :
+	[ "$killed" = 0 ]
+}
+
+# careful_commit ARGUMENT …: git commit of the index as it is.  It takes less than five seconds and
+# 512 MB, commits exactly the index, and leaves nothing behind.
 careful_commit() {
 	local begun files tree work used
 
@@ -37,10 +70,12 @@ careful_commit() {
 	files=$(git_files)
 	tree=$(git write-tree)
 	work=$(work_tree)
+	memory_group
 	begun=$(seconds_used)
-	run env BOLE_TEST_MARK="$BATS_TEST_TMPDIR" TMPDIR="$BATS_TEST_TMPDIR/tmp" \
+	run within_memory env BOLE_TEST_MARK="$BATS_TEST_TMPDIR" TMPDIR="$BATS_TEST_TMPDIR/tmp" \
 		timeout 60 git commit --message 'A change' "$@"
 	used=$(awk "BEGIN { print $(seconds_used) - $begun }")
+	memory_sufficed || fail 'it took more than 512 MB' || return
 	awk "BEGIN { exit !($used < 5 * $slowness) }" || fail "it took $used s" || return
 	[ -z "$(still_running)" ] || fail "still running: $(still_running)" || return
 	[ -z "$(ls -A "$BATS_TEST_TMPDIR/tmp")" ] || fail 'a temporary file was left' || return
