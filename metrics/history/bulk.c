@@ -147,7 +147,9 @@ static size_t run_length(const struct bulk *bulk, size_t at)
 {
 	size_t end = at + 1;
 
-	while (end < bulk->row_count && bulk->rows[end].id - bulk->rows[end - 1].id <= WALK_LINKS)
+	/* Ascending, and of a stranger's store perhaps from one end of the numbers to the other. */
+	while (end < bulk->row_count &&
+	       (uint64_t)bulk->rows[end].id - (uint64_t)bulk->rows[end - 1].id <= WALK_LINKS)
 		end++;
 	return end - at;
 }

@@ -1,6 +1,7 @@
 # The store is a cache and a log: whatever happens to it, the verdict is the same.
 
 load helper
+load untouched
 
 database=.git/bole/history.db
 
@@ -130,4 +131,78 @@ SQL
 	[ "$second" -eq 1 ]
 	[ "$third" -eq 1 ]
 	[ "$(sqlite3 "$database" 'PRAGMA integrity_check')" = ok ]
+}
+
+# --- through real commits -----------------------------------------------------------------------
+
+# Rejected and accepted as without a store; nothing is touched but bole's own folder.
+commits_are_judged() {
+	worsen src/core.c parse
+	git add .
+	before=$(fingerprint)
+	careful_commit
+	expect_rejected 'parse' || return
+	[ -z "${1-}" ] || expect "$1" || return
+	[ "$(fingerprint)" = "$before" ] || fail 'something was touched' || return
+	git reset --quiet --hard
+	worsen src/tool_a.c run_a
+	git add .
+	careful_commit
+	expect_accepted
+}
+
+# A file system of its own for the store, of so many bytes.
+disk() {
+	mkdir -p .git/bole
+	mount -t tmpfs -o "size=$1" none .git/bole 2>/dev/null || skip 'mounting is for root'
+}
+
+teardown() {
+	! mountpoint --quiet "$repo/.git/bole" || umount "$repo/.git/bole"
+}
+
+@test "a real disk that is full, nearly full, or read-only" {
+	bole install
+	rm -rf .git/bole
+	for size in 4k 64k 200k; do
+		disk "$size"
+		commits_are_judged 'bole: .*store' || fail "on a disk of $size"
+		git reset --quiet --hard HEAD~1
+		umount .git/bole
+	done
+	disk 8m
+	commits_are_judged
+	git reset --quiet --hard HEAD~1
+	mount -o remount,ro .git/bole
+	commits_are_judged 'the store is read-only'
+	umount .git/bole
+	git reset --quiet --hard HEAD~1
+	rmdir .git/bole
+	commits_are_judged
+	[ "$(sqlite3 "$database" 'PRAGMA integrity_check')" = ok ]
+}
+
+@test "rows of a hundred megabytes" {
+	bole install
+	bole scan >/dev/null
+	sqlite3 "$database" 'UPDATE links SET data = zeroblob(100000000) WHERE id < 3;
+		UPDATE units SET data = zeroblob(100000000) WHERE id = 4;
+		UPDATE prints SET seal = 0'
+	commits_are_judged
+	sqlite3 "$database" "INSERT INTO path VALUES (1000, hex(zeroblob(40000000)), 'c')"
+	git reset --quiet --hard HEAD~1
+	commits_are_judged
+}
+
+@test "cut off at any length" {
+	bole install
+	bole scan >/dev/null
+	cp "$database" ../whole
+	for size in 1 16 100 4096 4097 20000 $(($(wc -c <../whole) - 1)); do
+		rm -f .git/bole/*
+		head -c "$size" ../whole >"$database"
+		commits_are_judged || fail "cut off at $size"
+		git reset --quiet --hard HEAD~1
+		[ "$(sqlite3 "$database" 'PRAGMA integrity_check')" = ok ] || fail "cut off at $size"
+	done
 }
