@@ -29,8 +29,9 @@ enum {
 	LARGE_FILE = SYNTAX_BYTES_MAX / 4, /* a larger one may need so much memory … */
 	LARGE_HANDS = 2,                   /* … that only so many workers take them */
 	LOST_FIRST = 2,  /* as many files may come to nothing before others get less time */
-	LOST_MOST = 8,   /* more are not counted */
-	TIME_LEAST = 20, /* a twentieth of the time stays, and the part by size */
+	LOST_MANY = 24,  /* more are an attack; they are not counted */
+	TIME_LEAST = 20, /* a twentieth of the time stays, and the part by size … */
+	TIME_MANY = 100, /* … or behind so many losses a hundredth */
 	ROUND_MOST =
 		1000, /* ms; a longer round was spent stopped, and is not held against workers */
 };
@@ -115,11 +116,12 @@ static uint32_t time_for(const struct workshop *workshop, size_t size)
 {
 	uint64_t all = workshop->limits.file_ms;
 	uint64_t part = all * size / (2 * (uint64_t)SYNTAX_BYTES_MAX);
+	uint64_t least = all / (workshop->lost < LOST_MANY ? TIME_LEAST : TIME_MANY);
 	uint64_t time =
 		workshop->lost < LOST_FIRST ? all : all >> (workshop->lost - LOST_FIRST + 1);
 
-	if (time < all / TIME_LEAST)
-		time = all / TIME_LEAST;
+	if (time < least)
+		time = least;
 	return (uint32_t)(time + part < all ? time + part : all);
 }
 
@@ -139,7 +141,7 @@ static void put_header(const struct workshop *workshop, struct queued *job)
 
 static void count_loss(struct workshop *workshop)
 {
-	if (workshop->lost < LOST_MOST)
+	if (workshop->lost < LOST_MANY)
 		workshop->lost++;
 }
 

@@ -97,6 +97,24 @@ hostile() {
 	rejected_as_well
 }
 
+@test "a hundred hostile files of every language" {
+	local pairs=('sh:$((' 'c:%w(' 'cs:a<' 'cpp:a<(b)' 'go:func(' 'java:=/a' 'js:`${' 'kt:a<{' 'lua:a{('
+		'php:<?=' 'py:f"{' 'rb:%w(' 'rs:%w(' 'scala:{a=>' 'swift:a?(' 'tsx:<a>' 'ts:a<')
+
+	bole install
+	for i in 1 2 3 4 5 6; do
+		for pair in "${pairs[@]}"; do
+			{ pump "${pair#*:}" 30000; echo "$i"; } >"src/hostile_$i.${pair%%:*}"
+		done
+	done
+	git add .
+	slowness=$((slowness * 2)) # two of them at a time
+	careful_commit --quiet
+	expect_status 0
+	expect 'NOT MEASURED: [0-9]{2}'
+	rejected_as_well
+}
+
 @test "ten large hostile files in one commit" {
 	bole install
 	for i in 1 2 3 4 5 6 7 8 9 10; do

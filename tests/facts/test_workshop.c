@@ -14,7 +14,7 @@
 
 #include "metrics/facts/worker.h"
 
-enum { FILES_MAX = 32 };
+enum { FILES_MAX = 64 };
 
 /* How many times longer sound work takes under a sanitizer. */
 #if defined(__SANITIZE_ADDRESS__)
@@ -191,17 +191,18 @@ static void each_loss_makes_the_next_one_cheaper(void **state)
 
 static void sound_files_behind_many_losses_are_measured(void **state)
 {
+	enum { losses = 28 };
 	struct batch batch = { .limits = { .workers = 2 } };
 
 	(void)state;
-	for (int i = 0; i < 8; i++)
+	for (int i = 0; i < losses; i++)
 		give_slow(&batch);
 	for (int i = 0; i < 8; i++)
 		give_sound(&batch);
 	work(&batch);
-	for (size_t i = 0; i < 8; i++)
+	for (size_t i = 0; i < losses; i++)
 		assert_true(ran_out_of_time(batch.files[i].refusal));
-	for (size_t i = 8; i < batch.count; i++)
+	for (size_t i = losses; i < batch.count; i++)
 		assert_int_equal(batch.files[i].refusal, REFUSED_NOT);
 }
 
