@@ -9,6 +9,9 @@
 json_t *json_safe(struct text text);
 /* One decimal, as the other formats print it. */
 json_t *json_tenths(int64_t tenths);
+/* Two "#" in a row are a command to some CI systems, wherever in a line they stand: the second
+ * is written as \u0023, which is the same to who reads JSON. */
+void json_put(const json_t *value, FILE *file, size_t flags);
 /* Written out, with a newline at the end, and released. */
 void json_write(json_t *document, FILE *file);
 

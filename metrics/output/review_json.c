@@ -145,7 +145,7 @@ void review_json(struct sink *sink, const struct review *review,
 	set_count(document, "standing", review->standing);
 	json_object_set_new(document, "touched",
 	                    files_json(review->touched, review->touched_count));
-	json_dumpf(document, sink->file, JSON_INDENT(1) | JSON_OURS);
+	json_put(document, sink->file, JSON_INDENT(1));
 	fputc('\n', sink->file);
 	json_decref(document);
 }

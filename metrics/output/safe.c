@@ -45,6 +45,17 @@ static bool is_dangerous(uint32_t rune)
 	       (rune >= 0xe0000 && rune <= 0xe007f);
 }
 
+/* A log of CI is read by who runs it, too: "##vso[", "##[" and "##teamcity[" anywhere in a line,
+ * and "::" where a line begins, would be commands. */
+static bool is_command(struct text text, const unsigned char *at)
+{
+	const unsigned char *begin = (const unsigned char *)text.data;
+
+	if (at == begin)
+		return text.size > 1 && at[0] == ':' && at[1] == ':';
+	return at[0] == '#' && at[-1] == '#';
+}
+
 void safe_for_terminal(struct bytes *out, struct text text)
 {
 	const unsigned char *at = (const unsigned char *)text.data;
@@ -57,7 +68,7 @@ void safe_for_terminal(struct bytes *out, struct text text)
 		if (size == 0) {
 			bytes_format(out, "\\x%02x", *at);
 			size = 1;
-		} else if (is_dangerous(rune)) {
+		} else if (is_dangerous(rune) || is_command(text, at)) {
 			bytes_format(out, rune < 0x100 ? "\\x%02x" : "\\u{%x}", rune);
 		} else {
 			bytes_add(out, at, size);
@@ -119,7 +130,7 @@ void safe_for_tsv(struct bytes *out, struct text text)
 	while (left) {
 		uint32_t rune = 0;
 		size_t size = read_utf8(at, left, &rune);
-		bool shown = size && !is_dangerous(rune) && rune != '\\';
+		bool shown = size && !is_dangerous(rune) && !is_command(text, at) && rune != '\\';
 
 		size = size ? size : 1;
 		if (shown)
@@ -167,8 +178,8 @@ void safe_for_markdown(struct bytes *out, struct text text)
 static bool is_plain(struct text name)
 {
 	for (size_t i = 0; i < name.size; i++)
-		if (name.data[i] < ' ' || name.data[i] > '~' || name.data[i] == '`' ||
-		    name.data[i] == '|')
+		if (name.data[i] < ' ' || name.data[i] > '~' || strchr("`|<>&", name.data[i]) ||
+		    (i && name.data[i] == '#' && name.data[i - 1] == '#'))
 			return false;
 	return name.size && name.data[0] != ' ' && name.data[name.size - 1] != ' ';
 }

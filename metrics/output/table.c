@@ -76,7 +76,7 @@ static void json_row(struct table_writer *table, const union cell *cells)
 		json_object_set_new(row, table->columns[i].name,
 		                    json_cell(&table->columns[i], &cells[i]));
 	fputs(table->rows ? ",\n" : "\n", table->sink->file);
-	json_dumpf(row, table->sink->file, JSON_COMPACT | JSON_OURS);
+	json_put(row, table->sink->file, JSON_COMPACT);
 	json_decref(row);
 }
 

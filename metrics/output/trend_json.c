@@ -482,7 +482,7 @@ void trend_json(struct sink *sink, const struct trend *trend)
 	json_object_set_new(document, "check", check(trend));
 	json_object_set_new(document, "unmeasured", unmeasured(trend));
 	json_object_set_new(document, "missing", missing(trend));
-	json_dumpf(document, sink->file, JSON_COMPACT | JSON_OURS);
+	json_put(document, sink->file, JSON_COMPACT);
 	fputc('\n', sink->file);
 	json_decref(document);
 }
