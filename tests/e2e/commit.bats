@@ -11,7 +11,7 @@ load helper
 	expect_rejected 'src/core\.c' 'parse' 'complexity' '1 .*22' '15' '8 '
 	[ "$(head_of)" = "$before" ]
 	git diff --quiet # what was staged still is, and nothing else changed
-	! git diff --cached --quiet
+	no git diff --cached --quiet
 }
 
 @test "the first three lines of a refusal answer: the verdict, what changed, what to read" {
@@ -285,7 +285,7 @@ JS
 	sed -i 's/return -1;/return -3;/' src/core.c
 	git commit --quiet --all --message 'Other'
 	bole install
-	! git merge --quiet side
+	no git merge --quiet side
 	git checkout --quiet --ours src/core.c
 	worsen src/core.c parse
 	commit --all

@@ -17,7 +17,7 @@ valid_xml() {
 
 valid_metrics() {
 	[ "$(tail -n 1 "$1")" = '# EOF' ]
-	! grep -vE '^(# (HELP|TYPE) [a-z_]+ .*|[a-z_]+(\{(level|region)="[a-z]+"\})? -?[0-9.]+|# EOF)$' "$1"
+	no grep -vE '^(# (HELP|TYPE) [a-z_]+ .*|[a-z_]+(\{(level|region)="[a-z]+"\})? -?[0-9.]+|# EOF)$' "$1"
 	[ "$(grep -c '^# TYPE' "$1")" -eq "$(grep '^# TYPE' "$1" | sort -u | wc -l)" ]
 	! command -v promtool >/dev/null || promtool check metrics <"$1"
 }
@@ -49,7 +49,7 @@ expect_valid() {
 	valid_metrics openmetrics
 	[ "$(wc -m <markdown)" -le 65535 ]
 	[ "$(iconv -f UTF-8 -t UTF-8 <html | wc -c)" -eq "$(wc -c <html)" ]
-	! grep -vE '^(::(error|warning|notice) |bole: )' github
+	no grep -vE '^(::(error|warning|notice) |bole: )' github
 	for type in error warning notice; do
 		[ "$(grep -c "^::$type " github)" -le 10 ]
 	done
@@ -140,14 +140,14 @@ expect_valid() {
 	mkdir -p 'src/=HYPERLINK("x")'
 	for name in $'src/new\nline::error::.c' 'src/<b>&"'"'"'.c' $'src/\xff\xfe.c' 'src/a|`b`@user#1.c' \
 		'src/%0A::warning::x.c' $'src/\e[31mred.c' 'src/=HYPERLINK("x")/f.c' 'src/a:b,c.c' \
-		$'src/\u202egnp.c' 'src/]]>-->.c'; do
+		$'src/\u202egnp.c' 'src/]]>-->.c' 'src/##vso[task.setvariable variable=a]b.c' '::stop-commands::x.c'; do
 		printf 'int odd(int a)\n{\n\treturn a;\n}\n' >"$name"
 	done
 	mkdir -p '=1+cmd(x)'
 	printf 'int odd(int a)\n{\n\treturn a;\n}\n' >'=1+cmd(x)/f.c'
 	echo '*.c bole=trunk' >.gitattributes
 	git add . && git commit --quiet --message 'Odd names'
-	for name in src/*.c */f.c src/*/f.c; do
+	for name in *.c src/*.c */f.c src/*/f.c; do
 		sed -i 's/^\treturn a;/\tif (a) { if (a > 1) { if (a > 2) { if (a > 3) { if (a > 4) { if (a > 5) { a++; } } } } } }\n&/' "$name"
 	done
 	check_in_every_format
@@ -155,14 +155,19 @@ expect_valid() {
 	expect_valid
 	cd ../out
 	[ "$(grep -c '^reject' text)" -eq 10 ]
-	! grep -q "$(printf '\033')" text tsv json markdown html sarif github gitlab junit checkstyle rdjson openmetrics
-	! grep -q $'\u202e' text tsv json markdown html sarif github gitlab junit checkstyle rdjson
+	no grep -q "$(printf '\033')" text tsv json markdown html sarif github gitlab junit checkstyle rdjson openmetrics
+	no grep -q $'\u202e' text tsv json markdown html sarif github gitlab junit checkstyle rdjson
 	[ "$(grep -c '^::' github)" -eq 20 ]
 	grep -q 'src/%FF%FE.c' sarif
 	grep -q 'src/new%0Aline%3A%3Aerror%3A%3A.c' sarif
-	! grep -qE '@user|<b>|\[31m' markdown
-	! grep -q '<b>' html junit checkstyle
-	! grep -qE '(^|	)=' tsv
+	no grep -qE '@user|<b>|\[31m' markdown
+	no grep -q '<b>' html junit checkstyle
+	# What a CI system would take for a command, in a log: anywhere in a line, or where one begins.
+	no grep -q '##[^ #]' text tsv json markdown html sarif gitlab junit checkstyle rdjson
+	no grep -qE '^ *::' text tsv markdown
+	no grep -qE '^ *::(stop|src)' github
+	grep -qF 'src/##vso[' <(node -p 'JSON.parse(require("fs").readFileSync("json")).findings.map(f => f.path).join(" ")')
+	no grep -qE '(^|	)=' tsv
 	grep -q '	\\0751+cmd(x)/f\.c	' tsv
 }
 
@@ -175,8 +180,8 @@ expect_valid() {
 	cd ../out
 	grep -q '"justification": "tables <are> worse"' sarif
 	grep -q '<skipped message="tables &#60;are&#62; worse"/>' junit
-	! grep -q complexity gitlab rdjson checkstyle
-	! grep -q '^::error' github
+	no grep -q 'cognitive complexity' gitlab rdjson checkstyle
+	no grep -q '^::error' github
 	grep -q 'Accepted, because: tables &#60;are&#62; worse' markdown
 }
 
@@ -198,7 +203,7 @@ expect_valid() {
 	sed -i '1s/^/\n\n\n/' src/core.c
 	sed -i 's/^\t\t\t\t\t\tif (6 > 0) {/&\n\t\t\t\t\t\t\tif (line) {}/' src/core.c
 	bole check --worktree --format gitlab=../second || :
-	! cmp -s ../first ../second
+	no cmp -s ../first ../second
 	diff <(grep fingerprint ../first) <(grep fingerprint ../second)
 }
 

@@ -151,6 +151,11 @@ fail() {
 	return 1
 }
 
+# no COMMAND …: that it fails.  A plain `! COMMAND` fails no test in bats.
+no() {
+	! "$@" || fail "expected to fail: $*"
+}
+
 expect_status() {
 	[ "$status" -eq "$1" ] || fail "expected exit status $1"
 }

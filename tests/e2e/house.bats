@@ -147,3 +147,8 @@ C
 	gcc -o "$BATS_TEST_TMPDIR/start" "$BATS_TEST_TMPDIR/start.c" $(printf ' -Wl,--wrap=%s' $names)
 	"$BATS_TEST_TMPDIR/start"
 }
+
+@test "no test says what bats does not hear" {
+	run grep -nE '^[[:space:]]+! [^|&]*$' "$root"/tests/e2e/*.bats "$root"/tests/e2e/*.bash
+	expect_status 1
+}

@@ -248,7 +248,7 @@ END
 		expect 'rejected' 'parse'
 	done
 	[ "$(fingerprint)" = "$before" ]
-	! git -C ../remote.git rev-parse --quiet --verify bad
+	no git -C ../remote.git rev-parse --quiet --verify bad
 }
 
 @test "notes, stashes and other refs that are no branches" {

@@ -101,7 +101,7 @@ later() {
 	bole history
 	bole trend --format json >trend.json
 	[ "$(json '[cohort["name"] for cohort in trend["cohorts"]]' <trend.json)" = "['Claude', 'not said']" ]
-	! grep -q 'Somebody' trend.json
+	no grep -q 'Somebody' trend.json
 }
 
 @test "trend records by itself what is new" {

@@ -369,6 +369,6 @@ planted() {
 	# A leak check cannot run while it is traced itself, and would report that in a file.
 	export ASAN_OPTIONS=${ASAN_OPTIONS-}:detect_leaks=0
 	strace -f -e trace=open,openat,creat,rename,unlink,mkdir -o ../trace "$BOLE" check --staged >/dev/null 2>&1 || true
-	! grep -E '"([^"]*/)?src/(core|pair|tool)' ../trace
-	! grep -E 'O_(WRONLY|RDWR|CREAT)' ../trace | grep -vE '/dev/null|/\.git/bole/|/dev/tty|ENOENT'
+	no grep -E '"([^"]*/)?src/(core|pair|tool)' ../trace
+	[ -z "$(grep -E 'O_(WRONLY|RDWR|CREAT)' ../trace | grep -vE '/dev/null|/\.git/bole/|/dev/tty|ENOENT')" ]
 }

@@ -86,7 +86,7 @@ half_worsen() {
 	printf '\n/* a word */\n' >>src/core.c
 	refused bash -c "printf 'y\nn\n' | git commit --patch --message x"
 	passes bash -c "printf 'n\ny\n' | git commit --patch --message x"
-	! git diff --quiet # the worse part is still there, and in no commit
+	no git diff --quiet # the worse part is still there, and in no commit
 }
 
 @test "commit --pathspec-from-file, and of a path that is deleted" {
@@ -295,7 +295,7 @@ side_and_main() {
 	sed -i 's/return -1;/return -3;/' src/core.c
 	git commit --quiet --all --message 'Conflict'
 	bole install
-	! git merge --quiet side
+	no git merge --quiet side
 	git checkout --quiet --theirs src/core.c
 	worsen src/core.c parse
 	git add .
@@ -340,7 +340,7 @@ worse_side() {
 	sed -i 's/int parse(const char \*line)$/int parse(const char *text)/' src/core.c
 	sed -i '4,6d' src/core.c
 	git commit --quiet --all --no-verify --message 'In the way'
-	! git cherry-pick side
+	no git cherry-pick side
 	git checkout --quiet --theirs src/core.c
 	git add .
 	refused git -c core.editor=true cherry-pick --continue
@@ -392,10 +392,10 @@ worse_side() {
 	git commit --quiet --all --no-verify --message 'In the way'
 	git checkout --quiet side
 	head=$(head_of)
-	! git rebase --quiet main
+	no git rebase --quiet main
 	git rebase --abort
 	[ "$(head_of)" = "$head" ]
-	! git rebase --quiet main
+	no git rebase --quiet main
 	git checkout --quiet --theirs src/core.c
 	git add .
 	run git -c core.editor=true rebase --continue
@@ -549,7 +549,7 @@ worse_side() {
 	git -C ../one commit --message x >../said-one 2>&1 &
 	first=$!
 	git -C ../two commit --message x >../said-two 2>&1
-	! wait "$first"
+	no wait "$first"
 	grep -q 'rejected' ../said-one
 	grep -q 'accepted' ../said-two
 	[ "$(sqlite3 .git/bole/history.db 'PRAGMA integrity_check')" = ok ]
