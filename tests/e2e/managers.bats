@@ -206,7 +206,7 @@ expect_push_rejected() {
 	expect_rejected 'parse'
 }
 
-@test "git's configured hooks: two settings" {
+@test "git's configured hooks: two settings a hook" {
 	case $(git version) in
 	*' '2.5[4-9].* | *' '2.[6-9]?.* | *' '[3-9].*) ;;
 	*) skip 'this git has no configured hooks (2.54)' ;;
@@ -214,7 +214,10 @@ expect_push_rejected() {
 	with_bole
 	git config hook.bole.command 'bole hook pre-commit'
 	git config hook.bole.event pre-commit
+	git config hook.bole-push.command 'bole hook pre-push'
+	git config hook.bole-push.event pre-push
 	worsen src/core.c parse
 	commit --all
 	expect_rejected 'parse'
+	expect_push_rejected
 }
