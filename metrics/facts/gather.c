@@ -195,6 +195,7 @@ void facts_gather(struct facts *facts, const struct outline *outline, bool incre
 	count_parameters(&tally);
 	count_sloc(&tally);
 	hash_units(&tally);
+	find_inner_tests(&tally);
 	gather_imports(&tally);
 	gather_definitions(&tally);
 	gather_references(&tally);

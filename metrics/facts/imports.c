@@ -106,7 +106,7 @@ static void read_inline(struct gathering *gathering, uint32_t token, uint32_t to
 {
 	gathering->is_inline = true;
 	for (; gathering->word_count && token < token_end; token++)
-		if (begins_inline(gathering, token))
+		if (!gathering->tally->not_used[token] && begins_inline(gathering, token))
 			read_import(gathering, token, token_end);
 	gathering->is_inline = false;
 }
@@ -136,7 +136,8 @@ void gather_imports(struct tally *tally)
 		if (mark->role == ROLE_PACKAGE &&
 		    (!facts->package.size || outline->language->packages_nest))
 			keep_package(tally, mark);
-		if (mark->role != ROLE_IMPORT || !outline->language->imports)
+		if (mark->role != ROLE_IMPORT || !outline->language->imports ||
+		    tally->not_used[mark->token])
 			continue;
 		read_inline(&gathering, token, mark->token);
 		read_import(&gathering, mark->token, mark->token_end);

@@ -23,7 +23,7 @@ struct tally {
 	uint32_t *end_of;      /* by unit: the token behind its last */
 	uint64_t *token_hash;  /* by token: text_hash of its text */
 	uint32_t *lines_until; /* by token: lines with code up to and with it */
-	uint8_t *not_used;     /* by token: 1 where an identifier is no use of a name */
+	uint8_t *not_used;     /* by token: 1 where it is no use of what is elsewhere */
 
 	struct increment *increments;
 	size_t increment_count, increment_capacity;
@@ -74,6 +74,7 @@ void count_nesting(struct tally *tally);
 void count_parameters(struct tally *tally);
 void count_sloc(struct tally *tally);
 void hash_units(struct tally *tally);
+void find_inner_tests(struct tally *tally); /* before what is gathered */
 void gather_imports(struct tally *tally);
 void gather_definitions(struct tally *tally);
 void gather_references(struct tally *tally);

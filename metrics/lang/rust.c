@@ -267,5 +267,6 @@ const struct language language_rust = {
 	.link_style = LINKS_RUST,
 	.joint = "::",
 	.inline_imports = (const char *const[]){ "crate", "super", "self", NULL },
+	.inner_tests = (const char *const[]){ "#", "[", "cfg", "(", "test", ")", "]", NULL },
 	.imports = read_imports,
 };

@@ -194,6 +194,28 @@ static void a_target_may_lie_where_its_manifest_says(void **state)
 	ASSERT_LINKS(files, "core/flags.rs -> core/main.rs import\n");
 }
 
+static void tests_inside_of_a_file_make_no_links(void **state)
+{
+	const struct written files[] = {
+		{ "Cargo.toml", "[package]\nname = \"app\"\n" },
+		{ "src/a.rs", "pub fn a() {}\n\n#[cfg(test)]\n#[rustfmt::skip]\nmod tests {\n"
+		              "    use crate::b::B;\n    use super::*;\n"
+		              "    fn t() { crate::c::c(); { B; } }\n}\n\n"
+		              "fn d() { crate::d::d(); }\n" },
+		{ "src/b.rs", "pub struct B;\n" },
+		{ "src/c.rs", "pub fn c() {}\n\n#[cfg(test)]\nmod inside;\n\n"
+		              "use crate::b::B;\n" },
+		{ "src/c/inside.rs", "use crate::d::d;\n" },
+		{ "src/d.rs", "pub fn d() {}\n" },
+		{ "src/lib.rs", "mod a;\nmod b;\nmod c;\nmod d;\n" },
+	};
+
+	(void)state;
+	ASSERT_LINKS(files, "src/a.rs -> src/d.rs import\n"
+	                    "src/c.rs -> src/b.rs import\n"
+	                    "src/c/inside.rs -> src/d.rs import\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -207,6 +229,7 @@ int main(void)
 		cmocka_unit_test(uses_in_a_circle_end_the_search),
 		cmocka_unit_test(a_module_is_a_way_to_what_lies_in_it),
 		cmocka_unit_test(a_glob_of_a_module_inside_of_a_file_is_of_that_file),
+		cmocka_unit_test(tests_inside_of_a_file_make_no_links),
 		cmocka_unit_test(a_target_may_lie_where_its_manifest_says),
 	};
 
