@@ -3,7 +3,9 @@
  * with its names exchanged.
  *
  * The level is that of the file it was put into, since nobody uses a new function
- * yet and every reader of the file meets it.  A copy of trunk code is
+ * yet and every reader of the file meets it; in a function that was there before,
+ * it is that function's own: a test or a command in a file of the trunk may have
+ * nobody standing on it.  A copy of trunk code is
  * never less than a warning, wherever it is put: it will not follow when the
  * trunk is mended.  An edit of one copy that leaves the others is a note.
  */
@@ -125,6 +127,21 @@ static void say_copy(struct trial *trial, const struct judged_copy *copy,
 		say_more(trial, "; %u more cop%s", copy->copies, copy->copies == 1 ? "y" : "ies");
 }
 
+/* Where the copy stands: see above. */
+static void put_in_place(const struct trial *trial, const struct trial_file *file, uint32_t after,
+                         struct finding *finding)
+{
+	finding->region = file->region;
+	finding->load = file->load;
+	if (after == MAP_NONE)
+		return;
+	finding->unit = trial->units[SIDE_AFTER][after].unit->name;
+	if (trial->units[SIDE_AFTER][after].match == MAP_NONE)
+		return;
+	finding->region = place_of(trial, after).region;
+	finding->load = place_of(trial, after).load;
+}
+
 static void judge_copy(struct trial *trial, const struct judged_copy *copy)
 {
 	const struct trial_file *file = &trial->files[copy->change];
@@ -132,16 +149,11 @@ static void judge_copy(struct trial *trial, const struct judged_copy *copy)
 	uint32_t after = unit_of_after(trial, copy), index = file->sides[SIDE_AFTER]->index;
 	const struct unit *original = unit_around(units_of_file(trial, copy->original),
 	                                          copy->original_line, copy->original_end_line);
-	struct finding finding = {
-		.region = file->region,
-		.load = file->load,
-		.path = path_of(file),
-	};
+	struct finding finding = { .path = path_of(file) };
 
 	if (file->care == CARE_SKIPPED)
 		return;
-	if (after != MAP_NONE)
-		finding.unit = trial->units[SIDE_AFTER][after].unit->name;
+	put_in_place(trial, file, after, &finding);
 	finding.rule = RULE_DUPLICATE;
 	finding.level =
 		level_for(trial, copy, &finding, standing_of(regions, copy->original)->region);

@@ -36,6 +36,18 @@ original() {
 	expect_rejected 'src/core\.c' 'duplicate' 'add_rows' 'sum_rows' 'src/tool_a\.c:[0-9]+-[0-9]+' 'tokens'
 }
 
+@test "a copy put into an older function that nobody uses is judged by that function" {
+	original src/tool_a.c
+	printf '\nint try_core(struct row *list, int n)\n{\n\treturn n;\n}\n' >>src/core.c
+	git commit -qam 'A test of its own' --no-verify
+	body try_core n list | sed -n '/^{/,$p' >../text
+	sed -i '/^int try_core/,$ { /^{/,$d }' src/core.c
+	cat ../text >>src/core.c
+	commit --all
+	expect_status 0
+	expect 'note' 'duplicate' 'try_core' 'sum_rows'
+}
+
 @test "a copy of trunk code in a leaf is a warning, with the files that stand on it" {
 	original src/core.c
 	body sum_rows count items >>src/tool_a.c
