@@ -1,7 +1,9 @@
 /*
  * Ruby: `require` names a path below some root, mostly a folder called lib;
  * and a constant needs no word at all, where a loader finds it by convention:
- * `A::BigThing` in a/big_thing.rb.
+ * `A::BigThing` in a/big_thing.rb.  A bare constant is looked for as Ruby does, in
+ * the modules around it, innermost first, which are told by the folders of its
+ * file; only then anywhere, and never if Ruby itself has it.
  */
 #include <string.h>
 
@@ -10,13 +12,17 @@
 #include "links.h"
 #include "namesakes.h"
 #include "paths.h"
+#include "ruby_library.h"
 
 enum { BY_CONVENTION = 1 << 7 }; /* beside DEFINES_*: the file is called like it */
 
 struct ruby_links {
 	struct tree *tree;
 	struct namesakes namesakes;
-	struct definers names; /* classes, modules, functions at the top */
+	struct definers names;    /* classes, modules, functions at the top */
+	struct definers in_place; /* of (module, name): where the convention puts them */
+	struct hash_map library;
+	uint64_t *modules; /* by folder: what it is called as a module */
 	struct bytes path;
 };
 
@@ -42,9 +48,9 @@ static uint64_t camel_name(struct text word)
 	return name_hash((struct text){ camel, size });
 }
 
-static bool is_folder_of(const struct ruby_links *ruby, uint32_t file, uint64_t module)
+static uint64_t key_of(uint64_t module, uint64_t name)
 {
-	return camel_name(path_name(tree_home(ruby->tree, file)->path)) == module;
+	return hash_mix(name, module);
 }
 
 /* --- looking at the whole tree ------------------------------------------------------------ */
@@ -52,15 +58,20 @@ static bool is_folder_of(const struct ruby_links *ruby, uint32_t file, uint64_t 
 static void enter_file(struct ruby_links *ruby, uint32_t file)
 {
 	const struct facts *facts = tree_facts(ruby->tree, file);
+	uint64_t module = ruby->modules[ruby->tree->folder_of[file]];
 	uint64_t own = camel_name(path_stem(tree_path(ruby->tree, file)));
 
 	for (size_t i = 0; i < facts->definition_count; i++) {
 		const struct definition *definition = &facts->definitions[i];
+		uint8_t flags = definition->flags;
 
-		if (!(definition->flags & DEFINES_MEMBER))
-			definers_add(&ruby->names, definition->name, file,
-			             definition->name == own ? definition->flags | BY_CONVENTION
-			                                     : definition->flags);
+		if (flags & DEFINES_MEMBER)
+			continue;
+		if (definition->name == own) {
+			flags |= BY_CONVENTION;
+			definers_add(&ruby->in_place, key_of(module, own), file, flags);
+		}
+		definers_add(&ruby->names, definition->name, file, flags);
 	}
 }
 
@@ -70,10 +81,15 @@ static void *ruby_open(struct tree *tree)
 
 	ruby->tree = tree;
 	namesakes_init(&ruby->namesakes, tree, LINKS_RUBY);
+	ruby_library_enter(&ruby->library);
+	ruby->modules = memory_new(tree->folder_count * sizeof(*ruby->modules));
+	for (size_t i = 0; i < tree->folder_count; i++)
+		ruby->modules[i] = camel_name(path_name(tree->folders[i].path));
 	for (uint32_t i = 0; i < tree->count; i++)
 		if (tree_style(tree, i) == LINKS_RUBY)
 			enter_file(ruby, i);
 	definers_seal(&ruby->names);
+	definers_seal(&ruby->in_place);
 	return ruby;
 }
 
@@ -83,6 +99,9 @@ static void ruby_close(void *state)
 
 	namesakes_release(&ruby->namesakes);
 	definers_release(&ruby->names);
+	definers_release(&ruby->in_place);
+	hash_map_release(&ruby->library);
+	memory_free(ruby->modules);
 	bytes_release(&ruby->path);
 	memory_free(ruby);
 }
@@ -136,39 +155,76 @@ static uint32_t find_required(struct ruby_links *ruby, uint32_t from, struct tex
 
 /* --- names ------------------------------------------------------------------------------------ */
 
-/* Of two files that define a constant: the one called like it, in the folder of
- * its module, nearest by. */
-static bool is_better(const struct ruby_links *ruby, uint32_t from, uint64_t module,
-                      struct definer a, struct definer b)
+/* Of two files that define a constant: the one called like it, nearest by. */
+static bool is_better(const struct ruby_links *ruby, uint32_t from, struct definer a,
+                      struct definer b)
 {
-	bool in_a, in_b;
-
 	if (b.file == NOBODY)
 		return true;
 	if ((a.flags ^ b.flags) & BY_CONVENTION)
 		return (a.flags & BY_CONVENTION) != 0;
-	in_a = module && is_folder_of(ruby, a.file, module);
-	in_b = module && is_folder_of(ruby, b.file, module);
-	if (in_a != in_b)
-		return in_a;
 	return tree_is_nearer(ruby->tree, from, a.file, b.file);
+}
+
+static struct definer best_of(const struct ruby_links *ruby, uint32_t from,
+                              const struct definers *definers, const struct definer_set *set,
+                              size_t *count)
+{
+	struct definer best = { NOBODY, NOBODY, 0 };
+
+	*count = 0;
+	for (struct definer at = definers_first(definers, set); at.file != NOBODY;
+	     at = definers_next(definers, at)) {
+		if (!tree_may_use(ruby->tree, from, at.file))
+			continue;
+		(*count)++;
+		if (is_better(ruby, from, at, best))
+			best = at;
+	}
+	return best;
+}
+
+/* The file that the convention puts `module::name` into, or NOBODY. */
+static uint32_t find_in(const struct ruby_links *ruby, uint32_t from, uint64_t module,
+                        uint64_t name)
+{
+	size_t count;
+
+	return best_of(ruby, from, &ruby->in_place,
+	               definers_find(&ruby->in_place, key_of(module, name)), &count)
+	        .file;
+}
+
+/* A bare constant, in the module of the file and in those around that. */
+static uint32_t find_around(const struct ruby_links *ruby, uint32_t from, uint64_t name)
+{
+	const struct tree *tree = ruby->tree;
+	uint64_t own = camel_name(path_stem(tree_path(tree, from)));
+	uint32_t found = find_in(ruby, from, own, name);
+
+	for (uint32_t folder = tree->folder_of[from]; found == NOBODY && folder != FOLDER_NONE;
+	     folder = tree->folders[folder].parent)
+		found = find_in(ruby, from, ruby->modules[folder], name);
+	return found;
 }
 
 static void link_constant(const struct ruby_links *ruby, uint32_t file,
                           const struct reference *reference, const struct definer_set *set,
                           struct links *links)
 {
-	struct definer best = { NOBODY, NOBODY, 0 };
-	size_t count = 0;
+	uint64_t module = reference->qualifier;
+	uint32_t found = module ? find_in(ruby, file, module, reference->name)
+	                        : find_around(ruby, file, reference->name);
+	struct definer best;
+	size_t count;
 
-	for (struct definer at = definers_first(&ruby->names, set); at.file != NOBODY;
-	     at = definers_next(&ruby->names, at)) {
-		if (!tree_may_use(ruby->tree, file, at.file))
-			continue;
-		count++;
-		if (is_better(ruby, file, reference->qualifier, at, best))
-			best = at;
+	if (found != NOBODY) {
+		links_add(links, found, EDGE_USE);
+		return;
 	}
+	if (hash_map_get(&ruby->library, reference->name) != MAP_NONE || set->count > DEFINERS_MAX)
+		return;
+	best = best_of(ruby, file, &ruby->names, set, &count);
 	/* Modules are opened in many files: without the convention nobody knows which is meant. */
 	if (count == 1 || (count && (best.flags & BY_CONVENTION)))
 		links_add(links, best.file, EDGE_USE);

@@ -46,6 +46,26 @@ static void a_module_that_many_files_open_leads_to_none_of_them(void **state)
 	ASSERT_LINKS(files, "c.rb -> b.rb use\n");
 }
 
+static void a_bare_constant_is_of_the_modules_around_it(void **state)
+{
+	const struct written files[] = {
+		{ "lib/db/base.rb", "module Db\n  class Base\n  end\nend\n" },
+		{ "lib/db/pool.rb", "module Db\n  class Pool\n    Base.new\n  end\nend\n" },
+		{ "lib/db/pool/reaper.rb", "class Reaper\n  Base.new\n  Array.new\nend\n" },
+		{ "lib/db/types/array.rb", "class Array\nend\n" },
+		{ "lib/db/types/list.rb", "class List\n  Array.new\nend\n" },
+		{ "lib/view/base.rb", "module View\n  class Base\n  end\nend\n" },
+		{ "lib/web.rb", "Db::Base.new(Db::Types::Array.new, Array.new)\n" },
+	};
+
+	(void)state;
+	ASSERT_LINKS(files, "lib/db/pool.rb -> lib/db/base.rb use\n"
+	                    "lib/db/pool/reaper.rb -> lib/db/base.rb use\n"
+	                    "lib/db/types/list.rb -> lib/db/types/array.rb use\n"
+	                    "lib/web.rb -> lib/db/base.rb use\n"
+	                    "lib/web.rb -> lib/db/types/array.rb use\n");
+}
+
 static void a_missing_neighbour_is_counted(void **state)
 {
 	const struct written files[] = {
@@ -65,6 +85,7 @@ int main(void)
 		cmocka_unit_test(a_required_path_is_below_a_load_root),
 		cmocka_unit_test(a_constant_is_found_by_the_name_of_its_file),
 		cmocka_unit_test(a_module_that_many_files_open_leads_to_none_of_them),
+		cmocka_unit_test(a_bare_constant_is_of_the_modules_around_it),
 		cmocka_unit_test(a_missing_neighbour_is_counted),
 	};
 
