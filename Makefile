@@ -203,6 +203,8 @@ $(SHARE): $(BUILD)/bole scripts/manual hooks/manual.txt
 	$(call step,MAN,$(@D)) rm -rf $(@D) && scripts/manual $(BUILD)/bole $(@D) && touch $@
 SHARED = man/man1/*.1 bash-completion/completions/bole zsh/vendor-completions/_bole \
 	fish/vendor_completions.d/bole.fish
+# Where they lie here, so that they find each other.
+DOCUMENTS = README.md CHANGELOG.md SECURITY.md hooks/*.md metrics/*.md metrics/*/*.md
 INSTALLED_SHARE = $(abspath $(DESTDIR)$(PREFIX)/share)
 
 install: $(BUILD)/bole $(SHARE) ## copies the program, its manual and completions below PREFIX (and DESTDIR)
@@ -212,11 +214,12 @@ install: $(BUILD)/bole $(SHARE) ## copies the program, its manual and completion
 	for file in metrics/output/schema/*.json hooks/ci/* hooks/agents/* hooks/dashboards/*; do \
 		folder=$${file%/*}; mode=644; [ ! -x $$file ] || mode=755; \
 		install -D -m $$mode $$file $(INSTALLED_SHARE)/bole/$${folder##*/}/$${file##*/}; done
+	for file in $(DOCUMENTS); do install -D -m 644 $$file $(INSTALLED_SHARE)/doc/bole/$$file; done
 
 uninstall: $(SHARE) ## removes what install copied
 	rm -f $(DESTDIR)$(PREFIX)/bin/bole $(DESTDIR)$(PREFIX)/bin/git-bole
 	cd $(BUILD)/share && for file in $(SHARED); do rm -f $(INSTALLED_SHARE)/$$file; done
-	rm -rf $(INSTALLED_SHARE)/bole
+	rm -rf $(INSTALLED_SHARE)/bole $(INSTALLED_SHARE)/doc/bole
 
 deb: $(BUILD)/bole $(SHARE) ## makes a Debian package of it, in BUILD
 	+@scripts/deb $(BUILD) $(LINKED)

@@ -13,7 +13,11 @@ if [ -n "$store" ] && [ -f "$store/history.db" ]; then
 	mkdir -p "$kept"
 	cp "$store/history.db" "$kept/"
 fi
-git rev-parse --quiet --verify origin/HEAD >/dev/null || git remote set-head origin --auto >/dev/null
+# Many systems fetch nothing but the branch that they build.
+git rev-parse --quiet --verify origin/HEAD >/dev/null || {
+	git fetch --quiet origin '+refs/heads/*:refs/remotes/origin/*'
+	git remote set-head origin --auto >/dev/null
+}
 
 status=0
 CI=true bole check --format text --format junit=bole-junit.xml \

@@ -168,6 +168,19 @@ gitlab_steps() {
 	[ -s .cache/bole/history.db ]
 }
 
+@test "the Jenkins pipeline rejects, though Jenkins fetches but one branch" {
+	pull_request
+	with_bole
+	git remote set-head origin --delete
+	git update-ref -d refs/remotes/origin/main
+	git config --replace-all remote.origin.fetch '+refs/heads/topic:refs/remotes/origin/topic'
+	mkdir ci && cp "$root/hooks/ci/generic.sh" ci/bole.sh
+	WORKSPACE=$PWD run sh -xe -c "$(sed -n "s/^ *sh '\(.*\)'$/\1/p" "$root/hooks/ci/Jenkinsfile")"
+	expect_status 1
+	expect '^bole: rejected' 'with origin/HEAD'
+	[ -s bole-junit.xml ] && [ -s bole-checkstyle.xml ] && [ -s ../bole-ci/history.db ]
+}
+
 @test "the shell job rejects, with and without a store that is kept" {
 	pull_request
 	with_bole

@@ -79,6 +79,7 @@ installed() {
 	[ -x bin/bole ] && [ "$(readlink bin/git-bole)" = bole ]
 	[ -s share/man/man1/bole.1 ] && [ -s share/man/man1/git-bole.1 ]
 	[ -s share/bole/schema/check.json ] && [ -x share/bole/ci/generic.sh ]
+	[ -s share/doc/bole/hooks/GUIDE.md ] && [ -s share/doc/bole/metrics/judge/POLICY.md ]
 	PATH=$PWD/bin:$PATH run "$root/scripts/smoke"
 	expect_status 0
 	expect 'what is installed works'
