@@ -1,6 +1,5 @@
 #include "c_lexemes.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -83,13 +82,30 @@ static const struct keyword keywords[] = {
 	{ "while", LEX_FLOW },
 };
 
-static int by_word(const void *key, const void *item)
-{
-	const struct text *text = key;
-	const struct keyword *keyword = item;
-	int order = strncmp(text->data, keyword->word, text->size);
+enum { KEYWORD_MIN = 2, KEYWORD_MAX = 12, KEYWORDS = sizeof(keywords) / sizeof(*keywords) };
 
-	return order ? order : keyword->word[text->size] ? -1 : 0;
+/* Asked for every word of every file: most differ from all keywords at their first letters. */
+static const struct keyword *find_keyword(struct text word)
+{
+	size_t low = 0, high = word.size < KEYWORD_MIN || word.size > KEYWORD_MAX ? 0 : KEYWORDS;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		const char *known = keywords[middle].word;
+		int order = (unsigned char)word.data[0] - (unsigned char)known[0];
+
+		if (!order)
+			order = (unsigned char)word.data[1] - (unsigned char)known[1];
+		if (!order)
+			order = strncmp(word.data, known, word.size);
+		if (!order && !known[word.size])
+			return &keywords[middle];
+		if (order > 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
 }
 
 static bool is_capitals(struct text word)
@@ -113,8 +129,7 @@ static enum lexeme_kind word_kind(struct text word)
 
 	if (is_capitals(word))
 		return LEX_CAPITALS;
-	found = bsearch(&word, keywords, sizeof(keywords) / sizeof(*keywords), sizeof(*keywords),
-	                by_word);
+	found = find_keyword(word);
 	return found ? found->kind : LEX_NAME;
 }
 
@@ -131,8 +146,9 @@ bool lexeme_is(const struct lexemes *all, size_t i, const char *word)
 
 static bool is_word(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '_' || c == '$' || (c & 0x80);
+	unsigned letter = (unsigned char)c | 0x20u;
+
+	return letter - 'a' < 26 || (unsigned)(c - '0') < 10 || c == '_' || c == '$' || (c & 0x80);
 }
 
 static size_t word_end(const struct lexemes *all, size_t at)

@@ -99,23 +99,13 @@ static unsigned count_joined(const TSTree *tree, struct stretch stretch)
 }
 
 /* The tree of `text`, in which only the stretch is new. */
-static struct reading read_again(const struct reading *reading, TSParser *parser, struct text text,
-                                 struct stretch stretch)
+static struct reading read_stretch(const struct reading *reading, TSParser *parser,
+                                   struct text text, struct stretch stretch)
 {
-	struct reading again = { .language = reading->language };
 	TSTree *old = ts_tree_copy(reading->tree);
-	TSInputEdit edit = {
-		.start_byte = (uint32_t)stretch.start,
-		.old_end_byte = (uint32_t)stretch.end,
-		.new_end_byte = (uint32_t)stretch.end,
-	};
 
-	/* Rows and columns stay what they were: blanks replace what is on a line. */
-	ts_tree_edit(old, &edit);
-	again.tree = ts_parser_parse_string(parser, old, text.data, (uint32_t)text.size);
-	ts_tree_delete(old);
-	again.errors = again.tree ? count_errors(again.tree) : UINT32_MAX;
-	return again;
+	note_edit(old, stretch.start, stretch.end);
+	return read_again(reading->language, parser, old, text);
 }
 
 static bool is_better(const struct reading *again, const struct reading *before,
@@ -143,7 +133,7 @@ static int mend_stretch(struct reading *reading, TSParser *parser, struct bytes 
 		if (!language->mends[i](place, written.size))
 			continue;
 		tries++;
-		again = read_again(reading, parser, bytes_text(text), stretch);
+		again = read_stretch(reading, parser, bytes_text(text), stretch);
 		if (is_better(&again, reading, stretch)) {
 			ts_tree_delete(reading->tree);
 			*reading = again;

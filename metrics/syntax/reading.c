@@ -41,6 +41,29 @@ uint32_t count_errors(const TSTree *tree)
 	return errors;
 }
 
+/* Rows and columns stay what they were: blanks replace what is on a line. */
+void note_edit(TSTree *tree, size_t start, size_t end)
+{
+	TSInputEdit edit = {
+		.start_byte = (uint32_t)start,
+		.old_end_byte = (uint32_t)end,
+		.new_end_byte = (uint32_t)end,
+	};
+
+	ts_tree_edit(tree, &edit);
+}
+
+struct reading read_again(const struct language *language, TSParser *parser, TSTree *old,
+                          struct text text)
+{
+	struct reading again = { .language = language };
+
+	again.tree = ts_parser_parse_string(parser, old, text.data, (uint32_t)text.size);
+	ts_tree_delete(old);
+	again.errors = again.tree ? count_errors(again.tree) : UINT32_MAX;
+	return again;
+}
+
 static bool consider(struct reading *best, TSParser *parser, const struct language *language,
                      struct text bytes)
 {
@@ -61,19 +84,56 @@ static bool consider(struct reading *best, TSParser *parser, const struct langua
 	return true;
 }
 
+enum { EDIT_GAP = 16 }; /* differences nearer to each other than that are one */
+
+/* The first stretch from `at` on in which two texts of one size differ; false: none. */
+static bool find_difference(struct text a, struct text b, size_t *start, size_t *end)
+{
+	size_t at = *end;
+
+	while (at < a.size && a.data[at] == b.data[at])
+		at++;
+	*start = *end = at;
+	for (; at < a.size && at < *end + EDIT_GAP; at++)
+		if (a.data[at] != b.data[at])
+			*end = at + 1;
+	return *end > *start;
+}
+
+/*
+ * Blanked text that still has errors mostly has fewer than what was written.  The
+ * tree of the one read again for the other tells that for a third of the price;
+ * only a text that seems to be better is read for itself.
+ */
+static bool may_be_better(const struct reading *blanked, TSParser *parser, struct text copy,
+                          struct text bytes)
+{
+	TSTree *old = ts_tree_copy(blanked->tree);
+	size_t start = 0, end = 0;
+	struct reading again;
+
+	while (find_difference(copy, bytes, &start, &end))
+		note_edit(old, start, end);
+	again = read_again(blanked->language, parser, old, bytes);
+	ts_tree_delete(again.tree);
+	return again.errors < blanked->errors;
+}
+
 static void read_as(struct reading *best, TSParser *parser, const struct language *language,
                     struct text bytes, struct bytes *copy)
 {
-	bool blanked = false;
+	bool blanked = false, won;
 
 	if (language->blank) {
 		bytes_clear(copy);
 		bytes_add_text(copy, bytes);
 		blanked = language->blank(copy->data, copy->size);
 	}
-	if (consider(best, parser, language, blanked ? bytes_text(copy) : bytes))
+	won = consider(best, parser, language, blanked ? bytes_text(copy) : bytes);
+	if (won)
 		best->blanked = blanked;
-	if (blanked && best->errors)
+	if (blanked && best->errors &&
+	    (!won || may_be_better(best, parser, bytes_text(copy), bytes)))
 		consider(best, parser, language, bytes);
 	for (int i = 0; i < BLANK_MORE_MAX && best->errors && language->blank_more[i]; i++) {
 		bytes_clear(copy);

@@ -16,6 +16,12 @@ struct reading {
 /* Bytes that did not parse, and one for each thing that is missing. */
 uint32_t count_errors(const TSTree *tree);
 
+/* Reading again what was read once: bytes of `tree` that are other ones now, as many as there
+ * were; then the text they are in.  Takes the old tree, and uses again what it can. */
+void note_edit(TSTree *tree, size_t start, size_t end);
+struct reading read_again(const struct language *language, TSParser *parser, TSTree *old,
+                          struct text text);
+
 /* `copy` is room that is used again and again. */
 struct reading reading_best(TSParser *parser, const struct language *language, struct text bytes,
                             struct bytes *copy);
