@@ -147,6 +147,12 @@ gitlab_steps() {
 	expect_status 1
 	expect '^bole: rejected' '^::error file=src/core\.c'
 	grep -q '^### bole: rejected' ../summary
+	# Each step has a summary of its own.
+	GITHUB_BASE_REF=main GITHUB_STEP_SUMMARY=$BATS_TEST_TMPDIR/review run bash -e -c \
+		"$(sed -n 's/^ *run: \(bole review .*\)/\1/p' "$root/hooks/ci/github.yml")"
+	expect_status 0
+	expect '^trunk  src/core\.c:3 parse'
+	grep -q '^### bole review' ../review
 	grep -q '"version": "2.1.0"' bole.sarif
 }
 
@@ -162,8 +168,8 @@ gitlab_steps() {
 		expect_status 1
 		expect '^bole: rejected'
 		bash -e -c "$(gitlab_steps after_script)"
-		[ -s gl-code-quality.json ] && [ -s bole-junit.xml ] && [ -s bole-metrics.txt ]
-		rm -rf .git/bole gl-code-quality.json
+		[ -s bole-review.html ] && [ -s gl-code-quality.json ] && [ -s bole-junit.xml ] && [ -s bole-metrics.txt ]
+		rm -rf .git/bole gl-code-quality.json bole-review.html
 	done
 	[ -s .cache/bole/history.db ]
 }
