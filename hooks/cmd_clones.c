@@ -67,57 +67,7 @@ static bool is_shown(const struct listing_of *list, const struct clone_side *sid
 	return tree_shows(list->tree, file_of(list, side)->path);
 }
 
-/* --- tables -------------------------------------------------------------------------------- */
-
-static const struct column columns[] = {
-	{ "path_a", CELL_TEXT },   { "start_a", CELL_NUMBER }, { "end_a", CELL_NUMBER },
-	{ "path_b", CELL_TEXT },   { "start_b", CELL_NUMBER }, { "end_b", CELL_NUMBER },
-	{ "type", CELL_NUMBER },   { "tokens", CELL_NUMBER },  { "similarity", CELL_NUMBER },
-	{ "region_a", CELL_TEXT }, { "region_b", CELL_TEXT },  { "of", CELL_NOTE },
-};
-
-enum { COLUMN_COUNT = sizeof(columns) / sizeof(*columns) };
-
-static void clone_row(struct table_writer *table, const struct listing_of *list,
-                      const struct clone *clone)
-{
-	const struct clone_side *a = &clone->a, *b = &clone->b;
-
-	table_row(table, (union cell[COLUMN_COUNT]){
-				 { .text = file_of(list, a)->path },
-				 { .number = a->line },
-				 { .number = a->end_line },
-				 { .text = file_of(list, b)->path },
-				 { .number = b->line },
-				 { .number = b->end_line },
-				 { .number = (uint64_t)clone->type },
-				 { .number = clone->tokens },
-				 { .number = clone->similarity },
-				 { .text = text_of(region_name(standing_of(list, a)->region)) },
-				 { .text = text_of(region_name(standing_of(list, b)->region)) },
-				 { .text = list->part == DUPLICATION_OWN ? TEXT("source")
-	                                                                 : TEXT("tests") },
-			 });
-}
-
-static void print_table(struct sink *sink, const struct tree *tree, const struct duplication *found)
-{
-	struct table_writer table;
-
-	table_begin(&table, sink, "clones", columns, COLUMN_COUNT);
-	for (int part = 0; part < DUPLICATION_PARTS; part++) {
-		struct listing_of list = { tree, found, (enum duplication_part)part };
-		const struct clones *clones = &found->clones[part];
-
-		for (size_t i = 0; i < clones->count; i++)
-			if (is_shown(&list, &clones->items[i].a) ||
-			    is_shown(&list, &clones->items[i].b))
-				clone_row(&table, &list, &clones->items[i]);
-	}
-	table_end(&table);
-}
-
-/* --- text: the first three lines ------------------------------------------------------------- */
+/* --- what a class costs ----------------------------------------------------------------------- */
 
 struct ranked {
 	const struct clone_class *class;
@@ -176,6 +126,102 @@ static size_t rank_all(const struct listing_of *list, struct ranked **out)
 	*out = ranked;
 	return count;
 }
+
+/* --- tables -------------------------------------------------------------------------------- */
+
+static const struct column columns[] = {
+	{ "path_a", CELL_TEXT },   { "start_a", CELL_NUMBER }, { "end_a", CELL_NUMBER },
+	{ "path_b", CELL_TEXT },   { "start_b", CELL_NUMBER }, { "end_b", CELL_NUMBER },
+	{ "type", CELL_NUMBER },   { "tokens", CELL_NUMBER },  { "similarity", CELL_NUMBER },
+	{ "region_a", CELL_TEXT }, { "region_b", CELL_TEXT },  { "of", CELL_NOTE },
+	{ "class", CELL_NOTE },
+};
+
+enum { COLUMN_COUNT = sizeof(columns) / sizeof(*columns) };
+
+struct clone_row {
+	const struct clone *clone;
+	uint32_t class; /* its place among all, from 1 */
+};
+
+static void clone_row(struct table_writer *table, const struct listing_of *list,
+                      const struct clone_row *row)
+{
+	const struct clone_side *a = &row->clone->a, *b = &row->clone->b;
+	struct bytes class = BYTES_INIT;
+
+	bytes_format(&class, "%u", row->class);
+	table_row(table, (union cell[COLUMN_COUNT]){
+				 { .text = file_of(list, a)->path },
+				 { .number = a->line },
+				 { .number = a->end_line },
+				 { .text = file_of(list, b)->path },
+				 { .number = b->line },
+				 { .number = b->end_line },
+				 { .number = (uint64_t)row->clone->type },
+				 { .number = row->clone->tokens },
+				 { .number = row->clone->similarity },
+				 { .text = text_of(region_name(standing_of(list, a)->region)) },
+				 { .text = text_of(region_name(standing_of(list, b)->region)) },
+				 { .text = list->part == DUPLICATION_OWN ? TEXT("source")
+	                                                                 : TEXT("tests") },
+				 { .text = bytes_text(&class) },
+			 });
+	bytes_release(&class);
+}
+
+static int by_class(const void *a, const void *b)
+{
+	const struct clone_row *x = a, *y = b;
+
+	if (x->class != y->class)
+		return x->class < y->class ? -1 : 1;
+	return x->clone < y->clone ? -1 : x->clone > y->clone;
+}
+
+/* Those of the dearest class first; returns how many classes there are. */
+static uint32_t print_rows(struct table_writer *table, const struct listing_of *list,
+                           uint32_t classes)
+{
+	const struct clones *clones = &list->found->clones[list->part];
+	struct clone_row *rows_of = memory_new(clones->count * sizeof(*rows_of));
+	uint32_t *places = memory_new(clones->class_count * sizeof(*places));
+	struct ranked *ranked;
+	size_t count = rank_all(list, &ranked), shown = 0;
+
+	for (size_t i = 0; i < count; i++)
+		places[ranked[i].class - clones->classes] = ++classes;
+	for (size_t i = 0; i < clones->count; i++) {
+		const struct clone *clone = &clones->items[i];
+
+		if (is_shown(list, &clone->a) || is_shown(list, &clone->b))
+			rows_of[shown++] = (struct clone_row){ clone, places[clone->class_id] };
+	}
+	if (shown)
+		qsort(rows_of, shown, sizeof(*rows_of), by_class);
+	for (size_t i = 0; i < shown; i++)
+		clone_row(table, list, &rows_of[i]);
+	memory_free(ranked);
+	memory_free(places);
+	memory_free(rows_of);
+	return classes;
+}
+
+static void print_table(struct sink *sink, const struct tree *tree, const struct duplication *found)
+{
+	struct table_writer table;
+	uint32_t classes = 0;
+
+	table_begin(&table, sink, "clones", columns, COLUMN_COUNT);
+	for (int part = 0; part < DUPLICATION_PARTS; part++)
+		classes =
+			print_rows(&table,
+		                   &(struct listing_of){ tree, found, (enum duplication_part)part },
+		                   classes);
+	table_end(&table);
+}
+
+/* --- text: the first three lines ------------------------------------------------------------- */
 
 static void print_share(FILE *out, uint64_t some, uint64_t all)
 {

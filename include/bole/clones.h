@@ -40,7 +40,7 @@ enum {
 	PLACES_MOST = 256,   /* a window in more places means nothing */
 	PAIRS_MOST = 24,     /* places that are compared each with each; more: each with the next */
 	GAP_PHRASES = 6,     /* that type 3 steps over at once, on either side */
-	SIMILARITY_MIN = 65, /* percent of type 3 */
+	SIMILARITY_MIN = 60, /* percent of type 3 */
 };
 
 enum clone_type { CLONE_EXACT = 1, CLONE_RENAMED, CLONE_GAPPED };
@@ -64,6 +64,7 @@ struct clone {
 	uint32_t tokens;     /* of the shorter side */
 	uint32_t similarity; /* percent */
 	uint32_t class_id;   /* index of its class */
+	bool linked;         /* holds a large class together: it may lie in another clone */
 };
 
 /* Stretches that are copies of each other, directly or through others. */

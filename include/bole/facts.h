@@ -179,6 +179,8 @@ struct phrase {
 	uint16_t text;       /* 16 bits of a hash of its names and literals */
 	uint8_t tokens;
 	uint8_t words;
+	bool begins_unit; /* the first token of a unit is in it */
+	bool ends_unit;   /* the last one */
 };
 
 struct prints {
@@ -192,8 +194,9 @@ struct prints {
 /* False: not a valid encoding, and `prints` is empty.  An empty text is valid. */
 bool prints_decode(struct prints *prints, struct text in, struct arena *arena) MUST_CHECK;
 
-/* Does a phrase repeat the shape of one shortly before, as rows of tables do? */
-bool phrase_is_stale(const struct prints *prints, size_t at);
+/* Does a phrase repeat one shortly before, but not before `from`, as rows of tables do?  Its shape,
+ * or its text, too. */
+bool phrase_is_stale(const struct prints *prints, size_t at, size_t from, bool same_text);
 /* Equal for stretches whose names repeat in the same way. */
 uint64_t prints_pattern(const struct prints *prints, size_t from, size_t end);
 

@@ -51,6 +51,7 @@ void clones_find(struct clones *out, const struct clone_file *files, size_t coun
 		if (!prints_decode(&out->prints[i], files[i].prints, &out->arena))
 			out->prints[i].count = 0;
 	find_runs(&search);
+	find_unit_runs(&search);
 	grow_runs(&search);
 	if (out->count)
 		qsort(out->items, out->count, sizeof(*out->items), compare_clones);

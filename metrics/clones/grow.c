@@ -14,17 +14,14 @@
 enum {
 	DROP_MOST = 60,      /* tokens below the highest sum at which growing gives up */
 	LANDING_TOKENS = 8,  /* behind a gap: a pair of so many, or two pairs */
-	FRESH_LEAST = 50,    /* percent of the tokens that do not repeat, and */
+	FRESH_LEAST = 60,    /* percent of the tokens that do not repeat, */
+	FRESH_WHOLE = 45,    /* of whole units, and */
 	FRESH_TOKENS = 20,   /* how many at least */
 	SHAPES_LEAST = 3,    /* different ones */
 	SURE_LEAST = 35,     /* percent of the names that are known to be right */
 	SURE_GAPPED = 60,    /* of type 3, where less holds it together */
 	CONFLICTS_MOST = 10, /* percent of the tokens, until it is no longer type 2 */
 	SHARED_MOST = 50,    /* percent of it that a told clone may have in common */
-};
-
-struct pair {
-	uint32_t a, b;
 };
 
 struct growth {
@@ -34,6 +31,7 @@ struct growth {
 	size_t from; /* the first clone told of these two files */
 	struct pair *pairs;
 	size_t count, capacity;
+	struct pair first, last; /* the ends: of the pairs, or of two units */
 };
 
 /* --- pairs ------------------------------------------------------------------------ */
@@ -192,6 +190,70 @@ static void part_copies(struct growth *growth)
 	growth->count = count;
 }
 
+/* --- whole units ------------------------------------------------------------------------ */
+
+static bool begins_unit(const struct growth *growth, struct pair pair)
+{
+	return growth->a->phrases[pair.a].begins_unit && growth->b->phrases[pair.b].begins_unit;
+}
+
+static bool ends_unit(const struct growth *growth, struct pair pair)
+{
+	return growth->a->phrases[pair.a].ends_unit && growth->b->phrases[pair.b].ends_unit;
+}
+
+static uint32_t tokens_of_pairs(const struct growth *growth, size_t from, size_t end)
+{
+	uint32_t tokens = 0;
+
+	for (; from < end; from++)
+		tokens += growth->a->phrases[growth->pairs[from].a].tokens;
+	return tokens;
+}
+
+/* How many pairs at the start are the end of a unit before the first whole one? */
+static size_t tail_before(const struct growth *growth)
+{
+	bool tail = false;
+
+	for (size_t i = 0; i < growth->count; i++) {
+		if (begins_unit(growth, growth->pairs[i]))
+			return tail ? i : 0;
+		tail = tail || ends_unit(growth, growth->pairs[i]);
+	}
+	return 0;
+}
+
+/* And at the end, the start of a unit behind the last whole one? */
+static size_t head_behind(const struct growth *growth)
+{
+	bool head = false;
+
+	for (size_t i = growth->count; i-- > 0;) {
+		if (ends_unit(growth, growth->pairs[i]))
+			return head ? growth->count - 1 - i : 0;
+		head = head || begins_unit(growth, growth->pairs[i]);
+	}
+	return 0;
+}
+
+/* Two functions that are the same stand beside others that have a bracket in common. */
+static void trim_to_units(struct growth *growth)
+{
+	uint32_t least = growth->search->least;
+	size_t head = head_behind(growth), tail;
+
+	if (tokens_of_pairs(growth, growth->count - head, growth->count) < least &&
+	    tokens_of_pairs(growth, 0, growth->count - head) >= least)
+		growth->count -= head;
+	tail = tail_before(growth);
+	if (!tail || tokens_of_pairs(growth, 0, tail) >= least ||
+	    tokens_of_pairs(growth, tail, growth->count) < least)
+		return;
+	growth->count -= tail;
+	memmove(growth->pairs, growth->pairs + tail, growth->count * sizeof(*growth->pairs));
+}
+
 /* --- weighing ---------------------------------------------------------------------- */
 
 /* What a growth amounts to. */
@@ -199,10 +261,11 @@ struct weight {
 	uint32_t tokens_a, tokens_b; /* of all that lies between its ends */
 	uint32_t matched;            /* of pairs whose names agree */
 	uint32_t conflicting;
-	uint32_t fresh;
+	uint32_t fresh, fresh_text;
 	uint32_t shapes; /* different ones, up to SHAPES_LEAST */
 	uint32_t words, sure;
 	bool gaps, other_text;
+	bool whole; /* units on both sides */
 };
 
 static void weigh_pair(const struct growth *growth, struct pair pair, struct weight *weight)
@@ -216,8 +279,10 @@ static void weigh_pair(const struct growth *growth, struct pair pair, struct wei
 		weight->conflicting += a->tokens;
 	else
 		weight->matched += a->tokens < b->tokens ? a->tokens : b->tokens;
-	if (!phrase_is_stale(growth->a, pair.a))
+	if (!phrase_is_stale(growth->a, pair.a, growth->pairs[0].a, false))
 		weight->fresh += a->tokens;
+	if (!phrase_is_stale(growth->a, pair.a, growth->pairs[0].a, true))
+		weight->fresh_text += a->tokens;
 	weight->words += agreement.words;
 	weight->sure += same_text ? agreement.words : agreement.again;
 	weight->other_text |= !same_text;
@@ -242,12 +307,13 @@ static uint32_t count_shapes(const struct growth *growth)
 static struct weight weigh(const struct growth *growth)
 {
 	struct weight weight = { .shapes = count_shapes(growth) };
-	const struct pair *first = growth->pairs, *last = first + growth->count - 1;
+	struct pair first = growth->first, last = growth->last;
 
-	weight.tokens_a = tokens_between(growth->a, first->a, (int64_t)last->a + 1, 1);
-	weight.tokens_b = tokens_between(growth->b, first->b, (int64_t)last->b + 1, 1);
+	weight.tokens_a = tokens_between(growth->a, first.a, (int64_t)last.a + 1, 1);
+	weight.tokens_b = tokens_between(growth->b, first.b, (int64_t)last.b + 1, 1);
 	weight.gaps =
-		last->a - first->a + 1 != growth->count || last->b - first->b + 1 != growth->count;
+		last.a - first.a + 1 != growth->count || last.b - first.b + 1 != growth->count;
+	weight.whole = begins_unit(growth, first) && ends_unit(growth, last);
 	exchange_clear(growth->search->exchange);
 	for (size_t i = 0; i < growth->count; i++)
 		weigh_pair(growth, growth->pairs[i], &weight);
@@ -276,10 +342,13 @@ static enum clone_noise noise_of(const struct weight *weight, enum clone_type ty
 	uint32_t all = weight->matched + weight->conflicting;
 	uint32_t sure = type == CLONE_GAPPED ? SURE_GAPPED : SURE_LEAST;
 
-	if (100 * weight->fresh < FRESH_LEAST * all || weight->fresh < FRESH_TOKENS ||
-	    weight->shapes < SHAPES_LEAST)
+	uint32_t fresh = weight->other_text ? weight->fresh : weight->fresh_text;
+	uint32_t fresh_least = weight->whole ? FRESH_WHOLE : FRESH_LEAST;
+
+	if (100 * fresh < fresh_least * all || fresh < FRESH_TOKENS ||
+	    (weight->other_text && !weight->whole && weight->shapes < SHAPES_LEAST))
 		return NOISE_REPEATED;
-	if (weight->other_text && 100 * weight->sure < sure * weight->words)
+	if (weight->other_text && !weight->whole && 100 * weight->sure < sure * weight->words)
 		return NOISE_PLAIN;
 	return NOISE_COUNT;
 }
@@ -290,12 +359,13 @@ static enum clone_noise noise_of(const struct weight *weight, enum clone_type ty
 static bool is_told(const struct growth *growth, const struct run *run)
 {
 	const struct clones *clones = growth->search->clones;
+	uint32_t b_length = run->b_length ? run->b_length : run->length;
 
 	for (size_t i = growth->from; i < clones->count; i++) {
 		const struct clone *told = &clones->items[i];
 
 		if (run->a >= told->a.first && run->a + run->length <= told->a.end &&
-		    run->b >= told->b.first && run->b + run->length <= told->b.end)
+		    run->b >= told->b.first && run->b + b_length <= told->b.end)
 			return true;
 	}
 	return false;
@@ -341,11 +411,9 @@ static bool tell(struct growth *growth, const struct run *run, bool other_try)
 	struct search *search = growth->search;
 	struct clones *clones = search->clones;
 	struct weight weight;
-	struct pair first, last;
-	struct clone clone = { .similarity = 100 };
+	struct clone clone = { .similarity = 100, .linked = run->crowded };
 	enum clone_noise noise;
 
-	part_copies(growth);
 	if (!growth->count)
 		return false;
 	weight = weigh(growth);
@@ -353,7 +421,7 @@ static bool tell(struct growth *growth, const struct run *run, bool other_try)
 	clone.tokens = weight.tokens_a < weight.tokens_b ? weight.tokens_a : weight.tokens_b;
 	if (clone.type == CLONE_GAPPED)
 		clone.similarity = similarity_of(&weight);
-	if (clone.type == CLONE_GAPPED && clone.tokens < GAPPED_TOKENS)
+	if (clone.type == CLONE_GAPPED && !weight.whole && clone.tokens < GAPPED_TOKENS)
 		return false;
 	if (clone.tokens < search->least || (search->exact && clone.type == CLONE_GAPPED) ||
 	    clone.similarity < SIMILARITY_MIN)
@@ -363,11 +431,9 @@ static bool tell(struct growth *growth, const struct run *run, bool other_try)
 		clones->noise[noise] += !other_try;
 		return false;
 	}
-	first = growth->pairs[0];
-	last = growth->pairs[growth->count - 1];
-	clone.a = side_of(growth->a, run->a_file, first.a, last.a, weight.tokens_a);
-	clone.b = side_of(growth->b, run->b_file, first.b, last.b, weight.tokens_b);
-	if (lies_on_another(growth, &clone))
+	clone.a = side_of(growth->a, run->a_file, growth->first.a, growth->last.a, weight.tokens_a);
+	clone.b = side_of(growth->b, run->b_file, growth->first.b, growth->last.b, weight.tokens_b);
+	if (!run->crowded && lies_on_another(growth, &clone))
 		return true;
 	clones->items = array_grow(clones->items, &search->clone_capacity, clones->count,
 	                           sizeof(*clones->items));
@@ -387,25 +453,79 @@ static int by_files_and_length(const void *a, const void *b)
 		return x->length > y->length ? -1 : 1;
 	if (x->a != y->a)
 		return x->a < y->a ? -1 : 1;
-	return x->b < y->b ? -1 : x->b > y->b;
+	if (x->b != y->b)
+		return x->b < y->b ? -1 : 1;
+	return x->b_length < y->b_length ? -1 : x->b_length > y->b_length;
+}
+
+/* What has grown, within its bounds. */
+static void settle(struct growth *growth)
+{
+	part_copies(growth);
+	if (!growth->count)
+		return;
+	trim_to_units(growth);
+	growth->first = growth->pairs[0];
+	growth->last = growth->pairs[growth->count - 1];
+}
+
+static void lay_out(struct growth *growth, const struct run *run)
+{
+	while (growth->capacity < run->length)
+		growth->pairs = array_grow(growth->pairs, &growth->capacity, growth->capacity,
+		                           sizeof(*growth->pairs));
+	growth->count = align_units(growth->a, growth->b, run, growth->pairs);
+	growth->first = (struct pair){ run->a, run->b };
+	growth->last = (struct pair){ run->a + run->length - 1, run->b + run->b_length - 1 };
 }
 
 static void grow_run(struct growth *growth, const struct run *run)
 {
 	const struct search *search = growth->search;
 
-	if (is_told(growth, run))
+	if (!run->crowded && is_told(growth, run))
 		return;
 	growth->a = &search->clones->prints[run->a_file];
 	growth->b = &search->clones->prints[run->b_file];
 	growth->same_file = run->a_file == run->b_file;
+	if (run->b_length) {
+		lay_out(growth, run);
+		tell(growth, run, true);
+		return;
+	}
 	if (!search->exact) {
 		grow(growth, run, true);
+		settle(growth);
 		if (tell(growth, run, true))
 			return;
 	}
 	grow(growth, run, false);
+	settle(growth);
 	tell(growth, run, false);
+}
+
+static bool lies_in(const struct clone_side *a, const struct clone_side *b)
+{
+	return a->first >= b->first && a->end <= b->end;
+}
+
+/* Those of the two files at hand that lie in a larger one that was told later. */
+static void drop_inner(struct growth *growth)
+{
+	struct clones *clones = growth->search->clones;
+	size_t kept = growth->from;
+
+	for (size_t i = growth->from; i < clones->count; i++) {
+		const struct clone *clone = &clones->items[i];
+		bool inner = false;
+
+		for (size_t j = i + 1; j < clones->count && !inner && !clone->linked; j++)
+			inner = lies_in(&clone->a, &clones->items[j].a) &&
+			        lies_in(&clone->b, &clones->items[j].b);
+		if (!inner)
+			clones->items[kept++] = *clone;
+	}
+	clones->count = kept;
 }
 
 void grow_runs(struct search *search)
@@ -417,9 +537,12 @@ void grow_runs(struct search *search)
 	for (size_t i = 0; i < search->run_count; i++) {
 		const struct run *run = &search->runs[i];
 
-		if (i == 0 || run->a_file != run[-1].a_file || run->b_file != run[-1].b_file)
+		if (i && (run->a_file != run[-1].a_file || run->b_file != run[-1].b_file)) {
+			drop_inner(&growth);
 			growth.from = search->clones->count;
+		}
 		grow_run(&growth, run);
 	}
+	drop_inner(&growth);
 	memory_free(growth.pairs);
 }

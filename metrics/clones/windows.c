@@ -199,14 +199,21 @@ static bool begins_before(const struct windows *windows, const struct run *run, 
 	       is_compared(windows, a - 1, b - 1);
 }
 
+void search_add_run(struct search *search, const struct run *run)
+{
+	if (!search->files[run->a_file].asked && !search->files[run->b_file].asked)
+		return;
+	search->runs = array_grow(search->runs, &search->run_capacity, search->run_count,
+	                          sizeof(*search->runs));
+	search->runs[search->run_count++] = *run;
+}
+
 static void add_run(struct windows *windows, uint32_t a, uint32_t b)
 {
 	struct search *search = windows->search;
 	struct run run = { .a_file = file_of(windows, a), .b_file = file_of(windows, b) };
 	uint32_t a_end = windows->first[run.a_file + 1], b_end = windows->first[run.b_file + 1];
 
-	if (!search->files[run.a_file].asked && !search->files[run.b_file].asked)
-		return;
 	run.a = a - windows->first[run.a_file];
 	run.b = b - windows->first[run.b_file];
 	if (begins_before(windows, &run, a, b))
@@ -220,9 +227,7 @@ static void add_run(struct windows *windows, uint32_t a, uint32_t b)
 	                                      run.a + run.length - 1, SEED_TOKENS)
 	                      .end -
 	              (run.a + run.length);
-	search->runs = array_grow(search->runs, &search->run_capacity, search->run_count,
-	                          sizeof(*search->runs));
-	search->runs[search->run_count++] = run;
+	search_add_run(search, &run);
 }
 
 static void pair_group(struct windows *windows, size_t at, size_t end)

@@ -213,6 +213,7 @@ void facts_gather(struct facts *facts, const struct outline *outline, bool incre
 
 	memory_free(tally.unit_of);
 	memory_free(tally.mark_of);
+	memory_free(tally.start_of);
 	memory_free(tally.end_of);
 	memory_free(tally.token_hash);
 	memory_free(tally.lines_until);

@@ -4,9 +4,10 @@
  *
  * It ends behind `;`, `{` and `}`, and at the end of a line where the
  * language says so and neither side is left open; so the layout does not
- * matter.  Long ones are parted at commas.  A single bracket or word
+ * matter.  Arms of a match end at their commas, and long phrases are parted there.  A single bracket or word
  * (`}`, `end`) belongs to the phrase before it.  Imports and the lines of a C
- * preprocessor are left out: lists, and never code.
+ * preprocessor are left out: lists, and never code.  Attributes and annotations are phrases of
+ * their own, since a copy often comes without.
  *
  *   shape  hash of its tokens, names and literals left open
  *   text   hash of its names and literals
@@ -19,6 +20,7 @@
  *
  * As bytes: count, then for each phrase shape (3 bytes) text (2 bytes)
  * tokens (1) names (1) lines (1) [numbers that did not fit in it] words (1 each).
+ * `names` holds in its two upper bits whether a unit begins in it and whether one ends in it.
  * `lines` holds in its upper half the lines from the end of the phrase
  * before to the start of this one, in its lower half those to its end; 15: the
  * number follows, less 15.
@@ -34,6 +36,8 @@ enum {
 	BRACES_MOST = 64, /* open ones whose brackets are remembered */
 	LINES_MOST = 15,
 	PHRASE_LEAST = 8, /* bytes of an encoded one */
+	UNIT_SHIFT = 4,   /* above the bits of PHRASE_MOST */
+	WORDS_MASK = 63,
 };
 
 /* What stands for a name and a literal in a shape; a literal adds its class. */
@@ -45,13 +49,24 @@ struct gathered {
 	uint64_t shape, text;
 	uint32_t line, end_line;
 	uint8_t tokens, words;
+	uint8_t unit;      /* of FATE_UNIT */
 	bool is_directive; /* of a preprocessor: ends with its line */
+	bool is_arm;       /* of a match: holds `=>` */
 	uint8_t distances[PHRASE_MOST];
+};
+
+/* What a token means to phrases. */
+enum {
+	FATE_DROPPED = 1, /* part of an import */
+	FATE_ENDS = 2,    /* ends an attribute */
+	FATE_UNIT_BEGINS = 4,
+	FATE_UNIT_ENDS = 8,
+	FATE_UNIT = FATE_UNIT_BEGINS | FATE_UNIT_ENDS,
 };
 
 struct printing {
 	const struct tally *tally;
-	uint8_t *dropped; /* by token: part of an import */
+	uint8_t *fate; /* by token */
 	struct bytes out;
 	size_t count;
 
@@ -124,15 +139,18 @@ static bool ends_behind(const struct printing *printing, uint32_t token)
 	const struct token *this = &outline->tokens[token];
 	struct text word = outline_text(outline, token);
 
-	if (token + 1 == outline->token_count || printing->dropped[token + 1] ||
+	if (token + 1 == outline->token_count || printing->fate[token + 1] & FATE_DROPPED ||
 	    printing->now.tokens >= PHRASE_MOST)
+		return true;
+	if (printing->fate[token] & FATE_ENDS && !printing->brackets)
 		return true;
 	if (this->kind == TOKEN_OTHER) {
 		char last = last_char(word);
 
 		if (last == ';' || last == '{' || text_is(word, "}"))
 			return true;
-		if (last == ',' && printing->now.tokens >= PART_AT_COMMA)
+		if (last == ',' && (printing->now.tokens >= PART_AT_COMMA ||
+		                    (printing->now.is_arm && !printing->brackets)))
 			return true;
 	}
 	if (printing->now.is_directive)
@@ -162,7 +180,7 @@ static void put_last(struct printing *printing)
 		(unsigned char)last->text,
 		(unsigned char)(last->text >> 8),
 		last->tokens,
-		last->words,
+		(unsigned char)(last->words | last->unit << UNIT_SHIFT),
 	};
 
 	if (!last->tokens)
@@ -187,6 +205,7 @@ static void end_phrase(struct printing *printing, bool alone)
 	} else if (last->tokens) {
 		last->tokens += last->tokens < UINT8_MAX;
 		last->end_line = printing->now.end_line;
+		last->unit |= printing->now.unit;
 	}
 	printing->now = (struct gathered){ .tokens = 0 };
 }
@@ -223,11 +242,13 @@ static void add_token(struct printing *printing, uint32_t token)
 		                    outline_text(tally->outline, token).data[0] == '#';
 	}
 	now->end_line = this->end_line;
+	now->unit |= printing->fate[token] & FATE_UNIT;
 	now->tokens++;
 	if (now->is_directive)
 		return; /* what is left out must not count as a name that stood before */
 	if (this->kind == TOKEN_OTHER) {
 		now->shape = hash_mix(now->shape, hash);
+		now->is_arm |= token_is(tally, token, "=>");
 		return;
 	}
 	now->text = hash_mix(now->text, hash);
@@ -243,16 +264,25 @@ static void add_token(struct printing *printing, uint32_t token)
 
 /* --- all of a file ---------------------------------------------------------------------- */
 
-static void find_dropped(struct printing *printing)
+static void find_fates(struct printing *printing)
 {
 	const struct outline *outline = printing->tally->outline;
 
-	printing->dropped = memory_new(outline->token_count + 1);
+	printing->fate = memory_new(outline->token_count + 1);
 	for (size_t i = 0; i < outline->mark_count; i++) {
 		const struct mark *mark = &outline->marks[i];
 
 		if (mark->role == ROLE_IMPORT || mark->role == ROLE_PACKAGE)
-			memset(printing->dropped + mark->token, 1, mark->token_end - mark->token);
+			memset(printing->fate + mark->token, FATE_DROPPED,
+			       mark->token_end - mark->token);
+		if (mark->role == ROLE_ATTRIBUTE && mark->token < mark->token_end)
+			printing->fate[mark->token_end - 1] |= FATE_ENDS;
+	}
+	for (uint32_t i = 0; i < printing->tally->facts->unit_count; i++) {
+		if (is_stray(printing->tally, printing->tally->mark_of[i]))
+			continue;
+		printing->fate[printing->tally->start_of[i]] |= FATE_UNIT_BEGINS;
+		printing->fate[printing->tally->end_of[i] - 1] |= FATE_UNIT_ENDS;
 	}
 }
 
@@ -269,9 +299,9 @@ void gather_prints(struct tally *tally)
 	struct printing printing = { .tally = tally, .last_line = 1 };
 	struct bytes whole = BYTES_INIT;
 
-	find_dropped(&printing);
+	find_fates(&printing);
 	for (uint32_t i = 0; i < outline->token_count; i++) {
-		if (printing.dropped[i])
+		if (printing.fate[i] & FATE_DROPPED)
 			continue;
 		add_token(&printing, i);
 		if (outline->tokens[i].kind == TOKEN_OTHER)
@@ -286,7 +316,7 @@ void gather_prints(struct tally *tally)
 	bytes_release(&whole);
 	bytes_release(&printing.out);
 	hash_map_release(&printing.last_word);
-	memory_free(printing.dropped);
+	memory_free(printing.fate);
 }
 
 /* --- and back ------------------------------------------------------------------------------ */
@@ -329,7 +359,7 @@ static void get_words(struct prints *prints, struct phrase *phrase, struct wire 
 static void get_phrase(struct prints *prints, struct wire *wire, uint32_t *line)
 {
 	struct phrase *phrase = &prints->phrases[prints->count++];
-	uint32_t lines;
+	uint32_t lines, unit;
 
 	phrase->shape = get_byte(wire);
 	phrase->shape |= get_byte(wire) << 8;
@@ -337,7 +367,10 @@ static void get_phrase(struct prints *prints, struct wire *wire, uint32_t *line)
 	phrase->text = (uint16_t)get_byte(wire);
 	phrase->text = (uint16_t)(phrase->text | get_byte(wire) << 8);
 	phrase->tokens = (uint8_t)get_byte(wire);
-	phrase->words = (uint8_t)get_byte(wire);
+	unit = get_byte(wire);
+	phrase->words = (uint8_t)(unit & WORDS_MASK);
+	phrase->begins_unit = unit & FATE_UNIT_BEGINS << UNIT_SHIFT;
+	phrase->ends_unit = unit & FATE_UNIT_ENDS << UNIT_SHIFT;
 	lines = get_byte(wire);
 	phrase->line = *line + get_more_lines(wire, lines >> 4);
 	phrase->end_line = phrase->line + get_more_lines(wire, lines & LINES_MOST);

@@ -13,10 +13,13 @@ enum {
 };
 
 /* The same shape again and again is a table, whatever stands in it. */
-bool phrase_is_stale(const struct prints *prints, size_t at)
+bool phrase_is_stale(const struct prints *prints, size_t at, size_t from, bool same_text)
 {
-	for (size_t back = 1; back <= STALE_BACK && back <= at; back++)
-		if (prints->phrases[at - back].shape == prints->phrases[at].shape)
+	const struct phrase *phrase = &prints->phrases[at];
+
+	for (size_t back = 1; back <= STALE_BACK && back <= at - from; back++)
+		if ((phrase - back)->shape == phrase->shape &&
+		    (!same_text || (phrase - back)->text == phrase->text))
 			return true;
 	return false;
 }
@@ -31,7 +34,7 @@ struct window prints_window(const struct prints *prints, size_t at, uint32_t lea
 
 		window.hash = hash_mix(window.hash, phrase->shape);
 		window.tokens += phrase->tokens;
-		if (!phrase_is_stale(prints, window.end))
+		if (!phrase_is_stale(prints, window.end, at, false))
 			fresh += phrase->tokens;
 		window.end++;
 	}

@@ -20,6 +20,7 @@ struct tally {
 
 	uint32_t *unit_of;     /* by mark: the unit that its points go to, or UNIT_NONE */
 	uint32_t *mark_of;     /* by unit: its mark */
+	uint32_t *start_of;    /* by unit: its first token behind attributes */
 	uint32_t *end_of;      /* by unit: the token behind its last */
 	uint64_t *token_hash;  /* by token: text_hash of its text */
 	uint32_t *lines_until; /* by token: lines with code up to and with it */

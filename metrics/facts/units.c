@@ -102,6 +102,7 @@ static enum unit_kind unit_kind(const struct tally *tally, uint32_t mark, struct
 
 /* --- units ------------------------------------------------------------------------ */
 
+/* Behind its attributes. */
 static uint32_t first_token(const struct tally *tally, uint32_t mark)
 {
 	const struct mark *m = tally_mark(tally, mark);
@@ -135,7 +136,7 @@ static void fill_unit(const struct tally *tally, uint32_t number, struct unit *u
 	unit->kind = (uint8_t)(is_stray(tally, mark) ? UNIT_UNPARSED
 	                                             : unit_kind(tally, mark, unit->name));
 	unit->short_name = name_hash(last_part(unit->name, outline->language->joint, &rest));
-	unit->line = outline->tokens[first_token(tally, mark)].line;
+	unit->line = outline->tokens[tally->start_of[number]].line;
 	unit->end_line = outline->tokens[tally->end_of[number] - 1].end_line;
 	unit->cyclomatic = 1;
 }
@@ -159,6 +160,7 @@ void count_units(struct tally *tally)
 
 	tally->unit_of = memory_new(outline->mark_count * sizeof(*tally->unit_of));
 	tally->mark_of = memory_new(outline->mark_count * sizeof(*tally->mark_of));
+	tally->start_of = memory_new(outline->mark_count * sizeof(*tally->start_of));
 	tally->end_of = memory_new(outline->mark_count * sizeof(*tally->end_of));
 	for (uint32_t i = 0; i < outline->mark_count; i++) {
 		const struct mark *mark = tally_mark(tally, i);
@@ -169,8 +171,10 @@ void count_units(struct tally *tally)
 		if (mark->token == mark->token_end || !(is_unit(tally, i) || is_stray(tally, i)))
 			continue;
 		number = number_of(tally, i, units);
-		if (number == units)
+		if (number == units) {
+			tally->start_of[units] = first_token(tally, i);
 			tally->mark_of[units++] = i;
+		}
 		tally->unit_of[i] = number;
 		tally->end_of[number] = mark->token_end;
 	}
