@@ -29,7 +29,7 @@ ALIKE = .65  # tokens that two stretches share, to be true copies though nobody 
 SHARES = {'3 at 5 %': .05, '3 at 10 %': .10, '3 at 20 %': .20, '3 at 30 %': .30}
 TYPES = ['1', '2', *SHARES]
 GOALS = dict(zip(TYPES, (.99, .98, .90, .85, .70, .50)))
-LEFT_OUT = re.compile(r'(^|[/_-])(tests?|testing|testdata|__tests__|specs?|examples?|samples?|deps|vendor|third_party|'
+LEFT_OUT = re.compile(r'(^|[/_-])(tests?|testing|testdata|__tests__|specs?|docs?|examples?|samples?|deps|vendor|third_party|'
                       r'node_modules|generated|_antlr|fixtures?|bench\w*|playground|build|contrib|compat|private)(/|$)|'
                       r'_test\.go$|\.(test|spec|gen|pb|min|d|y)\.\w+$|(^|/)(test_[^/]*|conftest)\.py$|Test\w*\.java$', re.I)
 
