@@ -15,7 +15,7 @@ enum {
 	DROP_MOST = 60,      /* tokens below the highest sum at which growing gives up */
 	LANDING_TOKENS = 8,  /* behind a gap: a pair of so many, or two pairs */
 	FRESH_LEAST = 60,    /* percent of the tokens that do not repeat, */
-	FRESH_WHOLE = 45,    /* of whole units, and */
+	FRESH_WHOLE = 50,    /* of whole units, and */
 	FRESH_TOKENS = 20,   /* how many at least */
 	SHAPES_LEAST = 3,    /* different ones */
 	SURE_LEAST = 35,     /* percent of the names that are known to be right */
@@ -32,6 +32,7 @@ struct growth {
 	struct pair *pairs;
 	size_t count, capacity;
 	struct pair first, last; /* the ends: of the pairs, or of two units */
+	bool whole;              /* units on both sides, but for a little around them */
 };
 
 /* --- pairs ------------------------------------------------------------------------ */
@@ -254,6 +255,19 @@ static void trim_to_units(struct growth *growth)
 	memmove(growth->pairs, growth->pairs + tail, growth->count * sizeof(*growth->pairs));
 }
 
+/* An attribute before it, the head of a class: an eighth may lie outside of the units. */
+static bool is_whole(const struct growth *growth)
+{
+	size_t first = 0, end = growth->count;
+
+	while (first < end && !begins_unit(growth, growth->pairs[first]))
+		first++;
+	while (end > first && !ends_unit(growth, growth->pairs[end - 1]))
+		end--;
+	return 8 * tokens_of_pairs(growth, first, end) >=
+	       7 * tokens_of_pairs(growth, 0, growth->count);
+}
+
 /* --- weighing ---------------------------------------------------------------------- */
 
 /* What a growth amounts to. */
@@ -265,7 +279,6 @@ struct weight {
 	uint32_t shapes; /* different ones, up to SHAPES_LEAST */
 	uint32_t words, sure;
 	bool gaps, other_text;
-	bool whole; /* units on both sides */
 };
 
 static void weigh_pair(const struct growth *growth, struct pair pair, struct weight *weight)
@@ -313,7 +326,6 @@ static struct weight weigh(const struct growth *growth)
 	weight.tokens_b = tokens_between(growth->b, first.b, (int64_t)last.b + 1, 1);
 	weight.gaps =
 		last.a - first.a + 1 != growth->count || last.b - first.b + 1 != growth->count;
-	weight.whole = begins_unit(growth, first) && ends_unit(growth, last);
 	exchange_clear(growth->search->exchange);
 	for (size_t i = 0; i < growth->count; i++)
 		weigh_pair(growth, growth->pairs[i], &weight);
@@ -337,18 +349,18 @@ static enum clone_type type_of(const struct weight *weight)
 }
 
 /* NOISE_COUNT: it is none. */
-static enum clone_noise noise_of(const struct weight *weight, enum clone_type type)
+static enum clone_noise noise_of(const struct weight *weight, enum clone_type type, bool whole)
 {
 	uint32_t all = weight->matched + weight->conflicting;
 	uint32_t sure = type == CLONE_GAPPED ? SURE_GAPPED : SURE_LEAST;
 
 	uint32_t fresh = weight->other_text ? weight->fresh : weight->fresh_text;
-	uint32_t fresh_least = weight->whole ? FRESH_WHOLE : FRESH_LEAST;
+	uint32_t fresh_least = whole ? FRESH_WHOLE : FRESH_LEAST;
 
 	if (100 * fresh < fresh_least * all || fresh < FRESH_TOKENS ||
-	    (weight->other_text && !weight->whole && weight->shapes < SHAPES_LEAST))
+	    (weight->other_text && !whole && weight->shapes < SHAPES_LEAST))
 		return NOISE_REPEATED;
-	if (weight->other_text && !weight->whole && 100 * weight->sure < sure * weight->words)
+	if (weight->other_text && !whole && 100 * weight->sure < sure * weight->words)
 		return NOISE_PLAIN;
 	return NOISE_COUNT;
 }
@@ -421,12 +433,12 @@ static bool tell(struct growth *growth, const struct run *run, bool other_try)
 	clone.tokens = weight.tokens_a < weight.tokens_b ? weight.tokens_a : weight.tokens_b;
 	if (clone.type == CLONE_GAPPED)
 		clone.similarity = similarity_of(&weight);
-	if (clone.type == CLONE_GAPPED && !weight.whole && clone.tokens < GAPPED_TOKENS)
+	if (clone.type == CLONE_GAPPED && !growth->whole && clone.tokens < GAPPED_TOKENS)
 		return false;
 	if (clone.tokens < search->least || (search->exact && clone.type == CLONE_GAPPED) ||
 	    clone.similarity < SIMILARITY_MIN)
 		return false;
-	noise = noise_of(&weight, clone.type);
+	noise = noise_of(&weight, clone.type, growth->whole);
 	if (noise != NOISE_COUNT) {
 		clones->noise[noise] += !other_try;
 		return false;
@@ -467,6 +479,7 @@ static void settle(struct growth *growth)
 	trim_to_units(growth);
 	growth->first = growth->pairs[0];
 	growth->last = growth->pairs[growth->count - 1];
+	growth->whole = is_whole(growth);
 }
 
 static void lay_out(struct growth *growth, const struct run *run)
@@ -476,6 +489,7 @@ static void lay_out(struct growth *growth, const struct run *run)
 		                           sizeof(*growth->pairs));
 	growth->count = align_units(growth->a, growth->b, run, growth->pairs);
 	growth->first = (struct pair){ run->a, run->b };
+	growth->whole = true;
 	growth->last = (struct pair){ run->a + run->length - 1, run->b + run->b_length - 1 };
 }
 
