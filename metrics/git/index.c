@@ -38,7 +38,10 @@ static enum status index_look(struct repo *repo, struct fault *fault)
 		return fault_set(fault, STATUS_USAGE,
 		                 "a bare repository has no index; name the revisions to compare");
 	if (stat(repo->index_file, &st) == 0)
-		return STATUS_OK;
+		return S_ISREG(st.st_mode) ? STATUS_OK
+		                           : fault_set(fault, STATUS_UNABLE,
+		                                       "cannot read the index %s: it is no file",
+		                                       repo->index_file);
 	if (errno != ENOENT)
 		return fault_set(fault, STATUS_UNABLE, "cannot read the index %s: %s",
 		                 repo->index_file, strerror(errno));
@@ -114,6 +117,9 @@ static enum status take_staged(void *context, const struct index_entry *entry, s
 		return fault_conflict(entry->path, fault);
 	if (!mode_is_file(entry->mode) || entry->intended)
 		return STATUS_OK;
+	if (listing_is_full(context))
+		return fault_set(fault, STATUS_UNABLE,
+		                 "the index has too many files, or too long paths");
 	if (entry->lasting)
 		listing_borrow(context, &(struct entry){ entry->path, entry->id });
 	else

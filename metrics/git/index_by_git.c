@@ -51,7 +51,7 @@ static bool is_whole(int fd, uint8_t id_size)
 
 static enum status file_check(const char *path, uint8_t id_size, struct fault *fault)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 	bool whole;
 
 	if (fd < 0)

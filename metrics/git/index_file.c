@@ -63,7 +63,7 @@ static bool is_known(const struct index_file *file)
 
 enum status index_file_open(struct index_file *file, const char *path)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 	struct stat st;
 	void *data = MAP_FAILED;
 

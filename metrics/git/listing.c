@@ -3,7 +3,16 @@
 
 #include "repo.h"
 
-enum { MODE_TYPE = 0170000 };
+/*
+ * A tree may hold the same subtree many times over, and an index of version 4
+ * the same beginning of a path, and so name more than there are atoms; the
+ * largest repositories have some hundred thousand files.
+ */
+enum {
+	FILES_MOST = 4 << 20,
+	PATHS_MOST = 128 << 20, /* bytes */
+	MODE_TYPE = 0170000,
+};
 
 /* As git, which looks at the type alone: 100664 was written by its first versions,
  * and any other permissions by other programs. */
@@ -25,6 +34,11 @@ void listing_add(struct listing *listing, struct text path, const struct object_
 		.path = arena_text(&listing->arena, path),
 		.blob = *blob,
 	};
+}
+
+bool listing_is_full(const struct listing *listing)
+{
+	return listing->count >= FILES_MOST || arena_size(&listing->arena) > PATHS_MOST;
 }
 
 void listing_borrow(struct listing *listing, const struct entry *entry)

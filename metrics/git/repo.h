@@ -133,6 +133,8 @@ int object_id_compare(const struct object_id *a, const struct object_id *b);
 void listing_add(struct listing *listing, struct text path, const struct object_id *blob);
 /* Brings entries into order if they are not, and drops second ones of a path. */
 void listing_order(struct listing *listing);
+/* More than any repository has. */
+bool listing_is_full(const struct listing *listing);
 /* Shares the path of an entry of another listing. */
 void listing_borrow(struct listing *listing, const struct entry *entry);
 bool mode_is_file(unsigned mode);

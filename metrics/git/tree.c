@@ -9,17 +9,11 @@
 
 #include "repo.h"
 
-/*
- * A tree may hold the same subtree many times over, and so name more files
- * than there are atoms; the largest repositories have some hundred thousand.
- */
 enum {
-	FILES_MOST = 4 << 20,
 	TREES_MOST = 4 << 20,
 	DEPTH_MOST = 4096,
 	PATH_MOST = 64 << 10,
 };
-static const uint64_t paths_most = UINT64_C(512) << 20; /* bytes of all paths */
 
 /* A tree that is being read. */
 struct level {
@@ -38,7 +32,6 @@ struct walk {
 	size_t capacity;
 	struct bytes path;
 	size_t trees;
-	uint64_t path_bytes;
 };
 
 struct tree_entry {
@@ -108,9 +101,9 @@ static bool entry_parse(struct level *level, struct tree_entry *entry)
 
 static enum status add_file(struct walk *walk, const struct object_id *blob, struct fault *fault)
 {
-	walk->path_bytes += walk->path.size;
-	if (walk->out->count == FILES_MOST || walk->path_bytes > paths_most)
-		return fault_set(fault, STATUS_UNABLE, "the tree has more than %zu files",
+	if (listing_is_full(walk->out))
+		return fault_set(fault, STATUS_UNABLE,
+		                 "the tree has more than %zu files, or too long paths",
 		                 walk->out->count);
 	listing_add(walk->out, bytes_text(&walk->path), blob);
 	return STATUS_OK;

@@ -230,6 +230,28 @@ static void an_index_with_a_conflict_is_no_state_to_judge(void **state)
 	repo_close(repo);
 }
 
+/* Each path begins as the one before it: three megabytes that name 140. */
+static void an_index_whose_paths_explode_is_refused(void **state)
+{
+	(void)state;
+	make_repository();
+	shell("git update-index --index-version 4 && awk -v blob=$(git rev-parse HEAD:a.c) 'BEGIN { long = sprintf(\"%%03000d\", 0);"
+	      "for (i = 0; i < 47000; i++) printf \"100644 %%s 0\\t%%s%%d\\n\", blob, long, i }' |"
+	      "git update-index --index-info &&"
+	      "test $(wc -c <.git/index) -lt 8000000");
+	assert_index_fault("too long paths");
+}
+
+static void an_index_that_is_a_pipe_stops_nobody(void **state)
+{
+	(void)state;
+	make_repository();
+	shell("rm .git/index && mkfifo .git/index");
+	alarm(20);
+	assert_index_fault("it is no file");
+	alarm(0);
+}
+
 static void a_named_index_that_is_missing_is_never_an_empty_one(void **state)
 {
 	struct listing listing;
@@ -326,6 +348,8 @@ int main(int count, char **arguments)
 		in_sandbox(a_clean_merge_tells_its_other_parent),
 		in_sandbox(only_regular_staged_files_are_listed),
 		in_sandbox(an_index_with_a_conflict_is_no_state_to_judge),
+		in_sandbox(an_index_whose_paths_explode_is_refused),
+		in_sandbox(an_index_that_is_a_pipe_stops_nobody),
 		in_sandbox(a_named_index_that_is_missing_is_never_an_empty_one),
 		in_sandbox(a_relative_index_is_meant_from_the_top),
 		in_sandbox(a_damaged_index_is_refused),
