@@ -168,7 +168,7 @@ static void add_leaves(struct page *page, const struct review *review)
 
 static void add_findings(struct page *page, const struct verdict *verdict)
 {
-	static const char *const columns[] = { "level", "rule", "why", NULL };
+	static const char *const columns[] = { "level", "rule", "where", "why", NULL };
 	size_t count = 0;
 
 	for (size_t i = 0; i < verdict->count; i++) {
@@ -184,6 +184,9 @@ static void add_findings(struct page *page, const struct verdict *verdict)
 			continue;
 		add_text_cell(page, text_of(level_name(finding->level)));
 		add_text_cell(page, text_of(rule_rows()[finding->rule].name));
+		begin_cell(page);
+		add_code(page, finding->path);
+		bytes_format(&page->row, ", line %u", finding->line);
 		add_text_cell(page, finding->message);
 		end_row(page);
 	}

@@ -144,6 +144,15 @@ static void print_outside(struct words *words, const struct review *review)
 
 /* --- the rest ---------------------------------------------------------------------------------- */
 
+static void print_finding(struct words *words, const struct finding *finding)
+{
+	fprintf(words->file, "%-6s ", level_name(finding->level));
+	write_safe(words->file, finding->path);
+	fprintf(words->file, ":%u  %s\n       ", finding->line, rule_rows()[finding->rule].name);
+	write_safe(words->file, finding->message);
+	fputc('\n', words->file);
+}
+
 static void print_findings(struct words *words, const struct review *review)
 {
 	const struct verdict *verdict = &review->verdict;
@@ -159,9 +168,7 @@ static void print_findings(struct words *words, const struct review *review)
 			        words->bold, words->off);
 		if (!words->all && count > FINDINGS_SHOWN)
 			continue;
-		fprintf(words->file, "%-6s ", level_name(finding->level));
-		write_safe(words->file, finding->message);
-		fputc('\n', words->file);
+		print_finding(words, finding);
 	}
 	print_rest(words, count, FINDINGS_SHOWN, "finding");
 }

@@ -53,6 +53,17 @@ C
 	expect "^       inside only; tests: tests/test_core\.c reaches its file"
 }
 
+@test "a finding says where it is" {
+	printf '\nint twice(int a)\n{\n%s\treturn a;\n}\n' \
+		"$(printf '\ta = a * 2 + first(a) - second(a, 1);\n\tif (a > 9)\n\t\treturn third(a);\n%.0s' 1 2)" >../text
+	cat ../text ../text | sed 's/twice/again/' >>src/core.c
+	git commit --quiet --all --no-verify --message 'Twice'
+	run bole review --format text --format markdown=../review.md HEAD~1..HEAD
+	expect "^reject src/core\.c:[0-9]+  duplicate"
+	run cat ../review.md
+	expect "reject \| duplicate \| .src/core\.c., line [0-9]+ \|"
+}
+
 @test "review never rejects what check does" {
 	worsen src/core.c parse
 	git commit --quiet --all --no-verify --message 'Worse'
