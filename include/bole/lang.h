@@ -278,9 +278,10 @@ struct language {
 	/* Likewise, on the lines around one error: what is cut through there, and nowhere else. */
 	bool (*mends[MENDS_MAX])(char *bytes, size_t size);
 
-	/* Read instead when this one leaves errors and that one leaves fewer: a
-	 * C header may be C++. */
+	/* Read instead when this one leaves errors and that one leaves fewer, or
+	 * the text is surely of that one: a C header may be C++. */
 	const struct language *alternative;
+	bool (*is_alternative)(struct text bytes);
 };
 
 /* All languages, ended by NULL, in the order of their ids. */

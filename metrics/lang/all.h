@@ -39,6 +39,7 @@ extern const struct language language_typescript;
 extern const char *const c_dots[];
 void read_c_include(const struct import_source *source);
 bool blank_c_macros(char *bytes, size_t size);
+bool blank_cpp_macros(char *bytes, size_t size);
 
 /* For `blank`, and for `blank_more`: what the grammar of Kotlin stumbles over. */
 bool respell_kotlin_loops(char *bytes, size_t size);

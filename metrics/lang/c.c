@@ -2,6 +2,8 @@
  * C.  Macros are neither expanded nor counted; of #if all branches are parsed
  * and its conditions count nothing.
  */
+#include <string.h>
+
 #include "all.h"
 
 const struct TSLanguage *tree_sitter_c(void);
@@ -103,10 +105,31 @@ const struct language language_c = {
 	C_LANGUAGE,
 };
 
+/* Does a line begin as none of C does?  Of a header that leaves errors either way. */
+static bool is_cpp(struct text bytes)
+{
+	static const char *const words[] = { "namespace ", "template ", "template<",  "class ",
+		                             "public:",    "private:",  "protected:", NULL };
+	const char *end = bytes.data + bytes.size;
+
+	for (const char *line = bytes.data; line && line < end; line++) {
+		struct text rest = text_trim((struct text){ line, (size_t)(end - line) });
+
+		for (const char *const *word = words; *word; word++)
+			if (text_starts(rest, *word))
+				return true;
+		line = memchr(line, '\n', (size_t)(end - line));
+		if (!line)
+			break;
+	}
+	return false;
+}
+
 /* A header may be C++, which only its text can tell. */
 const struct language language_c_header = {
 	.id = 2,
 	.extensions = (const char *const[]){ "h", NULL },
 	.alternative = &language_cpp,
+	.is_alternative = is_cpp,
 	C_LANGUAGE,
 };

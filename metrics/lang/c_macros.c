@@ -162,6 +162,31 @@ static bool is_typed(const struct lexemes *all, const struct run *run)
 	       (is_at(all, run->first - 1, ">") && !begins_line(all, run->first));
 }
 
+/* `CONSTEXPR Shape(int a) noexcept : area(a) {}`: a constructor has no type. */
+static bool initializes(const struct lexemes *all, const struct run *run)
+{
+	size_t at = call_end(all, run->end - 1) + 1;
+
+	while (kind_at(all, at) == LEX_SPECIFIER)
+		at++;
+	return at > run->end && is_at(all, at, ":") && !is_at(all, at + 1, ":");
+}
+
+/* `Shape::Shape(…)`: the run ends in the first name of a chain whose last two are alike. */
+static bool names_constructor(const struct lexemes *all, const struct run *run)
+{
+	size_t end = chain_end(all, run->end);
+	const struct lexeme *last, *before;
+
+	if (end < run->end + 3 || !is_at(all, end, "(") || kind_at(all, end - 4) < LEX_NAME)
+		return false;
+	last = &all->items[end - 1];
+	before = &all->items[end - 4];
+	return last->end - last->start == before->end - before->start &&
+	       memcmp(all->bytes + last->start, all->bytes + before->start,
+	              last->end - last->start) == 0;
+}
+
 /* How many names have room in it: of a type, and of what is declared. */
 static size_t room(const struct lexemes *all, const struct run *run)
 {
@@ -170,6 +195,9 @@ static size_t room(const struct lexemes *all, const struct run *run)
 
 	if (end > run->end && in_run(kind_at(all, end)))
 		return 1; /* `ns::type name` */
+	if (names_constructor(all, run) || initializes(all, run) ||
+	    lexeme_is(all, run->end, "operator"))
+		return is_typed(all, run) ? 0 : 1;
 	if (is_at(all, end, "~"))
 		return 0;
 	return types + (is_at(all, end, "*&") ? 0 : 1);
@@ -191,7 +219,8 @@ static void blank_in_run(struct lexemes *all, const struct run *run)
 	bool called = is_at(all, run->end, "(");
 	bool alone = run->end - run->first == 1 && !(names > space && is_start(all, run->first));
 
-	if (alone || !is_at(all, run->end, "(;=[,){*&:<~"))
+	if (alone ||
+	    !(is_at(all, run->end, "(;=[,){*&:<~") || lexeme_is(all, run->end, "operator")))
 		return;
 	for (size_t i = run->first; i < run->end && names > space; i++) {
 		if (!is_attribute(all, i) || (called && i + 1 == run->end) ||
@@ -240,13 +269,23 @@ static void blank_call(struct lexemes *all, size_t at)
 
 /* --- void f() NOEXCEPT { ------------------------------------------------------------------- */
 
+/* Do signs that end at `i` name one, as in `operator==`? */
+static bool is_operator(const struct lexemes *all, size_t i)
+{
+	while (i > 0 && kind_at(all, i) == LEX_SIGN && !is_at(all, i, ";{}()"))
+		i--;
+	return lexeme_is(all, i, "operator");
+}
+
 /* Is the `)` at `i` that of a function's parameters, and not of a cast or an `if`? */
 static bool ends_parameters(const struct lexemes *all, size_t i)
 {
 	while (i > 0 && kind_at(all, i) == LEX_SPECIFIER)
 		i--; /* const, noexcept, override */
-	return is_at(all, i, ")") && all->items[i].partner &&
-	       is_name(kind_at(all, all->items[i].partner - 1));
+	if (!is_at(all, i, ")") || !all->items[i].partner)
+		return false;
+	i = all->items[i].partner - 1;
+	return is_name(kind_at(all, i)) || is_operator(all, i);
 }
 
 static void blank_behind_parameters(struct lexemes *all, size_t at)
@@ -351,6 +390,60 @@ static void end_stub(struct lexemes *all, size_t at)
 	all->bytes[all->items[at].start] = ';';
 }
 
+/* --- TEST_CASE("a text", "[tag]") { --------------------------------------------------------------- */
+
+/* Its head becomes one of names, as that of `TEST(Suite, Name) {` is.  In C++ this is no function
+ * where it stands in another one; in C it would be. */
+static void respell_texts(struct lexemes *all, size_t at)
+{
+	size_t close = call_end(all, at);
+
+	if (close == at || !is_at(all, close + 1, "{") ||
+	    !(is_start(all, at) || begins_line(all, at)))
+		return;
+	for (size_t i = at + 2; i < close; i++) {
+		const struct lexeme *text = &all->items[i];
+
+		if (text->kind != LEX_LITERAL || all->bytes[text->start] != '"')
+			continue;
+		memset(all->bytes + text->start, 'x', text->end - text->start);
+		all->blanked = true;
+	}
+}
+
+/* --- TRY { … }, PRIVATE_UNLESS_TESTED: ------------------------------------------------------------ */
+
+/* What is left of it is a block; a label is nothing. */
+static void blank_alone(struct lexemes *all, size_t at)
+{
+	if (!is_start(all, at))
+		return;
+	if (is_at(all, at + 1, "{"))
+		blank_range(all, at, at);
+	else if (is_at(all, at + 1, ":") && !is_at(all, at + 2, ":") && begins_line(all, at))
+		blank_range(all, at, at + 1);
+}
+
+/* `list.template get<T>()` */
+static void blank_template(struct lexemes *all, size_t at)
+{
+	if (at > 0 && is_at(all, at - 1, ".>:") && lexeme_is(all, at, "template") &&
+	    all->items[at - 1].end == all->items[at].start)
+		blank_range(all, at, at);
+}
+
+/* --- void f(List list = {}) ------------------------------------------------------------------------- */
+
+static void respell_default(struct lexemes *all, size_t at)
+{
+	if (!at || !is_at(all, at, "{") || !is_at(all, at - 1, "=") || !is_at(all, at + 1, "}") ||
+	    !is_at(all, at + 2, "),"))
+		return;
+	all->bytes[all->items[at].start] = '0';
+	all->bytes[all->items[at + 1].start] = ' ';
+	all->blanked = true;
+}
+
 /* --- goto *labels[i]; ---------------------------------------------------------------------------- */
 
 /* Becomes a label of the same size. */
@@ -370,10 +463,18 @@ static void respell_goto(struct lexemes *all, size_t at)
 
 /* --- all ------------------------------------------------------------------------------------ */
 
-static void look_at(struct lexemes *all, size_t i)
+static void look_at(struct lexemes *all, size_t i, bool cpp)
 {
 	enum lexeme_kind kind = kind_at(all, i);
 
+	if (kind == LEX_CAPITALS && cpp) {
+		respell_texts(all, i);
+		blank_alone(all, i);
+	}
+	if (kind == LEX_OPENER && cpp)
+		blank_template(all, i);
+	if (kind == LEX_SIGN && cpp)
+		respell_default(all, i);
 	if (kind == LEX_CLASS)
 		blank_in_class(all, i);
 	if (kind == LEX_FLOW)
@@ -398,15 +499,25 @@ static void look_at(struct lexemes *all, size_t i)
 	}
 }
 
-bool blank_c_macros(char *bytes, size_t size)
+static bool blank_macros(char *bytes, size_t size, bool cpp)
 {
 	struct lexemes all = { .bytes = bytes, .size = size };
 	bool blanked;
 
 	lexemes_read(&all);
 	for (size_t i = 0; i < all.count; i++)
-		look_at(&all, i);
+		look_at(&all, i, cpp);
 	blanked = all.blanked;
 	lexemes_release(&all);
 	return blanked;
+}
+
+bool blank_c_macros(char *bytes, size_t size)
+{
+	return blank_macros(bytes, size, false);
+}
+
+bool blank_cpp_macros(char *bytes, size_t size)
+{
+	return blank_macros(bytes, size, true);
 }

@@ -126,6 +126,6 @@ const struct language language_cpp = {
 	.link_style = LINKS_C,
 	.joint = "::",
 	.imports = read_c_include,
-	.blank = blank_c_macros,
+	.blank = blank_cpp_macros,
 	.mends = { blank_conditional_lines, blank_other_branches },
 };

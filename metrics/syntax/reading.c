@@ -154,14 +154,23 @@ static void read_around(struct reading *best, TSParser *parser, struct text byte
 	mend(best, parser, copy);
 }
 
+static void forget(struct reading *reading)
+{
+	ts_tree_delete(reading->tree);
+	*reading = (struct reading){ .language = reading->language };
+}
+
 struct reading reading_best(TSParser *parser, const struct language *language, struct text bytes,
                             struct bytes *copy)
 {
 	struct reading best = { .language = language };
 
 	read_as(&best, parser, language, bytes, copy);
-	if (language->alternative && best.errors)
+	if (language->alternative && best.errors) {
+		if (language->is_alternative && language->is_alternative(bytes))
+			forget(&best);
 		read_as(&best, parser, language->alternative, bytes, copy);
+	}
 	if (best.tree && best.errors && best.language->mends[0])
 		read_around(&best, parser, bytes, copy);
 	return best;

@@ -51,3 +51,33 @@ TEST(Shape, Grows)
 TEST(Shape, Shrinks) {}
 
 EXPORT_END_NAMESPACE
+
+// expect shapes::Sized::Sized: kind constructor, params 1, cyclomatic 2, cognitive 1
+// expect shapes::Sized::Sized: kind constructor, params 0
+// expect shapes::Sized::operator==: kind operator, params 2, cognitive 1
+// expect shapes::Sized::grow: kind method, params 1, cyclomatic 2, cognitive 1
+namespace shapes {
+class Sized {
+	PRIVATE_UNLESS_TESTED:
+	MY_CONSTEXPR Sized(int a) noexcept : size(a ? 1 : 2) {} // +1
+	MY_CONSTEXPR friend bool operator==(Sized a, Sized b) MY_NOEXCEPT {
+		return a && b; // +1
+	}
+	void grow(List list = {}) {
+		MY_TRY {
+			if (list.template get<int>()) b(); // +1
+		}
+	}
+};
+
+MY_INLINE Sized::Sized() : size(1) {}
+} // namespace shapes
+
+// A head of texts, as test frameworks have them.
+
+// expect TEST_CASE("A shape grows", "[shape]"): kind function, cyclomatic 2, cognitive 1
+TEST_CASE("A shape grows", "[shape]") {
+	SECTION("by one") {
+		if (a) b(); // +1
+	}
+}
