@@ -22,7 +22,8 @@
  *   repeated  most of it repeats itself: rows of a table, cases of a look-up,
  *             getters, fields, chains of checks
  *   plain     of type 2 and nothing but its grammar in common: hardly any name
- *             comes twice, none is the same
+ *             comes twice, none is the same; whole units are never plain
+ *   outside   of type 2 and in no function: tables, fields, declarations
  *   common    a window that stands in too many places to mean anything
  * Imports have no fingerprints, comments neither.  Which files are looked at is
  * the caller's choice: vendored and generated ones should not be given.
@@ -62,6 +63,7 @@ struct clone {
 	struct clone_side a, b; /* a before b, by file and then by place */
 	enum clone_type type;
 	uint32_t tokens;     /* of the shorter side */
+	uint32_t same;       /* of them, in phrases whose names and literals are the same, too */
 	uint32_t similarity; /* percent */
 	uint32_t class_id;   /* index of its class */
 	bool linked;         /* holds a large class together: it may lie in another clone */
@@ -75,7 +77,7 @@ struct clone_class {
 	uint8_t type;    /* the loosest between two of them */
 };
 
-enum clone_noise { NOISE_REPEATED, NOISE_PLAIN, NOISE_COMMON, NOISE_COUNT };
+enum clone_noise { NOISE_REPEATED, NOISE_PLAIN, NOISE_OUTSIDE, NOISE_COMMON, NOISE_COUNT };
 const char *clone_noise_text(enum clone_noise noise); /* "repeat themselves" … */
 
 struct clone_settings {
@@ -112,6 +114,10 @@ struct changed_prints {
  * A stretch that a change added and that stands elsewhere, too, exactly or
  * renamed.  Code that only moved is not added; and where as many copies of the
  * original stood in the changed files before, the change added none.
+ *
+ * Whoever commits wants to be sure, so of what clones_find finds two kinds are left out:
+ * stretches that repeat under other names within one unit, as its branches do; and short ones that
+ * have hardly a line in common to the letter, as two functions that compare for qsort().
  */
 struct copied {
 	uint32_t change;

@@ -11,7 +11,11 @@
 
 #include "bole/clones.h"
 
-enum { HALF = 50 /* percent that two stretches share, to be about the same */ };
+enum {
+	HALF = 50,         /* percent that two stretches share, to be about the same */
+	SAME_LEAST = 15,   /* percent of a renamed one that is the same to the letter, */
+	SURE_TOKENS = 150, /* but for one of so many */
+};
 
 struct side {
 	struct clones found; /* changed files first, then the others */
@@ -170,6 +174,28 @@ static uint32_t clones_between(const struct side *side, uint32_t a, uint32_t b)
 
 /* --- copied ------------------------------------------------------------------------------- */
 
+/* Is the second in the unit of the first, or are both in none? */
+static bool is_in_one_unit(const struct side *side, const struct clone *clone)
+{
+	const struct prints *prints = &side->found.prints[clone->a.file];
+
+	if (clone->a.file != clone->b.file)
+		return false;
+	for (uint32_t i = clone->a.first + 1; i <= clone->b.first; i++)
+		if (prints->phrases[i].begins_unit)
+			return false;
+	return true;
+}
+
+static bool is_sure(const struct side *side, const struct clone *clone)
+{
+	if (clone->type == CLONE_EXACT)
+		return true;
+	if (is_in_one_unit(side, clone))
+		return false;
+	return clone->tokens >= SURE_TOKENS || 100 * clone->same >= SAME_LEAST * clone->tokens;
+}
+
 /* Changed files come first: `a` is in one, and `b` perhaps. */
 static bool copy_of_clone(const struct comparing *comparing, const struct clone *clone,
                           struct copied *copied)
@@ -179,7 +205,7 @@ static bool copy_of_clone(const struct comparing *comparing, const struct clone 
 	bool b_is_new = both && fresh_tokens(after, &clone->b) >= comparing->tokens;
 	bool a_is_new = fresh_tokens(after, &clone->a) >= comparing->tokens;
 
-	if (!a_is_new && !b_is_new)
+	if ((!a_is_new && !b_is_new) || !is_sure(after, clone))
 		return false;
 	if (both ? clones_between(after, clone->a.file, clone->b.file) <=
 	                    clones_between(&comparing->before, clone->a.file, clone->b.file)

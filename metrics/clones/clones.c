@@ -9,6 +9,7 @@ const char *clone_noise_text(enum clone_noise noise)
 	static const char *const texts[NOISE_COUNT] = {
 		[NOISE_REPEATED] = "repeat themselves, as tables and look-ups do",
 		[NOISE_PLAIN] = "have only their grammar in common",
+		[NOISE_OUTSIDE] = "are declarations under other names",
 		[NOISE_COMMON] = "stand in too many places to mean anything",
 	};
 

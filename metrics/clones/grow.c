@@ -276,6 +276,7 @@ struct weight {
 	uint32_t matched;            /* of pairs whose names agree */
 	uint32_t conflicting;
 	uint32_t fresh, fresh_text;
+	uint32_t same;   /* of pairs whose texts are equal */
 	uint32_t shapes; /* different ones, up to SHAPES_LEAST */
 	uint32_t words, sure;
 	bool gaps, other_text;
@@ -299,6 +300,7 @@ static void weigh_pair(const struct growth *growth, struct pair pair, struct wei
 	weight->words += agreement.words;
 	weight->sure += same_text ? agreement.words : agreement.again;
 	weight->other_text |= !same_text;
+	weight->same += same_text ? a->tokens : 0;
 }
 
 static uint32_t count_shapes(const struct growth *growth)
@@ -346,6 +348,20 @@ static enum clone_type type_of(const struct weight *weight)
 	if (weight->gaps || 100 * weight->conflicting > CONFLICTS_MOST * all)
 		return CLONE_GAPPED;
 	return weight->other_text ? CLONE_RENAMED : CLONE_EXACT;
+}
+
+/* Does a stretch begin outside of every unit, and not with one? */
+static bool is_outside(const struct prints *prints, uint32_t first)
+{
+	uint32_t depth = 0;
+
+	if (prints->phrases[first].begins_unit)
+		return false;
+	for (uint32_t i = 0; i < first; i++) {
+		depth += prints->phrases[i].begins_unit;
+		depth -= prints->phrases[i].ends_unit && depth;
+	}
+	return depth == 0;
 }
 
 /* NOISE_COUNT: it is none. */
@@ -431,6 +447,7 @@ static bool tell(struct growth *growth, const struct run *run, bool other_try)
 	weight = weigh(growth);
 	clone.type = type_of(&weight);
 	clone.tokens = weight.tokens_a < weight.tokens_b ? weight.tokens_a : weight.tokens_b;
+	clone.same = weight.same;
 	if (clone.type == CLONE_GAPPED)
 		clone.similarity = similarity_of(&weight);
 	if (clone.type == CLONE_GAPPED && !growth->whole && clone.tokens < GAPPED_TOKENS)
@@ -439,6 +456,9 @@ static bool tell(struct growth *growth, const struct run *run, bool other_try)
 	    clone.similarity < SIMILARITY_MIN)
 		return false;
 	noise = noise_of(&weight, clone.type, growth->whole);
+	if (noise == NOISE_COUNT && clone.type == CLONE_RENAMED && !growth->whole &&
+	    is_outside(growth->a, growth->first.a) && is_outside(growth->b, growth->first.b))
+		noise = NOISE_OUTSIDE;
 	if (noise != NOISE_COUNT) {
 		clones->noise[noise] += !other_try;
 		return false;

@@ -61,6 +61,7 @@ enum {
 	FATE_ENDS = 2,    /* ends an attribute */
 	FATE_UNIT_BEGINS = 4,
 	FATE_UNIT_ENDS = 8,
+	FATE_LABEL = 16, /* a name, though the grammar has another word for it */
 	FATE_UNIT = FATE_UNIT_BEGINS | FATE_UNIT_ENDS,
 };
 
@@ -246,13 +247,13 @@ static void add_token(struct printing *printing, uint32_t token)
 	now->tokens++;
 	if (now->is_directive)
 		return; /* what is left out must not count as a name that stood before */
-	if (this->kind == TOKEN_OTHER) {
+	if (this->kind == TOKEN_OTHER && !(printing->fate[token] & FATE_LABEL)) {
 		now->shape = hash_mix(now->shape, hash);
 		now->is_arm |= token_is(tally, token, "=>");
 		return;
 	}
 	now->text = hash_mix(now->text, hash);
-	if (this->kind == TOKEN_IDENTIFIER) {
+	if (this->kind != TOKEN_LITERAL) {
 		now->shape = hash_mix(now->shape, SHAPE_NAME);
 		now->distances[now->words++] = distance_of(printing, hash);
 	} else {
@@ -263,6 +264,33 @@ static void add_token(struct printing *printing, uint32_t token)
 }
 
 /* --- all of a file ---------------------------------------------------------------------- */
+
+/* `goto *address`, and `goto case 1` in C#, lead to no label. */
+static bool is_label(const struct tally *tally, uint32_t token)
+{
+	char first = *outline_text(tally->outline, token).data;
+
+	return tally->outline->tokens[token].kind == TOKEN_OTHER &&
+	       ((first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || first == '_') &&
+	       !token_is(tally, token, "case") && !token_is(tally, token, "default");
+}
+
+/* What stands behind `goto` is a name wherever it stands. */
+static void find_labels(struct printing *printing)
+{
+	const struct tally *tally = printing->tally;
+	uint32_t count = (uint32_t)tally->outline->token_count;
+	uint64_t word = text_hash(TEXT("goto"));
+	struct hash_map labels = HASH_MAP_INIT;
+
+	for (uint32_t i = 0; i + 1 < count; i++)
+		if (tally->token_hash[i] == word && is_label(tally, i + 1))
+			*hash_map_at(&labels, tally->token_hash[i + 1]) = 0;
+	for (uint32_t i = 0; labels.count && i < count; i++)
+		if (hash_map_get(&labels, tally->token_hash[i]) != MAP_NONE)
+			printing->fate[i] |= FATE_LABEL;
+	hash_map_release(&labels);
+}
 
 static void find_fates(struct printing *printing)
 {
@@ -278,6 +306,7 @@ static void find_fates(struct printing *printing)
 		if (mark->role == ROLE_ATTRIBUTE && mark->token < mark->token_end)
 			printing->fate[mark->token_end - 1] |= FATE_ENDS;
 	}
+	find_labels(printing);
 	for (uint32_t i = 0; i < printing->tally->facts->unit_count; i++) {
 		if (is_stray(printing->tally, printing->tally->mark_of[i]))
 			continue;

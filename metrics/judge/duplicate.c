@@ -8,6 +8,9 @@
  * nobody standing on it.  A copy of trunk code is
  * never less than a warning, wherever it is put: it will not follow when the
  * trunk is mended.  An edit of one copy that leaves the others is a note.
+ *
+ * Tests repeat themselves so that each can be read alone.  Those that stand in a file of source
+ * are known by the name of their function, or of the module around it.
  */
 #include "metrics/judge/trial.h"
 
@@ -32,6 +35,31 @@ static uint32_t unit_of_after(const struct trial *trial, const struct judged_cop
 	const struct unit *unit = unit_around(facts, copy->line, copy->end_line);
 
 	return unit ? file->first[SIDE_AFTER] + (uint32_t)(unit - facts->units) : MAP_NONE;
+}
+
+/* test_it, it_test, TestIt, itTest, tests.it */
+static bool is_test_word(struct text word)
+{
+	char next = word.size > 4 ? word.data[4] : 0;
+
+	if (text_is(word, "test") || text_is(word, "tests") || text_starts(word, "test_"))
+		return true;
+	return text_ends(word, "_test") || text_ends(word, "Test") || text_ends(word, "Tests") ||
+	       (text_starts(word, "Test") && next >= 'A' && next <= 'Z');
+}
+
+static bool is_test(struct text name)
+{
+	size_t from = 0;
+
+	for (size_t i = 0; i <= name.size; i++) {
+		if (i < name.size && name.data[i] != '.' && name.data[i] != ':')
+			continue;
+		if (is_test_word((struct text){ name.data + from, i - from }))
+			return true;
+		from = i + 1;
+	}
+	return false;
 }
 
 /* --- can it be used from there? --------------------------------------------------------- */
@@ -164,7 +192,7 @@ static void judge_copy(struct trial *trial, const struct judged_copy *copy)
 	finding.limit = trial->policy->limits[RULE_DUPLICATE][finding.region];
 	finding.identity = hash_mix(text_hash(regions->files[copy->original].path),
 	                            original ? text_hash(original->name) : 0);
-	if (copy->tokens < finding.limit)
+	if (copy->tokens < finding.limit || is_test(finding.unit))
 		return;
 	say_copy(trial, copy, &finding, original, index);
 	finding_add(trial, &finding, (struct source){ copy->change, after, index });

@@ -1,0 +1,300 @@
+/* What is written twice, of files that are given as text. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "bole/clones.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { FILES_MOST = 64 };
+
+struct written {
+	struct syntax *syntax;
+	struct arena arena;
+	struct clone_file files[FILES_MOST];
+	size_t count;
+	struct clones found;
+};
+
+static struct written written_new(void)
+{
+	return (struct written){ .syntax = syntax_new(), .arena = ARENA_INIT };
+}
+
+static struct text prints_of(struct written *written, const char *path, const char *source)
+{
+	const struct language *language = language_of(text_of(path), TEXT(""));
+	struct facts facts;
+
+	facts_gather(&facts, syntax_walk(written->syntax, language, text_of(source)), false,
+	             &written->arena);
+	return facts.prints;
+}
+
+static void write_file(struct written *written, const char *source)
+{
+	written->files[written->count++] =
+		(struct clone_file){ prints_of(written, "a.c", source), true };
+}
+
+static void find(struct written *written, bool exact)
+{
+	clones_release(&written->found);
+	clones_find(&written->found, written->files, written->count,
+	            &(struct clone_settings){ .exact = exact });
+}
+
+static void written_free(struct written *written)
+{
+	clones_release(&written->found);
+	arena_release(&written->arena);
+	syntax_free(written->syntax);
+}
+
+static void expect_side(const struct clone_side *side, uint32_t file, uint32_t line,
+                        uint32_t end_line)
+{
+	assert_int_equal(side->file, file);
+	assert_int_equal(side->line, line);
+	assert_int_equal(side->end_line, end_line);
+}
+
+/* One clone, of the first two files, from line to line. */
+static void expect_one(const struct written *written, enum clone_type type, uint32_t line,
+                       uint32_t end_line)
+{
+	assert_int_equal(written->found.count, 1);
+	assert_int_equal(written->found.items[0].type, type);
+	expect_side(&written->found.items[0].a, 0, line, end_line);
+	assert_int_equal(written->found.items[0].b.file, 1);
+}
+
+static void find_two(struct written *written, const char *one, const char *other)
+{
+	*written = written_new();
+	write_file(written, one);
+	write_file(written, other);
+	find(written, false);
+}
+
+/* 4 lines, about 50 tokens. */
+#define SUM(name, list, count) \
+	"int " name "(struct row *" list ", int " count ")\n{\n" \
+	"\tint total = 0;\n\tfor (int i = 0; i < " count "; i++) {\n" \
+	"\t\ttotal += " list "[i].size * 2;\n\t}\n" \
+	"\tlog_total(stderr, total);\n\treturn total;\n}\n"
+
+static void names_and_literals_decide_between_types(void **state)
+{
+	struct written written;
+
+	(void)state;
+	find_two(&written, SUM("sum", "rows", "n"), SUM("sum", "rows", "n"));
+	expect_one(&written, CLONE_EXACT, 1, 9);
+	written_free(&written);
+	find_two(&written, SUM("sum", "rows", "n"), SUM("add", "all", "many"));
+	expect_one(&written, CLONE_RENAMED, 1, 9);
+	written_free(&written);
+}
+
+#define STEP(name) "\t" name "(self, " name "_size, 1);\n"
+#define BEFORE "void work(struct job *self)\n{\n\tself->state = open_all(self->path, 0);\n"
+#define BEHIND "\tfor (int i = 0; i < 3; i++)\n\t\tself->parts[i] = part(self, i);\n}\n"
+
+static void what_is_put_in_makes_type_3_which_can_be_left_out(void **state)
+{
+	struct written written;
+
+	(void)state;
+	find_two(&written, BEFORE BEHIND, BEFORE STEP("check") BEHIND);
+	expect_one(&written, CLONE_GAPPED, 1, 6);
+	assert_in_range(written.found.items[0].similarity, 80, 95);
+	find(&written, true);
+	assert_int_equal(written.found.count, 0);
+	written_free(&written);
+}
+
+/* Every third line is another, and no row of 20 tokens is left. */
+static void units_are_alike_without_a_long_stretch_in_common(void **state)
+{
+	struct written written;
+
+	(void)state;
+	find_two(&written,
+	         "void f(struct job *a)\n{\n\topen_it(a, 1);\n\tread_it(a, a->x);\n\tstop(9);\n"
+	         "\tlock(a->y, a);\n\tsync_all(a, 0);\n\tgo();\n\tfree_it(a);\n}\n",
+	         "void f(struct job *a)\n{\n\topen_it(a, 1);\n\tread_it(a, a->x);\n\thalt = 1;\n"
+	         "\tlock(a->y, a);\n\tsync_all(a, 0);\n\twait_for[2]++;\n\tfree_it(a);\n}\n");
+	expect_one(&written, CLONE_GAPPED, 1, 10);
+	written_free(&written);
+}
+
+static void a_copy_ends_with_its_function_whatever_stands_beside_it(void **state)
+{
+	struct written written;
+
+	(void)state;
+	find_two(&written,
+	         "int a(void)\n{\n\tint x = one(2);\n\treturn x;\n}\n" SUM(
+			 "sum", "rows", "n") "int b(void)\n{\n\treturn 1;\n}\n",
+	         "void c(long k)\n{\n\tk++;\n\tint y = two(3);\n\treturn y;\n}\n" SUM(
+			 "add", "all", "many") "int d(void)\n{\n\twhile (1);\n}\n");
+	expect_one(&written, CLONE_RENAMED, 6, 14);
+	written_free(&written);
+}
+
+static void rows_that_repeat_are_noise_and_counted(void **state)
+{
+	struct written written;
+
+	(void)state;
+	find_two(
+		&written,
+		"const char *a(int k)\n{\n\tswitch (k) {\n\tcase A: return \"a\";\n\tcase B: return "
+		"\"b\";\n\tcase C: return \"c\";\n\tcase D: return \"d\";\n\tcase E: return \"e\";\n"
+		"\tcase F: return \"f\";\n\t}\n\treturn 0;\n}\n",
+		"const char *b(int k)\n{\n\tswitch (k) {\n\tcase G: return \"g\";\n\tcase H: return "
+		"\"h\";\n\tcase I: return \"i\";\n\tcase J: return \"j\";\n\tcase K: return \"k\";\n"
+		"\tcase L: return \"l\";\n\t}\n\treturn 0;\n}\n");
+	assert_int_equal(written.found.count, 0);
+	assert_true(written.found.noise[NOISE_REPEATED] > 0);
+	written_free(&written);
+}
+
+/* More of them than are compared each with each. */
+static void many_equal_functions_are_one_class(void **state)
+{
+	struct written written = written_new();
+
+	(void)state;
+	for (int i = 0; i < 40; i++) {
+		char source[512];
+
+		snprintf(source, sizeof(source),
+		         "long get_%d(struct a%d *self, int at)\n{\n"
+		         "\treturn table_of(self->b%d, at * 8) + self->offset_%d[at] - 1;\n}\n",
+		         i, i, i, i);
+		write_file(&written, source);
+	}
+	find(&written, false);
+	assert_int_equal(written.found.class_count, 1);
+	assert_int_equal(written.found.classes[0].copy_count, 40);
+	written_free(&written);
+}
+
+static void lines_that_stand_in_two_clones_are_counted_once(void **state)
+{
+	struct written written = written_new();
+	uint32_t lines[3];
+
+	(void)state;
+	write_file(&written, SUM("sum", "rows", "n"));
+	write_file(&written, "int x;\n\n" SUM("add", "all", "many"));
+	write_file(&written, SUM("sum", "rows", "n"));
+	find(&written, false);
+	assert_int_equal(written.found.class_count, 1);
+	clones_lines(&written.found, lines);
+	for (int i = 0; i < 3; i++)
+		assert_int_equal(lines[i], 9);
+	written_free(&written);
+}
+
+/* --- what a change copied ---------------------------------------------------------------- */
+
+struct changing {
+	struct written written;
+	struct changed_prints changed[2];
+	size_t count;
+	struct change_clones found;
+};
+
+static void change(struct changing *changing, const char *before, const char *after)
+{
+	changing->changed[changing->count++] =
+		(struct changed_prints){ prints_of(&changing->written, "a.c", before),
+		                         prints_of(&changing->written, "a.c", after) };
+}
+
+static void judge(struct changing *changing, const char *other)
+{
+	struct text others[] = { prints_of(&changing->written, "a.c", other) };
+
+	change_clones_find(&changing->found, changing->changed, changing->count, others, 1, 40);
+}
+
+static void changing_free(struct changing *changing)
+{
+	change_clones_release(&changing->found);
+	written_free(&changing->written);
+}
+
+static void what_was_added_is_told_with_its_original(void **state)
+{
+	struct changing changing = { .written = written_new() };
+	const struct copied *copied;
+
+	(void)state;
+	change(&changing, "int x;\n", "int x;\n" SUM("add", "all", "many"));
+	judge(&changing, SUM("sum", "rows", "n"));
+	assert_int_equal(changing.found.copied_count, 1);
+	copied = &changing.found.copied[0];
+	assert_int_equal(copied->type, CLONE_RENAMED);
+	assert_int_equal(copied->change, 0);
+	assert_false(copied->in_change);
+	expect_side(&copied->side, 0, 2, 10);
+	expect_side(&copied->original, 0, 1, 9);
+	changing_free(&changing);
+}
+
+static void what_moved_or_was_there_is_no_copy(void **state)
+{
+	struct changing moved = { .written = written_new() };
+	struct changing edited = { .written = written_new() };
+
+	(void)state;
+	change(&moved, SUM("sum", "rows", "n"), "");
+	change(&moved, "", SUM("sum", "rows", "n"));
+	judge(&moved, "int y;\n");
+	assert_int_equal(moved.found.copied_count, 0);
+	changing_free(&moved);
+	change(&edited, SUM("sum", "all", "n"), SUM("sum", "all", "count"));
+	judge(&edited, SUM("add", "rows", "n"));
+	assert_int_equal(edited.found.copied_count, 0);
+	changing_free(&edited);
+}
+
+static void one_copy_that_was_edited_leaves_the_others_behind(void **state)
+{
+	struct changing changing = { .written = written_new() };
+
+	(void)state;
+	change(&changing, BEFORE STEP("check") BEHIND, BEFORE "\tself->steps++;\n" BEHIND);
+	judge(&changing, BEFORE STEP("check") BEHIND);
+	assert_int_equal(changing.found.copied_count, 0);
+	assert_int_equal(changing.found.forgotten_count, 1);
+	assert_int_equal(changing.found.forgotten[0].siblings, 1);
+	changing_free(&changing);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(names_and_literals_decide_between_types),
+		cmocka_unit_test(what_is_put_in_makes_type_3_which_can_be_left_out),
+		cmocka_unit_test(units_are_alike_without_a_long_stretch_in_common),
+		cmocka_unit_test(a_copy_ends_with_its_function_whatever_stands_beside_it),
+		cmocka_unit_test(rows_that_repeat_are_noise_and_counted),
+		cmocka_unit_test(many_equal_functions_are_one_class),
+		cmocka_unit_test(lines_that_stand_in_two_clones_are_counted_once),
+		cmocka_unit_test(what_was_added_is_told_with_its_original),
+		cmocka_unit_test(what_moved_or_was_there_is_no_copy),
+		cmocka_unit_test(one_copy_that_was_edited_leaves_the_others_behind),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
