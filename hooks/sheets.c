@@ -5,7 +5,7 @@
 #include "state.h"
 
 enum {
-	ROUNDS_KEPT = 3,
+	ROUNDS_KEPT = 8,
 	SHEET_ROOM = 4 << 10, /* of a small file; there are as many sheets as files in a tree */
 	KEY_SIZE = 32 + 1 + 2,
 };

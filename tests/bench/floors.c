@@ -140,7 +140,7 @@ void sources_of_history(struct sources *sources, const char *directory, const ch
 
 void sources_release(struct sources *sources)
 {
-	for (size_t i = 0; i < sources->count; i++)
+	for (size_t i = 0; sources->items && i < sources->count; i++)
 		bytes_release(&sources->items[i].bytes);
 	memory_free(sources->items);
 	text_map_release(&sources->seen);
