@@ -4,7 +4,8 @@
 
 #include "duplication.h"
 
-enum { CLASSES_MOST = 100 };
+/* Shorter copies are many, and no rule speaks of them. */
+enum { CLASSES_MOST = 100, TOKENS_LEAST = 50 };
 
 static void fill_lines(struct trend *trend, const struct tree *tree,
                        const struct duplication *found)
@@ -76,7 +77,7 @@ static void fill_classes(struct trend *trend, const struct tree *tree,
 	for (size_t i = 0; i < clones->class_count; i++) {
 		struct trend_clone clone;
 
-		if (clones->classes[i].copy_count < 2)
+		if (clones->classes[i].copy_count < 2 || clones->classes[i].tokens < TOKENS_LEAST)
 			continue;
 		clone = clone_of(trend, tree, found, &clones->classes[i]);
 		if (clone.region_a == REGION_TRUNK)

@@ -111,29 +111,58 @@ static void add_move(struct moves *moves, const struct trend_mover *mover)
 	moves->list[moves->count++] = *mover;
 }
 
-/* Only the first parent was measured: what merges bring in belongs to nobody here. */
+/* The commits since the last measured one, and whether all of them say the same of themselves. */
+struct brought {
+	bool any, mixed;
+	struct text cohort;
+};
+
+/* A merge says who merged. */
+static void bring(struct brought *brought, const struct past_row *row)
+{
+	if (row->parents > 1)
+		return;
+	brought->mixed |= brought->any && !text_equal(brought->cohort, row->cohort);
+	brought->cohort = row->cohort;
+	brought->any = true;
+}
+
+/* What was brought in together is told apart by nobody; of one cohort, it need not be. */
+static void attribute(struct trend *trend, const struct brought *brought,
+                      const struct trend_mover *mover)
+{
+	struct trend_cohort *cohort;
+
+	if (!brought->any || brought->mixed)
+		return;
+	cohort = cohort_of(trend, brought->cohort, COHORTS_MOST);
+	cohort->steps++;
+	add_to_cohort(cohort, mover);
+}
+
 static void gather_moves(struct trend *trend, const struct past_commits *past, struct moves *moves)
 {
 	const struct snapshot *before = NULL;
+	struct brought brought = { 0 };
 
 	for (size_t i = 0; i < past->count; i++) {
 		const struct past_row *row = &past->rows[i];
-		struct trend_cohort *cohort = cohort_of(trend, row->cohort, COHORTS_MOST);
 		bool recent = row->time > trend->since;
 		struct trend_mover mover;
 
-		cohort->commits += recent;
-		if (!row->on_line || !row->snapshot)
+		bring(&brought, row);
+		if (row->parents < 2)
+			cohort_of(trend, row->cohort, COHORTS_MOST)->commits += recent;
+		if (!row->snapshot)
 			continue;
 		if (before) {
 			mover = mover_of(trend, row, before);
-			if (recent && !mover.merge) {
-				cohort->single_commits++;
-				add_to_cohort(cohort, &mover);
-			}
+			if (recent)
+				attribute(trend, &brought, &mover);
 			if (size_of(&mover))
 				add_move(moves, &mover);
 		}
+		brought = (struct brought){ 0 };
 		before = row->snapshot;
 	}
 }

@@ -158,9 +158,9 @@ struct trend_clone {
 /* By what commits say of themselves; never persons, never part of the verdict. */
 struct trend_cohort {
 	struct text name;
-	bool unknown; /* commits that say nothing: the last of the list, always there */
-	uint32_t commits;
-	uint32_t single_commits;            /* of these, not merges: only they count below */
+	bool unknown;     /* commits that say nothing: the last of the list, always there */
+	uint32_t commits; /* merges left out */
+	uint32_t steps;   /* of the line, by this cohort alone: they count below */
 	int64_t debt_added[REGION_COUNT];   /* by commits that raised it */
 	int64_t debt_removed[REGION_COUNT]; /* by commits that lowered it; positive */
 	int64_t sloc_added[REGION_COUNT];   /* net lines by commits that grew */

@@ -397,7 +397,7 @@ static json_t *cohorts(const struct trend *trend)
 		set_text(object, "name", cohort->name);
 		set_flag(object, "unknown", cohort->unknown);
 		set_number(object, "commits", cohort->commits);
-		set_number(object, "single_commits", cohort->single_commits);
+		set_number(object, "steps", cohort->steps);
 		json_object_set_new(object, "debt_added", by_region(cohort->debt_added));
 		json_object_set_new(object, "debt_removed", by_region(cohort->debt_removed));
 		json_object_set_new(object, "sloc_added", numbers_by_region(cohort->sloc_added));

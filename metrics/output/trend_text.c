@@ -4,6 +4,7 @@
  * functions moved, what came to carry more, in what order to read.
  */
 #include <string.h>
+#include <unistd.h>
 
 #include "trend.h"
 
@@ -232,10 +233,17 @@ static void put_cohorts(FILE *out, const struct trend *trend)
 
 		fputs("  ", out);
 		write_safe(out, cohort->name);
-		fprintf(out, ": %u commit%s; debt", cohort->commits,
-		        plural_ending(cohort->commits));
+		fprintf(out, ": %u commit%s", cohort->commits, plural_ending(cohort->commits));
+		if (!cohort->steps) {
+			fputs(", all brought in together with others\n", out);
+			continue;
+		}
+		fprintf(out, "; alone in %u step%s of the line:", cohort->steps,
+		        plural_ending(cohort->steps));
 		for (int region = REGION_COUNT; region-- > 0;)
-			fprintf(out, " %s +%.1f −%.1f%s", region_name((enum region)region),
+			fprintf(out, " %s %+lld lines (debt +%.1f −%.1f)%s",
+			        region_name((enum region)region),
+			        (long long)cohort->sloc_added[region],
 			        (double)cohort->debt_added[region] / 10,
 			        (double)cohort->debt_removed[region] / 10, region ? "," : "\n");
 	}
@@ -261,6 +269,15 @@ static void put_words(FILE *out)
 	      out);
 }
 
+/* On a terminal the first lines are far away by now. */
+static void repeat_verdict(FILE *out, const struct trend *trend)
+{
+	if (!isatty(fileno(out)))
+		return;
+	fputc('\n', out);
+	line(out, trend->verdict);
+}
+
 void trend_text(struct sink *sink, const struct trend *trend)
 {
 	FILE *out = sink->file;
@@ -282,4 +299,5 @@ void trend_text(struct sink *sink, const struct trend *trend)
 	put_cohorts(out, trend);
 	put_gaps(out, trend);
 	put_words(out);
+	repeat_verdict(out, trend);
 }

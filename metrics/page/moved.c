@@ -264,8 +264,8 @@ void write_promotions(struct bytes *out, const struct trend *trend)
 /* --- cohorts ------------------------------------------------------------------------------ */
 
 static const struct heading cohort_headings[] = {
-	{ "Commits by", "name" },    { "Commits", "number" },   { "In the trunk", "number" },
-	{ "In branches", "number" }, { "In leaves", "number" },
+	{ "Commits by", "name" },     { "Commits", "number" },     { "Alone in", "number" },
+	{ "In the trunk", "number" }, { "In branches", "number" }, { "In leaves", "number" },
 };
 
 /* Of all commits, those that say nothing. */
@@ -293,6 +293,8 @@ static void write_cohort(struct html_table *table, const struct trend_cohort *co
 	safe_for_markup(out, cohort->name);
 	table_cell(table);
 	html_count(out, cohort->commits);
+	table_cell(table);
+	html_things(out, cohort->steps, "step");
 	for (int region = REGION_COUNT; region-- > 0;) {
 		table_cell(table);
 		write_lines(out, cohort->sloc_added[region]);

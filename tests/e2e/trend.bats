@@ -104,6 +104,28 @@ later() {
 	no grep -q 'Somebody' trend.json
 }
 
+@test "what a merge brings in belongs to a cohort when all of it does" {
+	local from=10
+
+	for side in 'Assisted-by: Claude' 'Assisted-by: Claude
+no trailer'; do
+		git checkout --quiet -b side
+		while IFS= read -r trailer; do
+			worsen src/core.c parse
+			later $((from += 1)) "$(printf 'Worse\n\n%s' "$trailer")"
+		done <<<"$side"
+		git checkout --quiet main
+		git merge --quiet --no-ff --no-edit side
+		git branch --quiet --delete side
+	done
+	bole history
+	bole trend --since 2000-01-01 --format json >trend.json
+	[ "$(json '[(cohort["name"], cohort["commits"], cohort["steps"], cohort["debt_added"]["trunk"]) for cohort in trend["cohorts"]]' <trend.json)" = \
+		"[('Claude', 2, 1, 30.0), ('not said', 2, 0, 0.0)]" ]
+	run bole trend --since 2000-01-01
+	expect 'Claude: 2 commits; alone in 1 step of the line: trunk \+[0-9]+ lines \(debt \+30.0' 'not said: 2 commits, all brought in together'
+}
+
 @test "trend records by itself what is new" {
 	bole history
 	worsen src/core.c parse
