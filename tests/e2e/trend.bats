@@ -62,7 +62,15 @@ later() {
 	store=$(sqlite3 -readonly .git/bole/history.db "SELECT printf('%.1f', debt) FROM v_line WHERE region = 'trunk' ORDER BY number")
 	[ "$(json '"\n".join("%.1f" % row[5] for row in trend["series"]["regions"]["trunk"])' <trend.json)" = "$store" ]
 	[ "$(bole trend --format tsv | awk -F '\t' '$4 == "trunk" { print $10 }')" = "$store" ]
-	grep -qF "$(json '"%.1f" % trend["worse"][0]["debt_after"]' <trend.json)" <(bole trend --format markdown)
+	worse=$(json '"%.1f" % trend["worse"][0]["debt_after"]' <trend.json)
+	for format in markdown text; do
+		grep -qE "parse.*$worse|$worse.*parse" <(bole trend --format $format) || fail "$format does not say $worse of parse"
+	done
+	last=${store##*$'\n'}
+	grep -qE "^  trunk +[^ ]+ +${last%.*} +[^ ]+ +$(json '"%.1f" % trend["spans"][0]["after"]["trunk"]["debt_per_1000"]' <trend.json) " <(bole trend)
+	bole trend --html page.html
+	grep -qF "<b>$last</b>" page.html
+	grep -qF "$worse" <(sed -n '/id="worst"/,/<\/section>/p' page.html)
 	[ "$(bole scan --files --format json | json '[row["risk"] for row in trend["rows"] if row["path"] == "src/core.c"][0]')" = \
 		"$(json '[row[12] for row in trend["files"]["rows"] if row[0] == "src/core.c"][0]' <trend.json)" ]
 }
