@@ -189,6 +189,16 @@ before_of() {
 	expect '^\| trunk \| cognitive complexity 9 \|'
 }
 
+@test "names from the repository cannot speak in the tour" {
+	cp src/core.c 'src/<b>|`x`##[y]@me.c'
+	echo '*.c bole=trunk' >.gitattributes
+	git add . && git commit --quiet --no-verify --message 'A name'
+	run bole map --format markdown
+	expect_status 0
+	expect 'x1?.*me\.c'
+	expect_no '<b>' '`x`' '##\[' '@me'
+}
+
 @test "what stood above the limit passes where it was" {
 	worsen src/core.c dispatch
 	run bole check --worktree
