@@ -73,9 +73,10 @@ static struct candidates find_candidates(const struct c_includes *c, uint32_t fr
                                          struct text target)
 {
 	struct candidates found = { FILE_NONE, FILE_NONE, FILE_NONE, 0, 0 };
-	uint32_t at = namesakes_first(&c->namesakes, path_name(target));
+	uint32_t at = namesakes_first(&c->namesakes, target);
 
-	for (size_t i = 0; at != FILE_NONE && i < NAMESAKES_MAX; i++, at = c->namesakes.next[at]) {
+	for (size_t i = 0; at != FILE_NONE && i < NAMESAKES_MAX;
+	     i++, at = namesakes_next(&c->namesakes, target, at)) {
 		struct text path = tree_path(c->tree, at);
 
 		if (!path_ends_in(path, target) || !can_include(c, from, at))

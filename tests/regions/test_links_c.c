@@ -168,6 +168,24 @@ static void who_names_a_class_uses_the_source_of_its_methods(void **state)
 	                    "src/pot.cc -> include/lib/pot.h include\n");
 }
 
+static void of_a_thousand_files_of_one_name_the_one_of_its_folder_is_found(void **state)
+{
+	enum { FOLDERS = 1000 };
+	static char paths[FOLDERS + 1][32];
+	static struct written files[FOLDERS + 1];
+	struct forest forest;
+
+	(void)state;
+	for (int i = 0; i < FOLDERS; i++) {
+		snprintf(paths[i], sizeof(paths[i]), "src/net%03d/types.h", i);
+		files[i] = (struct written){ paths[i], "" };
+	}
+	files[FOLDERS] = (struct written){ "zz/a.c", "#include \"net990/types.h\"\n" };
+	forest_plant(&forest, files, COUNT(files));
+	assert_edges(&forest, "zz/a.c -> src/net990/types.h include\n");
+	forest_fell(&forest);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -183,6 +201,7 @@ int main(void)
 		cmocka_unit_test(the_product_does_not_use_tests),
 		cmocka_unit_test(a_call_may_leave_for_the_code_of_others),
 		cmocka_unit_test(who_names_a_class_uses_the_source_of_its_methods),
+		cmocka_unit_test(of_a_thousand_files_of_one_name_the_one_of_its_folder_is_found),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
