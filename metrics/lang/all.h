@@ -49,6 +49,7 @@ bool end_and_respell_kotlin(char *bytes, size_t size);
 
 /* For `blank_more`: what the grammar of Scala stumbles over. */
 bool blank_scala_heads(char *bytes, size_t size);
+bool respell_scala(char *bytes, size_t size);
 
 /* For `blank_more`: #if and the like of Swift, and what its grammar does not know. */
 bool blank_swift_lines(char *bytes, size_t size);

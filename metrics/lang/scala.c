@@ -220,5 +220,5 @@ const struct language language_scala = {
 	.packages_nest = true,
 	.joint = ".",
 	.imports = read_import,
-	.blank_more = { blank_scala_heads },
+	.blank_more = { blank_scala_heads, respell_scala },
 };
