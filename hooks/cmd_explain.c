@@ -290,6 +290,39 @@ static void print_table(const struct subject *subject, struct sink *sink)
 	table_end(&table);
 }
 
+static uint32_t count_lines(struct text source)
+{
+	uint32_t lines = source.size && source.data[source.size - 1] != '\n';
+
+	for (size_t i = 0; i < source.size; i++)
+		lines += source.data[i] == '\n';
+	return lines;
+}
+
+/* Nothing is meant by what was asked for. */
+static enum status refuse(const struct subject *subject, struct fault *fault)
+{
+	struct text path = subject->entry->path;
+	uint32_t lines = count_lines(bytes_text(&subject->source));
+
+	if (!subject->facts.unit_count)
+		return fault_set(fault, STATUS_USAGE, "%.*s has no functions", (int)path.size,
+		                 path.data);
+	if (subject->line > lines)
+		return fault_set(fault, STATUS_USAGE, "%.*s has %u lines, and no line %u",
+		                 (int)path.size, path.data, lines, subject->line);
+	if (subject->line)
+		return fault_set(fault, STATUS_USAGE,
+		                 "line %u of %.*s is in no function; bole scan --all %.*s lists "
+		                 "them",
+		                 subject->line, (int)path.size, path.data, (int)path.size,
+		                 path.data);
+	return fault_set(fault, STATUS_USAGE,
+	                 "there is no function '%.*s' in %.*s; bole scan --all %.*s lists them",
+	                 (int)subject->unit.size, subject->unit.data, (int)path.size, path.data,
+	                 (int)path.size, path.data);
+}
+
 static enum status print_subject(const struct subject *subject,
                                  const struct explain_options *options, struct fault *fault)
 {
@@ -299,11 +332,7 @@ static enum status print_subject(const struct subject *subject,
 	for (uint32_t i = 0; i < subject->facts.unit_count; i++)
 		meant += is_meant(subject, &subject->facts.units[i]);
 	if (!meant)
-		return fault_set(
-			fault, STATUS_USAGE,
-			"there is no such function in %.*s; bole scan --all %.*s lists them",
-			(int)subject->entry->path.size, subject->entry->path.data,
-			(int)subject->entry->path.size, subject->entry->path.data);
+		return refuse(subject, fault);
 	if (sink.format != FORMAT_TEXT) {
 		print_table(subject, &sink);
 		return STATUS_OK;

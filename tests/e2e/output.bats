@@ -81,6 +81,23 @@ header() {
 	expect '14' 'if'
 }
 
+@test "explain says why there is nothing to explain" {
+	printf 'int limit = 3;\n' >src/plain.c
+	local count; count=$(wc -l <src/core.c)
+	run bole explain src/core.c:999999
+	expect_status 2
+	expect "src/core\.c has $count lines, and no line 999999"
+	run bole explain src/core.c:1
+	expect_status 2
+	expect 'line 1 of src/core\.c is in no function'
+	run bole explain src/core.c:nobody
+	expect_status 2
+	expect "no function 'nobody' in src/core\.c"
+	run bole explain src/plain.c
+	expect_status 2
+	expect 'src/plain\.c has no functions'
+}
+
 @test "check, hook and a range of commits give the same verdict" {
 	worsen src/core.c parse
 	git add .
