@@ -170,9 +170,45 @@ static size_t behind_compound(const struct spelling *spelling, size_t at)
 	return 0;
 }
 
+/* `${list%%]*}`, `${name:+ ($name)}`: brackets that open nothing, in the word of an expansion. */
+static bool blank_brackets(const struct spelling *spelling, size_t at)
+{
+	size_t end = behind_brackets(spelling, at, '{', '}');
+	const char *bytes = spelling->bytes;
+	bool changed = false;
+
+	if (!end || memmem(bytes + at, end - at, "$(", 2) || memchr(bytes + at, '[', end - at) ||
+	    memchr(bytes + at, '\n', end - at))
+		return false;
+	for (; at < end; at++) {
+		if (!memchr("])(", bytes[at], 3))
+			continue;
+		spelling->bytes[at] = '_';
+		changed = true;
+	}
+	return changed;
+}
+
+/* Puts a parenthesis behind the word that ends at `end`: the word moves by a blank before it, or
+ * the blank behind it is taken. */
+static bool close_behind(const struct spelling *spelling, size_t end)
+{
+	char *word = spelling->bytes + end - 4; /* `esac` and `done` have one size */
+
+	if (is_blank(word[-1]) && (is_blank(word[-2]) || word[-2] == ';')) {
+		memmove(word - 1, word, 4);
+		word[3] = ')';
+		return true;
+	}
+	if (end >= spelling->size || !(is_blank(word[4]) || word[4] == ';'))
+		return false;
+	word[4] = ')';
+	return true;
+}
+
 /* `name() case … esac`: of bodies without braces the grammar knows few.  Parentheses in place of
  * the blanks around them make this one of those. */
-static bool enclose_bodies(char *bytes, size_t size)
+static bool respell(char *bytes, size_t size)
 {
 	struct spelling spelling = { bytes, size };
 	bool changed = false;
@@ -180,6 +216,8 @@ static bool enclose_bodies(char *bytes, size_t size)
 	for (size_t at = 2; at < size; at++) {
 		size_t start = at, end;
 
+		if (bytes[at - 1] == '{' && bytes[at - 2] == '$')
+			changed = blank_brackets(&spelling, at - 1) || changed;
 		if (bytes[at - 1] != ')' || bytes[at - 2] != '(')
 			continue;
 		while (start < size && is_blank(bytes[start]))
@@ -187,10 +225,9 @@ static bool enclose_bodies(char *bytes, size_t size)
 		if (start == at || !is_word_of(word_at(&spelling, start), compounds))
 			continue;
 		end = behind_compound(&spelling, start);
-		if (!end || end >= size || !(is_blank(bytes[end]) || bytes[end] == ';'))
+		if (!end || !close_behind(&spelling, end))
 			continue;
 		bytes[start - 1] = '(';
-		bytes[end] = ')';
 		changed = true;
 	}
 	return changed;
@@ -210,5 +247,5 @@ const struct language language_bash = {
 	.link_style = LINKS_SOURCED,
 	.joint = " ", /* names may hold dots and colons, and no blanks */
 	.imports = read_source,
-	.blank_more = { enclose_bodies },
+	.blank_more = { respell },
 };

@@ -70,3 +70,17 @@ bare_test() [[ -n $1 && $2 ]]
 
 # expect behind_bare: cyclomatic 1
 behind_bare() { one; }
+
+# expect in_a_row: lines 77-77, cyclomatic 2, cognitive 1
+# expect behind_it: lines 78-80, cyclomatic 2, cognitive 1
+# expect last: lines 81-81, cyclomatic 2, cognitive 1
+in_a_row() case $1 in a) one ;; *) two ;; esac
+behind_it() until one; do
+	two
+done
+last() while one; do two; done
+
+# expect expanded: quality measured, cyclomatic 2, cognitive 1
+expanded() {
+	one "${list%%]*}" "${name:+ ($name)}" || two
+}
