@@ -12,6 +12,8 @@
  * Tests repeat themselves so that each can be read alone.  Those that stand in a file of source
  * are known by the name of their function, or of the module around it.
  */
+#include <string.h>
+
 #include "metrics/judge/trial.h"
 
 /* The innermost unit around a line, or NULL. */
@@ -101,6 +103,22 @@ static bool leads_to(const struct regions *regions, uint32_t from, uint32_t to)
 	return found;
 }
 
+static struct text folder_of(struct text path)
+{
+	const char *slash = path.size ? memrchr(path.data, '/', path.size) : NULL;
+
+	return (struct text){ path.data, slash ? (size_t)(slash - path.data) : 0 };
+}
+
+/* Files of a Go package see all of each other, and no link between them closes a cycle. */
+static bool in_one_package(const struct regions *regions, uint32_t a, uint32_t b)
+{
+	const struct language *language = regions->files[a].facts->language;
+
+	return language && language->link_style == LINKS_GO &&
+	       text_equal(folder_of(regions->files[a].path), folder_of(regions->files[b].path));
+}
+
 static const char *way_to_use(const struct trial *trial, const struct judged_copy *copy,
                               uint32_t file, const struct unit *original)
 {
@@ -108,6 +126,8 @@ static const char *way_to_use(const struct trial *trial, const struct judged_cop
 
 	if (file == copy->original)
 		return "it is in the same file";
+	if (in_one_package(regions, file, copy->original))
+		return "it is in the same package: call it";
 	if (original && !original->exported)
 		return "it is hidden in its file: share it from there";
 	if (has_edge(regions, file, copy->original))

@@ -48,6 +48,26 @@ original() {
 	expect 'note' 'duplicate' 'try_core' 'sum_rows'
 }
 
+@test "files of one Go package need no way to each other" {
+	mkdir p
+	go() {
+		printf 'package p\n\nfunc %s(rows []row, count int) int {\n\ttotal := 0\n' "$1"
+		printf '\tfor i := 0; i < count; i++ {\n\t\tif rows[i].used && rows[i].size > limit {\n'
+		printf '\t\t\ttotal += rows[i].size * 2\n\t\t}\n\t\trows[i].used = false\n\t}\n'
+		printf '\tlogTotal(total)\n\treturn total + %s\n}\n' "$2"
+	}
+	printf 'module m\n' >go.mod
+	go sum 'add(total, 1)' >p/a.go
+	printf 'package p\n\nfunc add(a, b int) int {\n\treturn a + b\n}\n' >p/b.go
+	git add .
+	git commit -qm 'Go' --no-verify
+	go again 'sum(rows, count)' >>p/b.go
+	sed -i '3,${ /^package/d; }' p/b.go
+	git add .
+	run bole check --format json
+	expect 'it is in the same package: call it'
+}
+
 @test "a copy of trunk code in a leaf is a warning, with the files that stand on it" {
 	original src/core.c
 	body sum_rows count items >>src/tool_a.c

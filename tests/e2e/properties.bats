@@ -59,6 +59,33 @@ more_languages() {
 	bole -C ../bare.git scan --rev HEAD --format tsv | diff ../one -
 }
 
+# Every commit in turn, with the store of those before it; then with none.
+@test "regions are the same with a store and without, commit by commit" {
+	more_languages
+	printf '#include "core.h"\n\nint more(void) { return parse("b"); }\n' >src/more.c
+	git add .
+	git commit --quiet --message 'A dependent more'
+	git rm --quiet src/tool_a.c
+	git mv src/tool_b.c src/tool_z.c
+	git commit --quiet --message 'One fewer, and one moved'
+	printf 'import { f } from "./f";\n' >web/g.js
+	git add .
+	git commit --quiet --message 'Another language'
+	for rev in $(git rev-list --reverse HEAD); do
+		for what in '' --edges; do
+			# shellcheck disable=SC2086
+			bole map $what --rev "$rev" --format tsv >"../$rev$what.kept"
+		done
+	done
+	for rev in $(git rev-list HEAD); do
+		for what in '' --edges; do
+			rm -rf .git/bole
+			# shellcheck disable=SC2086
+			bole map $what --rev "$rev" --format tsv | diff "../$rev$what.kept" -
+		done
+	done
+}
+
 # What is found, without where it was looked for.
 findings() {
 	bole check --format tsv "$@" | sort
