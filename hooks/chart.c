@@ -40,7 +40,7 @@ struct chart_entry {
 };
 
 struct chart_source {
-	uint64_t shape;
+	uint64_t shape, face;
 	uint32_t entry;
 	uint16_t language;
 	uint8_t file_class;
@@ -212,6 +212,7 @@ struct chart_file chart_file(const struct chart *chart, uint32_t file)
 		.has_main = source->has_main,
 		.refusal = (enum refusal)source->refusal,
 		.shape = source->shape,
+		.face = source->face,
 	};
 
 	memcpy(out.blob.blob.bytes, entry->id, entry->id_size);
@@ -391,6 +392,7 @@ static void put_files(const struct charting *charting)
 		struct chart_source *out = &charting->at.files[i];
 
 		out->shape = facts_shape(file->facts);
+		out->face = facts_face(file->facts);
 		out->language = charting->blobs[i].language->id;
 		out->file_class = (uint8_t)file->label.file_class;
 		out->declared = (int8_t)file->label.declared;

@@ -46,7 +46,7 @@ struct chart_file {
 	struct label label;
 	bool generated, has_main;
 	enum refusal refusal;
-	uint64_t shape;
+	uint64_t shape, face;
 };
 size_t chart_count(const struct chart *chart);
 struct chart_file chart_file(const struct chart *chart, uint32_t file);

@@ -110,7 +110,42 @@ static void keep_chart(const struct state *state, struct session *session)
 	memory_free(differences);
 }
 
-static enum status measure_all(struct state *state, struct session *session, struct fault *fault)
+/* A chart that is near has the same files, attributes and guides, and where files differ, they
+ * show the same face; NULL: none is. */
+struct near {
+	const struct chart *chart;
+	const struct chart_difference *differences;
+	size_t count;
+};
+
+static void label_as_before(struct state *state, struct session *session, const struct near *near)
+{
+	state->files = arena_new(&state->arena, state->count * sizeof(*state->files));
+	for (uint32_t i = 0; i < state->count; i++) {
+		const struct wanted *blob = &state->blobs[i];
+
+		state->files[i] = (struct source_file){
+			blob->path, book_links(session->book, &blob->blob, blob->language),
+			chart_file(near->chart, i).label
+		};
+	}
+}
+
+static void assign_near(struct state *state, const struct near *near)
+{
+	bool *changed = memory_new(state->count * sizeof(*changed));
+	struct regions known;
+
+	for (size_t i = 0; i < near->count; i++)
+		changed[near->differences[i].file] = true;
+	chart_regions(near->chart, state->files, &known);
+	regions_assign_near(&state->regions, state->files, state->count, state->guides,
+	                    state->guide_count, &known, changed);
+	memory_free(changed);
+}
+
+static enum status measure_all(struct state *state, struct session *session,
+                               const struct near *near, struct fault *fault)
 {
 	enum status status;
 
@@ -120,9 +155,14 @@ static enum status measure_all(struct state *state, struct session *session, str
 		status = book_fill(session->book, state->blobs, state->count, fault);
 	if (status != STATUS_OK)
 		return status;
-	label_sources(state, session);
-	regions_assign(&state->regions, state->files, state->count, state->guides,
-	               state->guide_count);
+	if (near && chart_count(near->chart) == state->count) {
+		label_as_before(state, session, near);
+		assign_near(state, near);
+	} else {
+		label_sources(state, session);
+		regions_assign(&state->regions, state->files, state->count, state->guides,
+		               state->guide_count);
+	}
 	keep_chart(state, session);
 	return STATUS_OK;
 }
@@ -131,31 +171,36 @@ enum status state_measure(struct state *state, struct session *session, struct f
 {
 	enum status status = state_read_policy(state, session, fault);
 
-	return status == STATUS_OK ? measure_all(state, session, fault) : status;
+	return status == STATUS_OK ? measure_all(state, session, NULL, fault) : status;
 }
 
 /* --- by a chart ------------------------------------------------------------------------ */
 
-/* STATUS_ABSENT: the graph is another one. */
-static enum status compare_shapes(struct state *state, struct session *session,
-                                  const struct chart *chart,
-                                  const struct chart_difference *differences, size_t count,
-                                  struct fault *fault)
+/* Of files that differ from those of a chart. */
+enum likeness { SAME_SHAPE, SAME_FACE, OTHER_FACE };
+
+static enum status compare_files(struct state *state, struct session *session,
+                                 const struct near *near, enum likeness *likeness,
+                                 struct fault *fault)
 {
-	struct wanted *wanted = arena_new(&state->arena, count * sizeof(*wanted));
+	struct wanted *wanted = arena_new(&state->arena, near->count * sizeof(*wanted));
 	enum status status;
 
-	for (size_t i = 0; i < count; i++) {
-		wanted[i] = chart_file(chart, differences[i].file).blob;
-		wanted[i].blob = differences[i].entry->blob;
+	*likeness = SAME_SHAPE;
+	for (size_t i = 0; i < near->count; i++) {
+		wanted[i] = chart_file(near->chart, near->differences[i].file).blob;
+		wanted[i].blob = near->differences[i].entry->blob;
 	}
-	status = book_fill(session->book, wanted, count, fault);
-	for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+	status = book_fill(session->book, wanted, near->count, fault);
+	for (size_t i = 0; i < near->count && status == STATUS_OK; i++) {
+		struct chart_file was = chart_file(near->chart, near->differences[i].file);
 		const struct facts *facts =
 			book_links(session->book, &wanted[i].blob, wanted[i].language);
 
-		if (facts_shape(facts) != chart_file(chart, differences[i].file).shape)
-			status = STATUS_ABSENT;
+		if (facts_face(facts) != was.face)
+			*likeness = OTHER_FACE;
+		else if (facts_shape(facts) != was.shape && *likeness == SAME_SHAPE)
+			*likeness = SAME_FACE;
 	}
 	return status;
 }
@@ -189,7 +234,7 @@ static void set_facts(struct state *state, struct session *session, uint32_t fil
 }
 
 static void take_chart(struct state *state, struct session *session, struct chart *chart,
-                       const struct chart_difference *differences, size_t count)
+                       const struct near *near)
 {
 	struct hash_map known = HASH_MAP_INIT;
 	const struct facts **list;
@@ -207,40 +252,50 @@ static void take_chart(struct state *state, struct session *session, struct char
 			                                facts_in_short(state, &file, &known, list),
 			                                file.label };
 	}
-	state->differing = arena_new(&state->arena, count * sizeof(*state->differing));
-	for (size_t i = 0; i < count; i++) {
-		state->blobs[differences[i].file].blob = differences[i].entry->blob;
-		set_facts(state, session, differences[i].file);
-		state->differing[state->differing_count++] = differences[i].file;
+	state->differing = arena_new(&state->arena, near->count * sizeof(*state->differing));
+	for (size_t i = 0; i < near->count; i++) {
+		uint32_t file = near->differences[i].file;
+
+		state->blobs[file].blob = near->differences[i].entry->blob;
+		set_facts(state, session, file);
+		state->differing[state->differing_count++] = file;
 	}
 	chart_regions(chart, state->files, &state->regions);
 	hash_map_release(&known);
 	memory_free(list);
 }
 
-static enum status survey_by_chart(struct state *state, struct session *session,
-                                   struct chart *chart, struct fault *fault)
+/* As much as the chart helps. */
+static enum status survey_near(struct state *state, struct session *session, struct chart *chart,
+                               const struct near *near, struct fault *fault)
 {
-	struct chart_difference *differences = NULL;
-	size_t count = 0;
-	enum status status = STATUS_ABSENT;
+	enum likeness likeness;
+	enum status status = compare_files(state, session, near, &likeness, fault);
 
-	if (chart && chart_differences(chart, &state->listing, &differences, &count))
-		status = compare_shapes(state, session, chart, differences, count, fault);
-	if (status == STATUS_OK)
-		take_chart(state, session, chart, differences, count);
-	memory_free(differences);
-	return status;
+	if (status != STATUS_OK)
+		return status;
+	if (likeness != SAME_SHAPE)
+		return measure_all(state, session, likeness == SAME_FACE ? near : NULL, fault);
+	take_chart(state, session, chart, near);
+	return STATUS_OK;
 }
 
 enum status state_survey(struct state *state, struct session *session, struct fault *fault)
 {
+	struct chart *chart = session_chart(session);
+	struct chart_difference *differences = NULL;
+	size_t count = 0;
 	enum status status = state_read_policy(state, session, fault);
 
 	if (status != STATUS_OK)
 		return status;
-	status = survey_by_chart(state, session, session_chart(session), fault);
-	return status == STATUS_ABSENT ? measure_all(state, session, fault) : status;
+	if (chart && chart_differences(chart, &state->listing, &differences, &count))
+		status = survey_near(state, session, chart,
+		                     &(struct near){ chart, differences, count }, fault);
+	else
+		status = measure_all(state, session, NULL, fault);
+	memory_free(differences);
+	return status;
 }
 
 enum status state_complete(struct state *state, struct session *session, struct fault *fault)

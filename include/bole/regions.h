@@ -129,6 +129,11 @@ struct regions {
 /* `files` ascending by path and alive as long as `out`. */
 void regions_assign(struct regions *out, const struct source_file *files, size_t count,
                     const struct guide_file *guides, size_t guide_count);
+/* The same, where a tree of the same files, labels and guides is known, and only files marked in
+ * `changed` differ, and show the same face (facts_face): edges of the others are taken from there. */
+void regions_assign_near(struct regions *out, const struct source_file *files, size_t count,
+                         const struct guide_file *guides, size_t guide_count,
+                         const struct regions *known, const bool *changed);
 void regions_release(struct regions *regions);
 /* For information, never judged by, and in a large tree dearer than all the rest. */
 void regions_count_dependents(struct regions *regions);

@@ -6,7 +6,7 @@ static uint64_t mix_text(uint64_t hash, struct text text)
 	return hash_mix(hash, text_hash(text));
 }
 
-uint64_t facts_shape(const struct facts *facts)
+uint64_t facts_face(const struct facts *facts)
 {
 	uint64_t hash = mix_text(facts->refusal, facts->package);
 
@@ -22,6 +22,13 @@ uint64_t facts_shape(const struct facts *facts)
 	for (size_t i = 0; i < facts->definition_count; i++)
 		hash = hash_mix(hash_mix(hash, facts->definitions[i].name),
 		                facts->definitions[i].flags);
+	return hash;
+}
+
+uint64_t facts_shape(const struct facts *facts)
+{
+	uint64_t hash = facts_face(facts);
+
 	for (size_t i = 0; i < facts->reference_count; i++)
 		hash = hash_mix(hash_mix(hash_mix(hash, facts->references[i].name),
 		                         facts->references[i].qualifier),

@@ -34,7 +34,28 @@ static const struct resolver *resolver_of(enum link_style style)
 	return style < LINK_STYLE_COUNT && resolvers[style] ? resolvers[style] : &resolver_by_name;
 }
 
-static void resolve_files(struct tree *tree, struct links *links)
+/* What is known of a graph that is mostly the same; `edge` is the next one to take. */
+struct knowledge {
+	const struct regions *regions; /* NULL: nothing */
+	const bool *changed;           /* by file */
+	size_t edge;
+};
+
+static void take_known(struct knowledge *known, uint32_t file, struct links *links)
+{
+	const struct regions *regions = known->regions;
+
+	while (known->edge < regions->edge_count && regions->edges[known->edge].from < file)
+		known->edge++;
+	for (; known->edge < regions->edge_count && regions->edges[known->edge].from == file;
+	     known->edge++) {
+		links->edges = array_grow(links->edges, &links->capacity, links->count,
+		                          sizeof(*links->edges));
+		links->edges[links->count++] = regions->edges[known->edge];
+	}
+}
+
+static void resolve_files(struct tree *tree, struct links *links, struct knowledge *known)
 {
 	void *states[LINK_STYLE_COUNT] = { NULL };
 
@@ -44,6 +65,10 @@ static void resolve_files(struct tree *tree, struct links *links)
 	for (uint32_t i = 0; i < tree->count; i++) {
 		enum link_style style = tree_style(tree, i);
 
+		if (known->regions && !known->changed[i]) {
+			take_known(known, i, links);
+			continue;
+		}
 		links_begin(links, i);
 		if (tree->classes[i] != FILE_EXCLUDED)
 			resolver_of(style)->resolve(states[style], i, links);
@@ -54,15 +79,16 @@ static void resolve_files(struct tree *tree, struct links *links)
 			resolver_of((enum link_style)style)->close(states[style]);
 }
 
-static void find_links(struct regions *regions, struct tree *tree)
+static void find_links(struct regions *regions, struct tree *tree, struct knowledge *known)
 {
 	struct links links;
 
 	links_init(&links, tree->count);
-	resolve_files(tree, &links);
+	resolve_files(tree, &links, known);
 	regions->edges = links.edges;
 	regions->edge_count = links.count;
-	regions->unresolved = links.unresolved;
+	/* Of imports, which all are the same. */
+	regions->unresolved = known->regions ? known->regions->unresolved : links.unresolved;
 	links_release(&links);
 }
 
@@ -210,20 +236,32 @@ void regions_count_dependents(struct regions *regions)
 	graph_release(&graph);
 }
 
-void regions_assign(struct regions *out, const struct source_file *files, size_t count,
-                    const struct guide_file *guides, size_t guide_count)
+static void find_regions(struct regions *out, const struct guide_file *guides, size_t guide_count,
+                         struct knowledge known)
 {
 	struct arena arena = ARENA_INIT;
 	struct tree tree;
 
-	*out = REGIONS_INIT;
-	out->files = files;
-	out->count = count;
-	tree_init(&tree, &arena, files, count, guides, guide_count);
-	find_links(out, &tree);
+	tree_init(&tree, &arena, out->files, out->count, guides, guide_count);
+	find_links(out, &tree, &known);
 	stand(out);
 	tree_release(&tree);
 	arena_release(&arena);
+}
+
+void regions_assign(struct regions *out, const struct source_file *files, size_t count,
+                    const struct guide_file *guides, size_t guide_count)
+{
+	*out = (struct regions){ .files = files, .count = count };
+	find_regions(out, guides, guide_count, (struct knowledge){ 0 });
+}
+
+void regions_assign_near(struct regions *out, const struct source_file *files, size_t count,
+                         const struct guide_file *guides, size_t guide_count,
+                         const struct regions *known, const bool *changed)
+{
+	*out = (struct regions){ .files = files, .count = count };
+	find_regions(out, guides, guide_count, (struct knowledge){ known, changed, 0 });
 }
 
 void regions_release(struct regions *regions)

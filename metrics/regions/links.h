@@ -31,7 +31,8 @@ bool links_has(const struct links *links, uint32_t to);
 void links_end(struct links *links);
 
 /* One link style.  `open` looks at the whole tree once; `resolve` finds the
- * edges of one file between links_begin and links_end. */
+ * edges of one file between links_begin and links_end.  Of what files refer to, it
+ * looks at the references of that one file alone: see regions_assign_near. */
 struct resolver {
 	void *(*open)(struct tree *tree);
 	void (*resolve)(void *state, uint32_t file, struct links *links);
