@@ -203,14 +203,16 @@ bool phrase_is_stale(const struct prints *prints, size_t at, size_t from, bool s
 uint64_t prints_pattern(const struct prints *prints, size_t from, size_t end);
 
 /* As few phrases from `at` on as have `least` tokens: equal hashes mean the
- * same shapes and the same pattern of names.  `hash` 0: there are not so many,
- * or most of them are stale. */
+ * same shapes and the same pattern of names; where most shapes are stale, the same texts.
+ * `hash` 0: there are not so many, or even most texts are stale. */
 struct window {
 	uint64_t hash;
 	size_t end;
 	uint32_t tokens;
 };
 struct window prints_window(const struct prints *prints, size_t at, uint32_t least);
+/* Of the names and literals in it, too. */
+uint32_t prints_texts(const struct prints *prints, size_t at, uint32_t least);
 
 /*
  * The sketch of a file is read with its links, so that the few files which may

@@ -174,17 +174,27 @@ static uint32_t clones_between(const struct side *side, uint32_t a, uint32_t b)
 
 /* --- copied ------------------------------------------------------------------------------- */
 
-/* Is the second in the unit of the first, or are both in none? */
+/* The phrase that begins the innermost unit around a place, or MAP_NONE. */
+static uint32_t unit_around(const struct prints *prints, uint32_t place)
+{
+	uint32_t closed = 0;
+
+	for (uint32_t i = place; i-- > 0;) {
+		closed += prints->phrases[i].ends_unit;
+		if (prints->phrases[i].begins_unit && !closed)
+			return i;
+		closed -= prints->phrases[i].begins_unit && closed;
+	}
+	return MAP_NONE;
+}
+
+/* Is it a part of a unit that stands there twice? */
 static bool is_in_one_unit(const struct side *side, const struct clone *clone)
 {
 	const struct prints *prints = &side->found.prints[clone->a.file];
 
-	if (clone->a.file != clone->b.file)
-		return false;
-	for (uint32_t i = clone->a.first + 1; i <= clone->b.first; i++)
-		if (prints->phrases[i].begins_unit)
-			return false;
-	return true;
+	return clone->a.file == clone->b.file && !prints->phrases[clone->a.first].begins_unit &&
+	       unit_around(prints, clone->a.first) == unit_around(prints, clone->b.first);
 }
 
 static bool is_sure(const struct side *side, const struct clone *clone)

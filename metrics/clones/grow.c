@@ -16,6 +16,7 @@ enum {
 	LANDING_TOKENS = 8,  /* behind a gap: a pair of so many, or two pairs */
 	FRESH_LEAST = 60,    /* percent of the tokens that do not repeat, */
 	FRESH_WHOLE = 50,    /* of whole units, and */
+	FRESH_SURE = 100,    /* so many are no table, whatever else repeats */
 	FRESH_TOKENS = 20,   /* how many at least */
 	SHAPES_LEAST = 3,    /* different ones */
 	SURE_LEAST = 35,     /* percent of the names that are known to be right */
@@ -191,6 +192,43 @@ static void part_copies(struct growth *growth)
 	growth->count = count;
 }
 
+static bool same_text(const struct growth *growth, size_t pair)
+{
+	return growth->a->phrases[growth->pairs[pair].a].text ==
+	       growth->b->phrases[growth->pairs[pair].b].text;
+}
+
+static uint32_t tokens_of_pairs(const struct growth *growth, size_t from, size_t end)
+{
+	uint32_t tokens = 0;
+
+	for (; from < end; from++)
+		tokens += growth->a->phrases[growth->pairs[from].a].tokens;
+	return tokens;
+}
+
+/* The longest row of pairs that are the same to the letter. */
+static void keep_exact(struct growth *growth)
+{
+	size_t best = 0, best_end = 0;
+	uint32_t most = 0;
+
+	for (size_t i = 0, end; i < growth->count; i = end + 1) {
+		uint32_t tokens;
+
+		for (end = i; end < growth->count && same_text(growth, end);)
+			end++;
+		tokens = tokens_of_pairs(growth, i, end);
+		if (tokens <= most)
+			continue;
+		most = tokens;
+		best = i;
+		best_end = end;
+	}
+	growth->count = best_end - best;
+	memmove(growth->pairs, growth->pairs + best, growth->count * sizeof(*growth->pairs));
+}
+
 /* --- whole units ------------------------------------------------------------------------ */
 
 static bool begins_unit(const struct growth *growth, struct pair pair)
@@ -201,15 +239,6 @@ static bool begins_unit(const struct growth *growth, struct pair pair)
 static bool ends_unit(const struct growth *growth, struct pair pair)
 {
 	return growth->a->phrases[pair.a].ends_unit && growth->b->phrases[pair.b].ends_unit;
-}
-
-static uint32_t tokens_of_pairs(const struct growth *growth, size_t from, size_t end)
-{
-	uint32_t tokens = 0;
-
-	for (; from < end; from++)
-		tokens += growth->a->phrases[growth->pairs[from].a].tokens;
-	return tokens;
 }
 
 /* How many pairs at the start are the end of a unit before the first whole one? */
@@ -373,7 +402,7 @@ static enum clone_noise noise_of(const struct weight *weight, enum clone_type ty
 	uint32_t fresh = weight->other_text ? weight->fresh : weight->fresh_text;
 	uint32_t fresh_least = whole ? FRESH_WHOLE : FRESH_LEAST;
 
-	if (100 * fresh < fresh_least * all || fresh < FRESH_TOKENS ||
+	if ((fresh < FRESH_SURE && 100 * fresh < fresh_least * all) || fresh < FRESH_TOKENS ||
 	    (weight->other_text && !whole && weight->shapes < SHAPES_LEAST))
 		return NOISE_REPEATED;
 	if (weight->other_text && !whole && 100 * weight->sure < sure * weight->words)
@@ -535,7 +564,11 @@ static void grow_run(struct growth *growth, const struct run *run)
 	}
 	grow(growth, run, false);
 	settle(growth);
-	tell(growth, run, false);
+	if (tell(growth, run, false))
+		return;
+	keep_exact(growth);
+	settle(growth);
+	tell(growth, run, true);
 }
 
 static bool lies_in(const struct clone_side *a, const struct clone_side *b)

@@ -9,6 +9,7 @@ struct place {
 	uint64_t hash;
 	uint32_t phrase; /* counted through all files */
 	uint32_t next;   /* place of the same hash behind it, or MAP_NONE */
+	uint32_t text;   /* hash of its names and literals; where it is crowded */
 	bool crowded;    /* its hash is compared with the next one alone */
 	bool common;     /* not at all */
 };
@@ -130,7 +131,7 @@ static void gather_places(struct windows *windows)
 		windows->places = array_grow(windows->places, &windows->capacity, windows->count,
 		                             sizeof(*windows->places));
 		windows->places[windows->count++] =
-			(struct place){ windows->hashes[i], i, MAP_NONE, false, false };
+			(struct place){ windows->hashes[i], i, MAP_NONE, 0, false, false };
 	}
 	memory_free(again.bits);
 	if (windows->count)
@@ -145,25 +146,6 @@ static size_t group_end(const struct windows *windows, size_t at)
 		end++;
 	return end;
 }
-
-static void chain_groups(struct windows *windows)
-{
-	for (size_t at = 0, end; at < windows->count; at = end) {
-		end = group_end(windows, at);
-		if (end - at > PLACES_MOST)
-			windows->search->clones->noise[NOISE_COMMON]++;
-		for (size_t i = at; i < end; i++) {
-			struct place *place = &windows->places[i];
-
-			windows->place_of[place->phrase] = (uint32_t)i;
-			place->crowded = end - at > PAIRS_MOST;
-			place->common = end - at > PLACES_MOST;
-			place->next = i + 1 < end ? (uint32_t)i + 1 : MAP_NONE;
-		}
-	}
-}
-
-/* --- runs ------------------------------------------------------------------------------ */
 
 static uint32_t file_of(const struct windows *windows, uint32_t phrase)
 {
@@ -180,6 +162,50 @@ static uint32_t file_of(const struct windows *windows, uint32_t phrase)
 	return low;
 }
 
+static int by_text(const void *a, const void *b)
+{
+	const struct place *x = a, *y = b;
+
+	if (x->text != y->text)
+		return x->text < y->text ? -1 : 1;
+	return x->phrase < y->phrase ? -1 : x->phrase > y->phrase;
+}
+
+/* In a crowd those that are the same to the letter come next to each other. */
+static void order_crowd(const struct windows *windows, size_t at, size_t end)
+{
+	for (size_t i = at; i < end; i++) {
+		struct place *place = &windows->places[i];
+		uint32_t file = file_of(windows, place->phrase);
+		uint32_t first = place->phrase - windows->first[file];
+
+		place->text =
+			prints_texts(&windows->search->clones->prints[file], first, SEED_TOKENS);
+	}
+	qsort(windows->places + at, end - at, sizeof(*windows->places), by_text);
+}
+
+static void chain_groups(struct windows *windows)
+{
+	for (size_t at = 0, end; at < windows->count; at = end) {
+		end = group_end(windows, at);
+		if (end - at > PLACES_MOST)
+			windows->search->clones->noise[NOISE_COMMON]++;
+		else if (end - at > PAIRS_MOST)
+			order_crowd(windows, at, end);
+		for (size_t i = at; i < end; i++) {
+			struct place *place = &windows->places[i];
+
+			windows->place_of[place->phrase] = (uint32_t)i;
+			place->crowded = end - at > PAIRS_MOST;
+			place->common = end - at > PLACES_MOST;
+			place->next = i + 1 < end ? (uint32_t)i + 1 : MAP_NONE;
+		}
+	}
+}
+
+/* --- runs ------------------------------------------------------------------------------ */
+
 static bool is_compared(const struct windows *windows, uint32_t a, uint32_t b)
 {
 	uint32_t place = windows->place_of[a];
@@ -187,7 +213,8 @@ static bool is_compared(const struct windows *windows, uint32_t a, uint32_t b)
 	if (place == MAP_NONE || windows->places[place].common)
 		return false;
 	return !windows->places[place].crowded ||
-	       windows->places[place].next == windows->place_of[b];
+	       windows->places[place].next == windows->place_of[b] ||
+	       windows->places[windows->place_of[b]].next == place;
 }
 
 /* Is the pair a step to the left the same row, and looked at by itself? */
@@ -235,8 +262,11 @@ static void pair_group(struct windows *windows, size_t at, size_t end)
 	for (size_t i = at; i + 1 < end; i++) {
 		size_t last = windows->places[i].crowded ? i + 2 : end;
 
-		for (size_t j = i + 1; j < last; j++)
-			add_run(windows, windows->places[i].phrase, windows->places[j].phrase);
+		for (size_t j = i + 1; j < last; j++) {
+			uint32_t a = windows->places[i].phrase, b = windows->places[j].phrase;
+
+			add_run(windows, a < b ? a : b, a < b ? b : a);
+		}
 	}
 }
 

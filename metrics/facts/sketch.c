@@ -24,10 +24,24 @@ bool phrase_is_stale(const struct prints *prints, size_t at, size_t from, bool s
 	return false;
 }
 
+static uint64_t hash_texts(const struct prints *prints, size_t from, size_t end)
+{
+	uint64_t hash = 0;
+
+	for (size_t i = from; i < end; i++)
+		hash = hash_mix(hash_mix(hash, prints->phrases[i].shape), prints->phrases[i].text);
+	return hash;
+}
+
+uint32_t prints_texts(const struct prints *prints, size_t at, uint32_t least)
+{
+	return (uint32_t)hash_texts(prints, at, prints_window(prints, at, least).end);
+}
+
 struct window prints_window(const struct prints *prints, size_t at, uint32_t least)
 {
 	struct window window = { .end = at };
-	uint32_t fresh = 0;
+	uint32_t fresh = 0, fresh_text = 0;
 
 	while (window.tokens < least && window.end < prints->count) {
 		const struct phrase *phrase = &prints->phrases[window.end];
@@ -36,11 +50,16 @@ struct window prints_window(const struct prints *prints, size_t at, uint32_t lea
 		window.tokens += phrase->tokens;
 		if (!phrase_is_stale(prints, window.end, at, false))
 			fresh += phrase->tokens;
+		if (!phrase_is_stale(prints, window.end, at, true))
+			fresh_text += phrase->tokens;
 		window.end++;
 	}
-	if (window.tokens < least || 2 * fresh < window.tokens)
+	if (window.tokens < least || 2 * fresh_text < window.tokens)
 		return (struct window){ .end = at };
-	window.hash = hash_mix(window.hash, prints_pattern(prints, at, window.end));
+	if (2 * fresh < window.tokens)
+		window.hash = hash_texts(prints, at, window.end);
+	else
+		window.hash = hash_mix(window.hash, prints_pattern(prints, at, window.end));
 	return window;
 }
 

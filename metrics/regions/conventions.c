@@ -186,6 +186,7 @@ static const struct file_name file_names[] = {
 	{ "", "_unittest", " py" C_FAMILY, FILE_TEST },
 	{ "", "_spec", " rb lua js ts ", FILE_TEST },
 	{ "", ".test", SCRIPT_FAMILY, FILE_TEST },
+	{ "", ".test-d", SCRIPT_FAMILY, FILE_TEST }, /* of types */
 	{ "", ".spec", SCRIPT_FAMILY, FILE_TEST },
 	{ "", ".e2e", SCRIPT_FAMILY, FILE_TEST },
 	{ "", ".cy", SCRIPT_FAMILY, FILE_TEST },

@@ -132,19 +132,33 @@ static void a_phrase_knows_its_lines(void **state)
 	release(&printed);
 }
 
-/* A row of a table after the other is no window, however long. */
-static void tables_have_no_windows(void **state)
+/* A window deep in a table of three rows again and again. */
+static uint64_t table_window(const char *literal)
 {
+	struct bytes source = BYTES_INIT;
 	struct printed printed;
+	uint64_t hash;
 
-	(void)state;
-	print_file(&printed, "a.c",
-	           "struct row rows[] = {\n{ 1, \"a\", f },\n{ 2, \"b\", g },\n{ 3, \"c\", h },\n"
-	           "{ 4, \"d\", i },\n{ 5, \"e\", j },\n{ 6, \"f\", k },\n{ 7, \"g\", l },\n"
-	           "{ 8, \"h\", m },\n{ 9, \"i\", n },\n};\n");
-	assert_int_equal(prints_window(&printed.prints, 4, 30).hash, 0);
+	bytes_add_string(&source, "struct row rows[] = {\n");
+	for (int i = 0; i < 9; i++)
+		bytes_format(&source, "{ %d, %s, f },\n", *literal == '0' ? 0 : i, literal);
+	bytes_add_string(&source, "};\n");
+	print_file(&printed, "a.c", source.data);
 	assert_true(printed.prints.count > 4);
+	hash = prints_window(&printed.prints, 4, 30).hash;
 	release(&printed);
+	bytes_release(&source);
+	return hash;
+}
+
+/* Rows after each other are told apart by what stands in them, or by nothing. */
+static void tables_have_windows_of_their_texts_alone(void **state)
+{
+	(void)state;
+	assert_int_not_equal(table_window("\"a\""), 0);
+	assert_int_equal(table_window("\"a\""), table_window("\"a\""));
+	assert_int_not_equal(table_window("\"a\""), table_window("\"b\""));
+	assert_int_equal(table_window("0"), 0);
 }
 
 #define BODY \
@@ -198,7 +212,7 @@ int main(void)
 		cmocka_unit_test(imports_leave_no_print),
 		cmocka_unit_test(directives_leave_no_print),
 		cmocka_unit_test(a_phrase_knows_its_lines),
-		cmocka_unit_test(tables_have_no_windows),
+		cmocka_unit_test(tables_have_windows_of_their_texts_alone),
 		cmocka_unit_test(a_common_stretch_shares_a_hash_of_the_sketches),
 		cmocka_unit_test(what_is_no_encoding_is_refused),
 	};
