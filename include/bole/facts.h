@@ -87,6 +87,8 @@ enum {
 	REFERS_CALL = 1 << 0,
 	REFERS_TYPE = 1 << 1,
 	REFERS_MEMBER = 1 << 2, /* behind a dot whose left side is a value */
+	/* Called by the text of the macro `qualifier`: by whoever uses that, not here. */
+	REFERS_EXPANSION = 1 << 3,
 };
 
 /* A comment of the form: bole, a colon, `allow RULE [until YYYY-MM-DD] -- reason`. */

@@ -46,6 +46,7 @@ enum role {
 	ROLE_LITERAL,    /* one TOKEN_LITERAL, not descended into */
 	ROLE_TEXT,       /* a literal that may hold code (template, f-string): descended into */
 	ROLE_DROPPED,    /* no token, no descent */
+	ROLE_EXPANSION,  /* the text of a macro: one token, read as words */
 
 	/* units and what names them */
 	ROLE_FUNCTION,   /* a unit; `kind` says which; see NAME_* for how it is named */

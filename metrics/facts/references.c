@@ -155,41 +155,59 @@ static bool leads_out(const struct tally *tally, const struct hash_map *bound, u
 	       hash_map_get(bound, tally->token_hash[token]) == MAP_NONE;
 }
 
+struct gathering {
+	struct tally *tally;
+	struct hash_map seen;
+	struct reference *items;
+	size_t count, capacity;
+};
+
+/* Most names come again and again: one look instead of a long sort. */
+static void keep(void *context, const struct reference *reference)
+{
+	struct gathering *all = context;
+	uint32_t *known = hash_map_at(&all->seen, hash_mix(reference->name, reference->qualifier));
+
+	if (*known != MAP_NONE) {
+		all->items[*known].flags |= reference->flags;
+		return;
+	}
+	*known = (uint32_t)all->count;
+	all->items = array_grow(all->items, &all->capacity, all->count, sizeof(*all->items));
+	all->items[all->count++] = *reference;
+}
+
+static void gather_token(struct gathering *all, const struct hash_map *bound, uint32_t token)
+{
+	struct tally *tally = all->tally;
+	const struct token *at = &tally->outline->tokens[token];
+	struct reference reference;
+
+	if (at->role == ROLE_EXPANSION)
+		find_expansion(tally, token, keep, all);
+	if (at->kind != TOKEN_IDENTIFIER || tally->not_used[token])
+		return;
+	reference = reference_at(tally, bound, token);
+	if (leads_out(tally, bound, token, &reference))
+		keep(all, &reference);
+}
+
 void gather_references(struct tally *tally)
 {
-	const struct outline *outline = tally->outline;
 	struct facts *facts = tally->facts;
-	struct hash_map bound = HASH_MAP_INIT, seen = HASH_MAP_INIT;
-	struct reference *items = NULL;
-	size_t count = 0, capacity = 0;
+	struct hash_map bound = HASH_MAP_INIT;
+	struct gathering all = { .tally = tally, .seen = HASH_MAP_INIT };
 
 	find_not_used(tally, &bound);
 	forget_modules(facts, &bound);
-	for (uint32_t i = 0; i < outline->token_count; i++) {
-		struct reference reference;
-		uint32_t *known;
-
-		if (outline->tokens[i].kind != TOKEN_IDENTIFIER || tally->not_used[i])
-			continue;
-		reference = reference_at(tally, &bound, i);
-		if (!leads_out(tally, &bound, i, &reference))
-			continue;
-		/* Most names come again and again: one look instead of a long sort. */
-		known = hash_map_at(&seen, hash_mix(reference.name, reference.qualifier));
-		if (*known != MAP_NONE) {
-			items[*known].flags |= reference.flags;
-			continue;
-		}
-		*known = (uint32_t)count;
-		items = array_grow(items, &capacity, count, sizeof(*items));
-		items[count++] = reference;
-	}
-	count = make_distinct(items, count);
-	facts->references = arena_new(tally->arena, count * sizeof(*facts->references));
-	facts->reference_count = count;
-	if (count)
-		memcpy(facts->references, items, count * sizeof(*items));
-	memory_free(items);
+	for (uint32_t i = 0; i < tally->outline->token_count; i++)
+		gather_token(&all, &bound, i);
+	all.count = make_distinct(all.items, all.count);
+	facts->references = arena_new(tally->arena, all.count * sizeof(*facts->references));
+	facts->reference_count = all.count;
+	if (all.count)
+		memcpy(facts->references, all.items, all.count * sizeof(*all.items));
+	memory_free(all.items);
 	hash_map_release(&bound);
-	hash_map_release(&seen);
+	hash_map_release(&all.seen);
 }

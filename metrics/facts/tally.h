@@ -75,6 +75,9 @@ void count_nesting(struct tally *tally);
 void count_parameters(struct tally *tally);
 void count_sloc(struct tally *tally);
 void hash_units(struct tally *tally);
+typedef void references_found(void *context, const struct reference *reference);
+/* What the text of a macro, a token of ROLE_EXPANSION, calls where it is used. */
+void find_expansion(struct tally *tally, uint32_t token, references_found *found, void *context);
 void find_inner_tests(struct tally *tally); /* before what is gathered */
 void gather_imports(struct tally *tally);
 void gather_definitions(struct tally *tally);

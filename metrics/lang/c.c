@@ -19,6 +19,9 @@ static const struct lang_node nodes[] = {
 	{ "identifier", "declarator", "array_declarator", .role = ROLE_BOUND },
 	{ "identifier", "name", "preproc_def", .role = ROLE_DECLARED },
 	{ "identifier", "name", "preproc_function_def", .role = ROLE_DECLARED },
+	{ "identifier", .parent = "preproc_params", .role = ROLE_DECLARED },
+	{ "preproc_arg", "value", "preproc_def", .role = ROLE_EXPANSION },
+	{ "preproc_arg", "value", "preproc_function_def", .role = ROLE_EXPANSION },
 	{ "identifier", .parent = "parameter_list", .role = ROLE_PARAMETER }, /* K&R */
 	{ "identifier", .role = ROLE_IDENTIFIER },
 	{ "field_identifier", "declarator", "field_declaration", .role = ROLE_DECLARED },

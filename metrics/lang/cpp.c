@@ -25,6 +25,8 @@ static const struct lang_node nodes[] = {
 	{ "field_identifier", "declarator", "function_declarator", .role = ROLE_DECLARED },
 	{ "identifier", "name", "preproc_def", .role = ROLE_DECLARED },
 	{ "identifier", "name", "preproc_function_def", .role = ROLE_DECLARED },
+	{ "preproc_arg", "value", "preproc_def", .role = ROLE_EXPANSION },
+	{ "preproc_arg", "value", "preproc_function_def", .role = ROLE_EXPANSION },
 	{ "identifier", .parent = "preproc_params", .role = ROLE_DECLARED },
 	{ "identifier", "declarator", "declaration", .role = ROLE_BOUND },
 	{ "identifier", "declarator", "init_declarator", .role = ROLE_BOUND },

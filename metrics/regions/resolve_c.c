@@ -12,12 +12,23 @@
 #include "system_functions.h"
 #include "system_headers.h"
 
+/* A function that the text of a macro calls. */
+struct expansion {
+	uint64_t name;
+	uint32_t file; /* that defines the macro */
+};
+
+enum { MACROS_DEPTH_MAX = 3 }; /* in macros */
+
 struct c_links {
 	struct tree *tree;
 	struct c_includes includes;
 	uint8_t *platform; /* by file: enum platform */
 	bool *is_header;   /* by file */
 	struct definers functions;
+	struct definers macros; /* a macro's name to an index of expansions */
+	struct expansion *expansions;
+	size_t expansion_count, expansion_capacity;
 	uint32_t *body; /* by header: the C++ source that defines what it declares */
 };
 
@@ -44,6 +55,22 @@ static void enter_functions(struct c_links *c, uint32_t file, const struct hash_
 			continue;
 		if (header || (definition->flags & DEFINES_EXPORTED))
 			definers_add(&c->functions, definition->name, file, definition->flags);
+	}
+}
+
+static void enter_macros(struct c_links *c, uint32_t file)
+{
+	const struct facts *facts = tree_facts(c->tree, file);
+
+	for (size_t i = 0; i < facts->reference_count; i++) {
+		const struct reference *reference = &facts->references[i];
+
+		if (!(reference->flags & REFERS_EXPANSION))
+			continue;
+		definers_add(&c->macros, reference->qualifier, (uint32_t)c->expansion_count, 0);
+		c->expansions = array_grow(c->expansions, &c->expansion_capacity,
+		                           c->expansion_count, sizeof(*c->expansions));
+		c->expansions[c->expansion_count++] = (struct expansion){ reference->name, file };
 	}
 }
 
@@ -191,8 +218,74 @@ static uint32_t find_definer(const struct c_links *c, uint32_t from, const struc
 
 static bool is_function_use(const struct reference *reference)
 {
-	return !(reference->flags & REFERS_MEMBER) &&
+	return !(reference->flags & REFERS_EXPANSION) && !(reference->flags & REFERS_MEMBER) &&
 	       ((reference->flags & REFERS_CALL) || !(reference->flags & REFERS_TYPE));
+}
+
+/* How surely a macro of `by` is the one that `file` uses. */
+enum { MACRO_OWN, MACRO_INCLUDED, MACRO_OF_TREE, NO_MACRO };
+
+static int macro_nearness(const struct c_links *c, uint32_t file, uint32_t by,
+                          const struct links *links)
+{
+	if (by == file)
+		return MACRO_OWN;
+	if (links_has(links, by))
+		return MACRO_INCLUDED;
+	return c->is_header[by] && distance(c, file, by) <= NEAR_SOURCE ? MACRO_OF_TREE : NO_MACRO;
+}
+
+/* The file whose macro `file` means: its own, one that it includes, the only one of the tree. */
+static uint32_t find_macro(const struct c_links *c, uint32_t file, const struct definer_set *set,
+                           const struct links *links, int *nearness)
+{
+	uint32_t found = FILE_NONE;
+	bool ambiguous = false;
+
+	*nearness = NO_MACRO;
+	for (struct definer at = definers_first(&c->macros, set); at.file != NOBODY;
+	     at = definers_next(&c->macros, at)) {
+		uint32_t by = c->expansions[at.file].file;
+		int its = macro_nearness(c, file, by, links);
+
+		if (its < *nearness) {
+			*nearness = its;
+			found = by;
+			ambiguous = false;
+		} else if (its == *nearness && by != found) {
+			ambiguous = true;
+		}
+	}
+	return ambiguous ? FILE_NONE : found;
+}
+
+/* Links to what the text of a macro calls; true: the name is certainly that macro. */
+static bool link_macro(struct c_links *c, uint32_t file, uint64_t name, struct links *links,
+                       int depth)
+{
+	const struct definer_set *set = definers_find(&c->macros, name);
+	int nearness;
+	uint32_t by;
+
+	if (!set || set->count > DEFINERS_MAX || depth > MACROS_DEPTH_MAX)
+		return false;
+	by = find_macro(c, file, set, links, &nearness);
+	if (by == FILE_NONE || (nearness == MACRO_OF_TREE && definers_find(&c->functions, name)))
+		return false;
+	for (struct definer at = definers_first(&c->macros, set); at.file != NOBODY;
+	     at = definers_next(&c->macros, at)) {
+		const struct expansion *expansion = &c->expansions[at.file];
+		const struct definer_set *functions = definers_find(&c->functions, expansion->name);
+		uint32_t to = FILE_NONE;
+
+		if (expansion->file != by || link_macro(c, file, expansion->name, links, depth + 1))
+			continue;
+		if (functions)
+			to = find_definer(c, file, functions, true);
+		if (to != FILE_NONE && !c->is_header[to])
+			links_add(links, to, EDGE_USE);
+	}
+	return nearness <= MACRO_INCLUDED;
 }
 
 static void resolve_uses(struct c_links *c, uint32_t file, struct links *links)
@@ -207,6 +300,9 @@ static void resolve_uses(struct c_links *c, uint32_t file, struct links *links)
 
 		if (i + DEFINERS_AHEAD < facts->reference_count)
 			definers_expect(&c->functions, reference[DEFINERS_AHEAD].name);
+		if (!(reference->flags & (REFERS_EXPANSION | REFERS_MEMBER)) &&
+		    link_macro(c, file, reference->name, links, 0))
+			continue;
 		set = definers_find(&c->functions, reference->name);
 		if (!set || !is_function_use(reference) || own_names_have(&own, reference->name, 0))
 			continue;
@@ -229,6 +325,7 @@ static void enter_files(struct c_links *c, const struct hash_map *system)
 		c->platform[i] = (uint8_t)c_platform(path);
 		c->is_header[i] = has_header_name(path);
 		enter_functions(c, i, system);
+		enter_macros(c, i);
 	}
 }
 
@@ -247,6 +344,7 @@ static void *c_open(struct tree *tree)
 	enter_files(c, &system);
 	hash_map_release(&system);
 	definers_seal(&c->functions);
+	definers_seal(&c->macros);
 	find_bodies(c);
 	return c;
 }
@@ -257,6 +355,8 @@ static void c_close(void *state)
 
 	c_includes_release(&c->includes);
 	definers_release(&c->functions);
+	definers_release(&c->macros);
+	memory_free(c->expansions);
 	memory_free(c->platform);
 	memory_free(c->is_header);
 	memory_free(c->body);

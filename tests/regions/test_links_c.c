@@ -168,6 +168,52 @@ static void who_names_a_class_uses_the_source_of_its_methods(void **state)
 	                    "src/pot.cc -> include/lib/pot.h include\n");
 }
 
+static void what_a_macro_calls_is_used_by_who_uses_the_macro(void **state)
+{
+	const struct written files[] = {
+		{ "a.c", "#include \"all.h\"\nvoid a(void) { CHECK(a()); }\n" },
+		{ "all.h", "#include \"check.h\"\n" },
+		{ "b.c", "#include \"all.h\"\nvoid b(void) { CHECK_TWICE(1); }\n" },
+		{ "c.c", "#include \"all.h\"\nvoid c(void) { APPLY(d); own(1); }\n"
+		         "#define OWN(x) own2(x)\nvoid e(void) { OWN(1); }\n" },
+		{ "check.c", "void check_failed(const char *why) {}\n" },
+		{ "check.h",
+		  "void check_failed(const char *why);\n"
+		  "/* check_failed(); */\n"
+		  "#define CHECK(x) \\\n\t((x) ? (void)0 : check_failed(\"other(\" #x))\n"
+		  "#define CHECK_TWICE(x) do { CHECK(x); CHECK(x); } while (0)\n"
+		  "#define APPLY(fn) fn(1)\n" },
+		{ "d.c", "void d(int x) {}\nvoid fn(int x) {}\nvoid other(void) {}\n" },
+		{ "own.c", "void own(int x) {}\nvoid own2(int x) {}\n" },
+	};
+
+	(void)state;
+	ASSERT_LINKS(files, "a.c -> all.h include\n"
+	                    "a.c -> check.c use\n"
+	                    "all.h -> check.h include\n"
+	                    "b.c -> all.h include\n"
+	                    "b.c -> check.c use\n"
+	                    "c.c -> all.h include\n"
+	                    "c.c -> d.c use\n"
+	                    "c.c -> own.c use\n");
+}
+
+static void a_macro_of_an_included_header_comes_before_a_function_of_its_name(void **state)
+{
+	const struct written files[] = {
+		{ "a.c", "#include \"kit/compat.h\"\nvoid a(void) { make(1); }\n" },
+		{ "b.c", "void b(void) { make(1); }\n" },
+		{ "kit/compat.h", "#define make kit_make\n" },
+		{ "kit/kit.c", "void kit_make(int x) {}\n" },
+		{ "make.c", "void make(int x) {}\n" },
+	};
+
+	(void)state;
+	ASSERT_LINKS(files, "a.c -> kit/compat.h include\n"
+	                    "a.c -> kit/kit.c use\n"
+	                    "b.c -> make.c use\n");
+}
+
 static void of_a_thousand_files_of_one_name_the_one_of_its_folder_is_found(void **state)
 {
 	enum { FOLDERS = 1000 };
@@ -201,6 +247,8 @@ int main(void)
 		cmocka_unit_test(the_product_does_not_use_tests),
 		cmocka_unit_test(a_call_may_leave_for_the_code_of_others),
 		cmocka_unit_test(who_names_a_class_uses_the_source_of_its_methods),
+		cmocka_unit_test(what_a_macro_calls_is_used_by_who_uses_the_macro),
+		cmocka_unit_test(a_macro_of_an_included_header_comes_before_a_function_of_its_name),
 		cmocka_unit_test(of_a_thousand_files_of_one_name_the_one_of_its_folder_is_found),
 	};
 
