@@ -358,8 +358,9 @@ static bool count_up(struct charting *charting)
 		head->buckets = BUCKETS_MOST;
 	head->trunk_load = regions->trunk_load;
 	head->unresolved = regions->unresolved;
-	return lasting && head->build && holders <= UINT32_MAX && head->paths <= UINT32_MAX &&
-	       charting->listing->count < MAP_NONE && regions->edge_count <= UINT32_MAX;
+	return lasting && !regions->unlinked && head->build && holders <= UINT32_MAX &&
+	       head->paths <= UINT32_MAX && charting->listing->count < MAP_NONE &&
+	       regions->edge_count <= UINT32_MAX;
 }
 
 /* Both lists ascend by path. */

@@ -15,6 +15,10 @@ struct parent {
 
 /* --- one before, one after -------------------------------------------------------------- */
 
+/* Who uses which function is counted for a change until that was so much work, in
+ * references: two seconds or so, a thousand files of the core of a large project. */
+static const uint64_t work_most = UINT64_C(1) << 30;
+
 struct comparison {
 	struct session *session;
 	struct state *before, *after;
@@ -23,13 +27,16 @@ struct comparison {
 	struct arena arena;
 	struct fault *fault;
 	enum status status; /* of what the judge asked for */
+	uint64_t work;
+	size_t uncounted; /* files that came behind that */
 };
 
 static enum status judged_side(struct comparison *comparison, struct state *state,
-                               const struct entry *entry, const struct judged_file **out)
+                               const struct entry *entry, bool counted,
+                               const struct judged_file **out)
 {
 	struct judged_file *file;
-	struct unit_view view = { NULL, NULL };
+	struct unit_view view = { .facts = NULL };
 	enum status status = STATUS_OK;
 
 	*out = NULL;
@@ -39,8 +46,10 @@ static enum status judged_side(struct comparison *comparison, struct state *stat
 	file->path = entry->path;
 	file->index = regions_find(&state->regions, entry->path);
 	if (file->index != MAP_NONE)
-		status = state_units(state, comparison->session, file->index, &view,
-		                     comparison->fault);
+		status = (counted ? state_units : state_units_at_most)(state, comparison->session,
+		                                                       file->index, &view,
+		                                                       comparison->fault);
+	comparison->work += view.work;
 	file->facts = view.facts;
 	file->unit_loads = view.loads;
 	*out = file;
@@ -56,14 +65,24 @@ static enum status gather_changes(struct comparison *comparison)
 	for (size_t i = 0; i < count && status == STATUS_OK; i++) {
 		const struct change *change = &comparison->changes->items[i];
 		struct judged_change *judged = &comparison->judged[i];
+		bool counted = comparison->work < work_most; /* of both sides or of none */
 
-		status = judged_side(comparison, comparison->before, change->before,
+		comparison->uncounted += !counted;
+		status = judged_side(comparison, comparison->before, change->before, counted,
 		                     &judged->before);
 		if (status == STATUS_OK)
-			status = judged_side(comparison, comparison->after, change->after,
+			status = judged_side(comparison, comparison->after, change->after, counted,
 			                     &judged->after);
 	}
 	return status;
+}
+
+static void say_uncounted(const struct comparison *comparison)
+{
+	if (comparison->uncounted)
+		notice("so much is used of this change that it is counted by file and not by "
+		       "function in %zu of its files",
+		       comparison->uncounted);
 }
 
 /* The judge is pure: it asks here for the units of files that did not change. */
@@ -93,11 +112,16 @@ static enum status compare(struct session *session, struct parent *parent, struc
                            use_of_case *use, void *context, struct fault *fault)
 {
 	struct state *before = &parent->state;
-	struct comparison comparison = { session, before,     after, &parent->changes,
-		                         NULL,    ARENA_INIT, fault, STATUS_OK };
+	struct comparison comparison = { .session = session,
+		                         .before = before,
+		                         .after = after,
+		                         .changes = &parent->changes,
+		                         .fault = fault };
 	struct copies copies = COPIES_INIT;
 	enum status status = gather_changes(&comparison);
 	char date[11];
+
+	say_uncounted(&comparison);
 
 	if (status == STATUS_OK && before->policy.enabled)
 		status = copies_find(&copies, session, before, after, &parent->changes, fault);

@@ -163,6 +163,9 @@ static enum status measure_all(struct state *state, struct session *session,
 		regions_assign(&state->regions, state->files, state->count, state->guides,
 		               state->guide_count);
 	}
+	if (state->regions.unlinked)
+		notice("NOT MEASURED: the tree has too many links; those of %u file%s are not followed",
+		       state->regions.unlinked, plural_ending(state->regions.unlinked));
 	keep_chart(state, session);
 	return STATUS_OK;
 }
@@ -345,18 +348,37 @@ static enum status fill_users(struct state *state, struct session *session, uint
 	return status;
 }
 
-enum status state_units(struct state *state, struct session *session, uint32_t file,
-                        struct unit_view *view, struct fault *fault)
+static enum status view_units(struct state *state, struct session *session, uint32_t file,
+                              struct unit_view *view, struct fault *fault)
 {
 	enum status status = book_units(session->book, &state->blobs[file], &view->facts, fault);
 
+	if (status == STATUS_OK)
+		view->loads =
+			arena_new(&state->arena, view->facts->unit_count * sizeof(*view->loads));
+	return status;
+}
+
+enum status state_units(struct state *state, struct session *session, uint32_t file,
+                        struct unit_view *view, struct fault *fault)
+{
+	enum status status = view_units(state, session, file, view, fault);
+
 	if (status == STATUS_OK && state->chart)
 		status = fill_users(state, session, file, fault);
-	if (status != STATUS_OK)
-		return status;
-	view->loads = arena_new(&state->arena, view->facts->unit_count * sizeof(*view->loads));
-	unit_loads(&state->regions, file, view->facts, view->loads);
-	return STATUS_OK;
+	if (status == STATUS_OK)
+		view->work = unit_loads(&state->regions, file, view->facts, view->loads);
+	return status;
+}
+
+enum status state_units_at_most(struct state *state, struct session *session, uint32_t file,
+                                struct unit_view *view, struct fault *fault)
+{
+	enum status status = view_units(state, session, file, view, fault);
+
+	for (size_t i = 0; status == STATUS_OK && i < view->facts->unit_count; i++)
+		view->loads[i] = state->regions.standings[file].load;
+	return status;
 }
 
 struct trend_sums file_sums(const struct facts *facts)

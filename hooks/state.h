@@ -47,9 +47,13 @@ void state_release(struct state *state);
 struct unit_view {
 	const struct facts *facts;
 	uint32_t *loads;
+	uint64_t work; /* it took to find them: see unit_loads */
 };
 enum status state_units(struct state *state, struct session *session, uint32_t file,
                         struct unit_view *view, struct fault *fault) MUST_CHECK;
+/* The same at once: as if each file that stands on this one used all of it. */
+enum status state_units_at_most(struct state *state, struct session *session, uint32_t file,
+                                struct unit_view *view, struct fault *fault) MUST_CHECK;
 
 /* The sums of this tree, by region; `commit` may be none. */
 enum status state_sums(struct state *state, struct session *session, const struct object_id *commit,

@@ -121,6 +121,7 @@ struct regions {
 	uint32_t *users;       /* but without, edges[users[users_first[i + 1]]] */
 	uint32_t trunk_load;   /* the least load of the trunk in this tree */
 	uint32_t unresolved;   /* imports of relative or own paths that led nowhere */
+	uint32_t unlinked;     /* files whose links were not followed: a tree of too many */
 	bool borrowed;         /* the arrays belong to somebody else */
 };
 
@@ -145,9 +146,10 @@ void region_reason(const struct regions *regions, uint32_t file, struct bytes *o
 
 /* Loads of the units of one file, which must have its units decoded:
  * `loads[i]` for unit i.  A unit's region is its load against trunk_load,
- * never above its file's; declared files keep the declared region. */
-void unit_loads(const struct regions *regions, uint32_t file, const struct facts *facts,
-                uint32_t *loads);
+ * never above its file's; declared files keep the declared region.  Returns how
+ * much work it was, in references that were looked at. */
+uint64_t unit_loads(const struct regions *regions, uint32_t file, const struct facts *facts,
+                    uint32_t *loads);
 enum region unit_region(const struct regions *regions, uint32_t file, uint32_t load);
 /* The files whose facts unit_loads asks: those that may use a unit of this file.
  * The caller frees them. */

@@ -55,9 +55,14 @@ static void take_known(struct knowledge *known, uint32_t file, struct links *lin
 	}
 }
 
+/* Many paths may hold one blob, and each of its lines lead elsewhere from each of
+ * them.  The largest repositories have some millions. */
+enum { IMPORTS_MOST = 8 << 20 };
+
 static void resolve_files(struct tree *tree, struct links *links, struct knowledge *known)
 {
 	void *states[LINK_STYLE_COUNT] = { NULL };
+	uint64_t imports = 0;
 
 	for (int style = 0; style < LINK_STYLE_COUNT; style++)
 		if (tree_has_style(tree, (enum link_style)style))
@@ -69,8 +74,11 @@ static void resolve_files(struct tree *tree, struct links *links, struct knowled
 			take_known(known, i, links);
 			continue;
 		}
+		imports += tree->files[i].facts->import_count;
 		links_begin(links, i);
-		if (tree->classes[i] != FILE_EXCLUDED)
+		if (imports > IMPORTS_MOST || links->count > IMPORTS_MOST)
+			links->unlinked++;
+		else if (tree->classes[i] != FILE_EXCLUDED)
 			resolver_of(style)->resolve(states[style], i, links);
 		links_end(links);
 	}
@@ -89,6 +97,7 @@ static void find_links(struct regions *regions, struct tree *tree, struct knowle
 	regions->edge_count = links.count;
 	/* Of imports, which all are the same. */
 	regions->unresolved = known->regions ? known->regions->unresolved : links.unresolved;
+	regions->unlinked = links.unlinked;
 	links_release(&links);
 }
 

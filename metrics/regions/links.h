@@ -17,6 +17,7 @@ struct links {
 	size_t first;    /* where they begin */
 	uint32_t *place; /* by file: where the last edge to it was put */
 	uint32_t unresolved;
+	uint32_t unlinked;
 };
 
 void links_init(struct links *links, size_t files);

@@ -26,6 +26,7 @@ struct users {
 	uint32_t *files; /* that may use a unit of this file */
 	size_t count, capacity;
 	struct hash_map seen;
+	uint64_t work;
 };
 
 /* --- handles ------------------------------------------------------------------------- */
@@ -110,11 +111,13 @@ static void add_user(struct users *users, uint32_t file)
 
 static void add_direct(struct users *users, uint32_t file, bool includes_only)
 {
+	enum { EDGE_WORK = 16 }; /* as much as so many references */
 	const struct regions *regions = users->regions;
 
 	for (uint32_t i = regions->users_first[file]; i < regions->users_first[file + 1]; i++) {
 		const struct edge *edge = &regions->edges[regions->users[i]];
 
+		users->work += EDGE_WORK;
 		if (!includes_only || edge->kind == EDGE_INCLUDE)
 			add_user(users, edge->from);
 	}
@@ -324,8 +327,13 @@ static void take_turn(struct naming *naming, const struct regions *regions, cons
 			loads[i] += (uint32_t)__builtin_popcountll(naming->passed[i][w]);
 }
 
-static void count_users(struct naming *naming, const struct users *users, uint32_t *loads)
+static void count_users(struct naming *naming, struct users *users, uint32_t *loads)
 {
+	for (size_t i = 0; i < users->count; i++) {
+		const struct facts *facts = users->regions->files[users->files[i]].facts;
+
+		users->work += facts->reference_count + facts->import_count;
+	}
 	for (size_t i = 0; i < naming->handle_count; i++)
 		if (naming->handles[i].owner)
 			*hash_map_at(&naming->owners, naming->handles[i].owner) = 1;
@@ -337,8 +345,8 @@ static void count_users(struct naming *naming, const struct users *users, uint32
 	}
 }
 
-void unit_loads(const struct regions *regions, uint32_t file, const struct facts *facts,
-                uint32_t *loads)
+uint64_t unit_loads(const struct regions *regions, uint32_t file, const struct facts *facts,
+                    uint32_t *loads)
 {
 	size_t units = facts->unit_count;
 	struct users users = { .regions = regions };
@@ -362,4 +370,5 @@ void unit_loads(const struct regions *regions, uint32_t file, const struct facts
 	memory_free(naming.rows);
 	memory_free(naming.passed);
 	memory_free(handles);
+	return users.work;
 }

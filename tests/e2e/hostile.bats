@@ -217,6 +217,38 @@ hostile() {
 	expect_rejected 'parse'
 }
 
+# paths_of_one_file PATHS IMPORTS: each of so many headers holds the same lines, which include so many
+paths_of_one_file() {
+	awk -v paths="$1" -v imports="$2" 'BEGIN {
+		for (i = 0; i < imports; i++)
+			text = text "#include \"h" i ".h\"\n"
+		text = text "static inline int f(int a) { return a; }\n"
+		print "blob\nmark :1\ndata " length(text) "\n" text
+		print "commit refs/heads/many\ncommitter A <a@example.org> 0 +0000\ndata 0\nfrom refs/heads/main^0"
+		for (i = 0; i < paths; i++)
+			print "M 100644 :1 web/h" i ".h"
+	}' | git fast-import --quiet
+	git read-tree many
+}
+
+@test "two thousand paths of one file that includes them all" {
+	bole install
+	paths_of_one_file 2000 2000
+	careful_commit --quiet
+	[ "$status" -le 1 ]
+	expect_no 'NOT JUDGED'
+	expect 'counted by file and not by function in 1[0-9]{3} of its files'
+}
+
+@test "more links than any tree has" {
+	bole install
+	paths_of_one_file 10000 1000
+	careful_commit --quiet
+	[ "$status" -le 1 ]
+	expect_no 'NOT JUDGED'
+	expect 'NOT MEASURED: the tree has too many links'
+}
+
 # --- kinds of bytes ------------------------------------------------------------------
 
 @test "NUL bytes and UTF-16 are no source" {
