@@ -58,14 +58,16 @@ static void enter_functions(struct c_links *c, uint32_t file, const struct hash_
 	}
 }
 
-static void enter_macros(struct c_links *c, uint32_t file)
+/* What is called like a function of the system is put in its place by some builds only. */
+static void enter_macros(struct c_links *c, uint32_t file, const struct hash_map *system)
 {
 	const struct facts *facts = tree_facts(c->tree, file);
 
 	for (size_t i = 0; i < facts->reference_count; i++) {
 		const struct reference *reference = &facts->references[i];
 
-		if (!(reference->flags & REFERS_EXPANSION))
+		if (!(reference->flags & REFERS_EXPANSION) ||
+		    hash_map_get(system, reference->qualifier) != MAP_NONE)
 			continue;
 		definers_add(&c->macros, reference->qualifier, (uint32_t)c->expansion_count, 0);
 		c->expansions = array_grow(c->expansions, &c->expansion_capacity,
@@ -232,6 +234,8 @@ static int macro_nearness(const struct c_links *c, uint32_t file, uint32_t by,
 		return MACRO_OWN;
 	if (links_has(links, by))
 		return MACRO_INCLUDED;
+	if (c->platform[by] == PLATFORM_FOREIGN && c->platform[file] != PLATFORM_FOREIGN)
+		return NO_MACRO; /* `#define open mingw_open` */
 	return c->is_header[by] && distance(c, file, by) <= NEAR_SOURCE ? MACRO_OF_TREE : NO_MACRO;
 }
 
@@ -325,7 +329,7 @@ static void enter_files(struct c_links *c, const struct hash_map *system)
 		c->platform[i] = (uint8_t)c_platform(path);
 		c->is_header[i] = has_header_name(path);
 		enter_functions(c, i, system);
-		enter_macros(c, i);
+		enter_macros(c, i, system);
 	}
 }
 

@@ -202,15 +202,21 @@ static void a_macro_of_an_included_header_comes_before_a_function_of_its_name(vo
 {
 	const struct written files[] = {
 		{ "a.c", "#include \"kit/compat.h\"\nvoid a(void) { make(1); }\n" },
-		{ "b.c", "void b(void) { make(1); }\n" },
+		{ "b.c", "#include \"kit/debug.h\"\n"
+		         "void b(void) { make(1); unlink_it(); free(0); }\n" },
 		{ "kit/compat.h", "#define make kit_make\n" },
+		{ "kit/mingw.h", "#define unlink_it mingw_unlink_it\n" },
 		{ "kit/kit.c", "void kit_make(int x) {}\n" },
+		{ "kit/debug.h", "#ifdef DEBUG\n#define free(x) debug_free(x)\n#endif\n" },
+		{ "kit/kit2.c", "void debug_free(void *x) {}\n" },
+		{ "kit/mingw.c", "void mingw_unlink_it(void) {}\n" },
 		{ "make.c", "void make(int x) {}\n" },
 	};
 
 	(void)state;
 	ASSERT_LINKS(files, "a.c -> kit/compat.h include\n"
 	                    "a.c -> kit/kit.c use\n"
+	                    "b.c -> kit/debug.h include\n"
 	                    "b.c -> make.c use\n");
 }
 
