@@ -147,18 +147,36 @@ static size_t entry_from(const struct listing *listing, struct text path)
 	return low;
 }
 
+static bool is_in(const struct entry *entry, struct text folder)
+{
+	return entry->path.size >= folder.size &&
+	       (!folder.size || memcmp(entry->path.data, folder.data, folder.size) == 0);
+}
+
+/* Behind the last of a folder's entries, which stand together. */
+static size_t entry_behind(const struct listing *listing, size_t first, struct text folder)
+{
+	size_t low = first, high = listing->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (is_in(&listing->entries[middle], folder))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 bool folder_take(struct listing *out, const struct listing *index, struct text path,
                  const struct object_id *tree)
 {
+	size_t first;
+
 	if (!is_known(index, path, tree))
 		return false;
-	for (size_t i = entry_from(index, path); i < index->count; i++) {
-		const struct entry *entry = &index->entries[i];
-
-		if (entry->path.size < path.size ||
-		    (path.size && memcmp(entry->path.data, path.data, path.size) != 0))
-			break;
-		listing_borrow(out, entry);
-	}
+	first = entry_from(index, path);
+	listing_borrow(out, index->entries + first, entry_behind(index, first, path) - first);
 	return true;
 }

@@ -121,7 +121,7 @@ static enum status take_staged(void *context, const struct index_entry *entry, s
 		return fault_set(fault, STATUS_UNABLE,
 		                 "the index has too many files, or too long paths");
 	if (entry->lasting)
-		listing_borrow(context, &(struct entry){ entry->path, entry->id });
+		listing_borrow(context, &(struct entry){ entry->path, entry->id }, 1);
 	else
 		listing_add(context, entry->path, &entry->id);
 	return STATUS_OK;

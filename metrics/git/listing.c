@@ -1,4 +1,5 @@
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 
 #include "repo.h"
@@ -41,11 +42,18 @@ bool listing_is_full(const struct listing *listing)
 	return listing->count >= FILES_MOST || arena_size(&listing->arena) > PATHS_MOST;
 }
 
-void listing_borrow(struct listing *listing, const struct entry *entry)
+void listing_borrow(struct listing *listing, const struct entry *entries, size_t count)
 {
-	listing->entries = array_grow(listing->entries, &listing->capacity, listing->count,
-	                              sizeof(*listing->entries));
-	listing->entries[listing->count++] = *entry;
+	size_t wanted = listing->count + count;
+
+	if (wanted > listing->capacity) {
+		listing->capacity = wanted > 2 * listing->capacity ? wanted : 2 * listing->capacity;
+		listing->entries =
+			memory_resize(listing->entries, listing->capacity * sizeof(*entries));
+	}
+	if (count)
+		memcpy(listing->entries + listing->count, entries, count * sizeof(*entries));
+	listing->count = wanted;
 }
 
 static int by_path(const void *a, const void *b)

@@ -135,8 +135,8 @@ void listing_add(struct listing *listing, struct text path, const struct object_
 void listing_order(struct listing *listing);
 /* More than any repository has. */
 bool listing_is_full(const struct listing *listing);
-/* Shares the path of an entry of another listing. */
-void listing_borrow(struct listing *listing, const struct entry *entry);
+/* Shares the paths of entries of another listing. */
+void listing_borrow(struct listing *listing, const struct entry *entries, size_t count);
 bool mode_is_file(unsigned mode);
 bool mode_is_folder(unsigned mode);
 
