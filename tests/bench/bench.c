@@ -202,32 +202,60 @@ static void look_at_sources(struct bench *bench, int runs)
 	malloc_trim(0);
 }
 
-/* What is written behind each of the files: blank lines, or a function and a call of another, of
- * names that nobody had.  In Python they stand in a string, and are words of it. */
-static void write_behind(FILE *file, struct text path, bool names, int round)
-{
-	const char *quote = text_ends(path, ".py") ? "\"\"\"" : "";
+/* What a commit brings to each of its files. */
+enum brought {
+	BLANK_LINES,  /* bodies are other ones, and no name comes or goes */
+	NEW_CALL,     /* of a name that the file did not have, in some body */
+	NEW_FUNCTION, /* and what it calls */
+};
 
-	if (names)
-		fprintf(file, "%s\nvoid bole_bench_%d() { bole_bench_called_%d(); }\n%s", quote,
-		        round, round, quote);
-	else
-		fprintf(file, "%.*s", round + 1, "\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n");
+/* Behind the last line that is indented and ends a statement: mostly in a body. */
+static size_t place_of_call(struct text bytes, size_t *indent)
+{
+	for (size_t end = bytes.size; end > 0; end--) {
+		size_t start = end - 1;
+
+		if (bytes.data[end - 1] != '\n')
+			continue;
+		while (start > 0 && bytes.data[start - 1] != '\n')
+			start--;
+		*indent = strspn(bytes.data + start, " \t");
+		if (*indent && end - start > *indent + 2 && bytes.data[end - 2] == ';')
+			return end;
+	}
+	*indent = 0;
+	return bytes.size;
 }
 
-static void change_and_stage(const struct bench *bench, const struct source *chosen, size_t count,
-                             bool names, int round)
+static void write_changed(FILE *file, const struct source *source, enum brought brought, int round)
 {
-	for (size_t i = 0; i < count; i++) {
+	struct text bytes = bytes_text(&source->bytes);
+	size_t indent, at = brought == NEW_CALL ? place_of_call(bytes, &indent) : bytes.size;
+
+	fwrite(bytes.data, 1, at, file);
+	if (brought == NEW_CALL)
+		fprintf(file, "%.*sbole_bench_called_%d();\n", (int)indent, "\t\t\t\t\t\t\t\t",
+		        round);
+	else if (brought == NEW_FUNCTION)
+		fprintf(file, "\nvoid bole_bench_%d() { bole_bench_called_%d(); }\n", round, round);
+	else
+		fprintf(file, "%.*s", round + 1, "\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n");
+	fwrite(bytes.data + at, 1, bytes.size - at, file);
+}
+
+static void change_and_stage(const struct bench *bench, enum brought brought, int round)
+{
+	for (size_t i = 0; i < bench->chosen_count; i++) {
+		const struct source *source = &bench->chosen[i];
 		struct bytes path = BYTES_INIT;
 		FILE *file;
 
-		bytes_format(&path, "%s/%.*s", bench->clone, (int)chosen[i].path.size,
-		             chosen[i].path.data);
-		file = fopen(path.data, "a");
+		bytes_format(&path, "%s/%.*s", bench->clone, (int)source->path.size,
+		             source->path.data);
+		file = fopen(path.data, "w");
 		if (!file)
 			fail("cannot change a file of the clone");
-		write_behind(file, chosen[i].path, names, round);
+		write_changed(file, source, brought, round);
 		if (fclose(file) != 0)
 			fail("cannot change a file of the clone");
 		bytes_release(&path);
@@ -235,19 +263,22 @@ static void change_and_stage(const struct bench *bench, const struct source *cho
 	run_here(bench->clone, WORDS("git", "add", "-u"));
 }
 
-/* Each run has files to judge that nobody saw before: else nothing would be parsed. */
-static struct cost changed_commit(const struct bench *bench, const struct source *chosen,
-                                  size_t count, bool names)
+/* Each run has files to judge that nobody saw before: else nothing would be parsed.  And
+ * each begins with what the commit before it left, as people's commits do. */
+static struct cost changed_commit(const struct bench *bench, enum brought brought)
 {
 	double cpu[RUNS + 1], memory[RUNS + 1];
 
 	for (int i = 0; i <= RUNS; i++) {
 		struct cost cost;
 
-		change_and_stage(bench, chosen, count, names, i);
+		change_and_stage(bench, brought, i);
 		cost = run_here(bench->clone, WORDS(bench->bole, "hook", "pre-commit"));
 		cpu[i] = cost.cpu;
 		memory[i] = cost.megabytes;
+		run_here(bench->clone,
+		         WORDS("git", "-c", "user.name=x", "-c", "user.email=x@example.org",
+		               "commit", "--quiet", "--no-verify", "--message=x"));
 	}
 	return (struct cost){ .cpu = median(cpu + 1, RUNS), .megabytes = median(memory + 1, RUNS) };
 }
@@ -270,25 +301,26 @@ static void bench_nothing(const struct bench *bench)
 
 static void bench_commit(const struct bench *bench)
 {
-	const struct source *chosen = bench->chosen;
-	size_t count = bench->chosen_count;
-	double parse = parse_floor(chosen, count, RUNS), open, diff, status;
-	struct cost hook = changed_commit(bench, chosen, count, false), named;
+	double parse = parse_floor(bench->chosen, bench->chosen_count, RUNS), open, diff, status;
+	struct cost bodies = changed_commit(bench, BLANK_LINES);
+	struct cost call = changed_commit(bench, NEW_CALL);
+	struct cost function = changed_commit(bench, NEW_FUNCTION);
+	double budget;
 
+	change_and_stage(bench, BLANK_LINES, 0);
 	open = median_here(bench->clone, WORDS(bench->self, "--open-and-diff", ".")).cpu;
 	diff = diff_index(bench->clone);
 	status = median_here(bench->clone, WORDS("git", "status")).cpu;
-	row("warm pre-commit, three files", hook.cpu / (1.5 * diff + 1.4 * parse), 1.0,
-	    "x (1.5 G + 1.4 P)");
-	row("  the same", hook.cpu / (open + parse), 3.0, "x (L + P)");
-	row("  the same", hook.cpu / status, 0.6, "x git status");
-	row("  memory of the largest process", hook.megabytes / 30, 1, "x 30 MB");
-	named = changed_commit(bench, chosen, count, true);
-	row("the same, when names come", named.cpu / (1.5 * diff + 1.4 * parse), 1.0,
-	    "x (1.5 G + 1.4 P)");
-	printf("  %-44s %.1f and %.1f ms; G %.1f, P %.1f, L %.1f, git status %.1f ms; %.0f MB\n",
-	       "  measured", hook.cpu * 1e3, named.cpu * 1e3, diff * 1e3, parse * 1e3, open * 1e3,
-	       status * 1e3, hook.megabytes);
+	budget = 1.5 * diff + 1.4 * parse;
+	row("warm pre-commit, three files", bodies.cpu / budget, 1.0, "x (1.5 G + 1.4 P)");
+	row("  the same", bodies.cpu / (open + parse), 3.0, "x (L + P)");
+	row("  the same", bodies.cpu / status, 0.6, "x git status");
+	row("  memory of the largest process", bodies.megabytes / 30, 1, "x 30 MB");
+	row("  with a new call in each", call.cpu / budget, 1.0, "x (1.5 G + 1.4 P)");
+	row("  with a new function in each", function.cpu / budget, 1.0, "x (1.5 G + 1.4 P)");
+	printf("  %-44s %.1f, %.1f, %.1f ms; G %.1f, P %.1f, L %.1f, git status %.1f ms; %.0f MB\n",
+	       "  measured", bodies.cpu * 1e3, call.cpu * 1e3, function.cpu * 1e3, diff * 1e3,
+	       parse * 1e3, open * 1e3, status * 1e3, bodies.megabytes);
 	run_here(bench->clone, WORDS("git", "reset", "--quiet", "--hard"));
 	bench_nothing(bench);
 }
@@ -449,9 +481,6 @@ static const char growth_script[] =
 
 static void bench_growth(const char *self, const char *bole)
 {
-	static const struct source grown[CHANGED_FILES] = { { .path = TEXT("d0/f1.c") },
-		                                            { .path = TEXT("d0/f2.c") },
-		                                            { .path = TEXT("d0/f3.c") } };
 	double first = 0;
 
 	for (int files = GROWTH_FILES; files <= 100 * GROWTH_FILES; files *= 10) {
@@ -467,7 +496,8 @@ static void bench_growth(const char *self, const char *bole)
 		bytes_format(&script, growth_script, files);
 		run_here(bench.clone, WORDS("sh", "-c", script.data));
 		run_here(bench.clone, WORDS(bole, "map"));
-		hook = changed_commit(&bench, grown, CHANGED_FILES, false);
+		look_at_sources(&bench, 0);
+		hook = changed_commit(&bench, BLANK_LINES);
 		diff = diff_index(bench.clone);
 		first = first ? first : hook.cpu - diff;
 		printf("growth: %d files: pre-commit %.1f ms, git diff-index %.1f ms, %.0f MB; "
@@ -475,6 +505,7 @@ static void bench_growth(const char *self, const char *bole)
 		       files, hook.cpu * 1e3, diff * 1e3, hook.megabytes, (hook.cpu - diff) / first,
 		       GROWTH_FILES);
 		run_here(NULL, WORDS("rm", "-rf", bench.clone));
+		arena_release(&bench.arena);
 		bytes_release(&script);
 	}
 }
