@@ -133,3 +133,21 @@ T templated(T a)
 {
 	return B ? a : a + 1;   // +1; what stands before the function is not in it
 }
+
+// expect else_holding_if: cyclomatic 3, cognitive 4, nesting 2
+int else_holding_if(bool a, bool b)
+{
+	if (a) {                // +1
+		return 1;
+	} else {                // +1
+		if (b)          // +2: nested, it is no else if
+			return 2;
+	}
+	return 0;
+}
+
+// expect ternary: cyclomatic 3, cognitive 3, nesting 0
+int ternary(bool a, bool b)
+{
+	return a ? (b ? 1 : 2) : 3;     // +1, +2
+}
