@@ -18,6 +18,9 @@ struct parent {
 /* Who uses which function is counted for a change until that was so much work, in
  * references: two seconds or so, a thousand files of the core of a large project. */
 static const uint64_t work_most = UINT64_C(1) << 30;
+/* Functions of both sides; each is remembered.  Ten thousand paths may hold one blob of
+ * two thousand, where a change of fifty thousand files has a million. */
+enum { UNITS_MOST = 2 << 20 };
 
 struct comparison {
 	struct session *session;
@@ -29,6 +32,8 @@ struct comparison {
 	enum status status; /* of what the judge asked for */
 	uint64_t work;
 	size_t uncounted; /* files that came behind that */
+	size_t units;
+	size_t left_out; /* files that came behind the last of UNITS_MOST */
 };
 
 static enum status judged_side(struct comparison *comparison, struct state *state,
@@ -50,10 +55,33 @@ static enum status judged_side(struct comparison *comparison, struct state *stat
 		                                                       file->index, &view,
 		                                                       comparison->fault);
 	comparison->work += view.work;
+	comparison->units += view.facts ? view.facts->unit_count : 0;
 	file->facts = view.facts;
 	file->unit_loads = view.loads;
 	*out = file;
 	return status;
+}
+
+/* As if it could not be parsed: nothing is said of its functions, which is said. */
+static void leave_out(struct comparison *comparison, const struct state *state,
+                      const struct entry *entry, const struct judged_file **out)
+{
+	struct judged_file *file;
+	struct facts *facts;
+
+	*out = NULL;
+	if (!entry)
+		return;
+	file = arena_new(&comparison->arena, sizeof(*file));
+	file->path = entry->path;
+	file->index = regions_find(&state->regions, entry->path);
+	if (file->index != MAP_NONE) {
+		facts = arena_new(&comparison->arena, sizeof(*facts));
+		facts->language = state->files[file->index].facts->language;
+		facts->refusal = REFUSED_SHARE;
+		file->facts = facts;
+	}
+	*out = file;
 }
 
 static enum status gather_changes(struct comparison *comparison)
@@ -67,6 +95,12 @@ static enum status gather_changes(struct comparison *comparison)
 		struct judged_change *judged = &comparison->judged[i];
 		bool counted = comparison->work < work_most; /* of both sides or of none */
 
+		if (comparison->units > UNITS_MOST) {
+			comparison->left_out++;
+			leave_out(comparison, comparison->before, change->before, &judged->before);
+			leave_out(comparison, comparison->after, change->after, &judged->after);
+			continue;
+		}
 		comparison->uncounted += !counted;
 		status = judged_side(comparison, comparison->before, change->before, counted,
 		                     &judged->before);
@@ -77,8 +111,12 @@ static enum status gather_changes(struct comparison *comparison)
 	return status;
 }
 
-static void say_uncounted(const struct comparison *comparison)
+static void say_bounds(const struct comparison *comparison)
 {
+	if (comparison->left_out)
+		notice("NOT MEASURED: this change has more than %d functions; those of %zu of its "
+		       "files are left out",
+		       UNITS_MOST, comparison->left_out);
 	if (comparison->uncounted)
 		notice("so much is used of this change that it is counted by file and not by "
 		       "function in %zu of its files",
@@ -121,9 +159,9 @@ static enum status compare(struct session *session, struct parent *parent, struc
 	enum status status = gather_changes(&comparison);
 	char date[11];
 
-	say_uncounted(&comparison);
+	say_bounds(&comparison);
 
-	if (status == STATUS_OK && before->policy.enabled)
+	if (status == STATUS_OK && before->policy.enabled && !comparison.left_out)
 		status = copies_find(&copies, session, before, after, &parent->changes, fault);
 	if (status == STATUS_OK) {
 		struct case_file file = {

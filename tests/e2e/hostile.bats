@@ -249,6 +249,24 @@ paths_of_one_file() {
 	expect 'NOT MEASURED: the tree has too many links'
 }
 
+@test "ten thousand paths of one file of two thousand functions" {
+	bole install
+	awk 'BEGIN {
+		text = "package h\n"
+		for (i = 0; i < 2000; i++)
+			text = text "func f" i "() { f" i + 1 "() }\n"
+		print "blob\nmark :1\ndata " length(text) "\n" text
+		print "commit refs/heads/many\ncommitter A <a@example.org> 0 +0000\ndata 0\nfrom refs/heads/main^0"
+		for (i = 0; i < 10000; i++)
+			print "M 100644 :1 web/h" i ".go"
+	}' | git fast-import --quiet
+	git read-tree many
+	careful_commit --quiet
+	expect_status 0
+	expect_no 'NOT JUDGED'
+	expect 'NOT MEASURED: this change has more than 2097152 functions; those of [0-9]+ of its files are left out'
+}
+
 # --- kinds of bytes ------------------------------------------------------------------
 
 @test "NUL bytes and UTF-16 are no source" {
