@@ -306,6 +306,90 @@ END
 	expect_status 0
 }
 
+# refused_push ARGUMENT …: bole refuses it, and neither here nor there anything has changed
+refused_push() {
+	local before there
+
+	before=$(fingerprint)
+	there=$(git -C ../remote.git for-each-ref)
+	run git "$@"
+	[ "$status" -ne 0 ] || fail 'it went through' || return
+	expect 'bole: rejected' 'parse' || return
+	[ "$(fingerprint)" = "$before" ] || fail 'something was touched here' || return
+	[ "$(git -C ../remote.git for-each-ref)" = "$there" ] || fail 'something was pushed'
+}
+
+@test "options and settings of a push that change nothing of what it brings" {
+	remote
+	git branch old
+	git push --quiet origin old
+	worsen src/core.c parse
+	unseen --all
+	refused_push push --force-with-lease origin main
+	refused_push push --dry-run origin main
+	refused_push push --atomic origin main old
+	refused_push push --prune origin 'refs/heads/*:refs/heads/*'
+	refused_push push origin HEAD:refs/for/main
+	refused_push -c push.default=current push
+	refused_push -c push.default=matching push
+	git config "url.$PWD/../.pushInsteadOf" fake:
+	refused_push push fake:remote.git main
+	git config remote.origin.pushurl "$PWD/../remote.git"
+	refused_push push origin main
+	run git push --delete origin old
+	expect_status 0
+}
+
+@test "an evil merge is stopped at the push, and merged work that was pushed is not" {
+	remote
+	git checkout --quiet -b side
+	worsen src/core.c parse
+	unseen --all
+	git push --quiet --no-verify origin side
+	git checkout --quiet main
+	echo '/* a word */' >>src/tool_h.c
+	unseen --all
+	git merge --quiet --no-verify --no-edit side
+	run git push origin main
+	expect_status 0
+	expect_no 'NOT JUDGED'
+	git checkout --quiet -b again HEAD~1
+	git merge --quiet --no-commit side
+	worsen src/pair.c pair_up
+	worsen src/core.c dispatch
+	git add .
+	git commit --quiet --no-verify --message 'An evil merge'
+	run git push origin again
+	[ "$status" -ne 0 ]
+	expect 'dispatch'
+}
+
+@test "pushes from a shallow and from a partial clone" {
+	remote
+	git commit --quiet --allow-empty --message 'Another'
+	git push --quiet --no-verify origin main
+	git -C ../remote.git config uploadpack.allowFilter true
+	for kind in --depth=1 --filter=blob:none; do
+		git clone --quiet "$kind" "file://$PWD/../remote.git" ../clone
+		(
+			cd ../clone
+			bole install
+			git checkout --quiet -b topic
+			worsen src/core.c parse
+			unseen --all
+			refused_push push origin topic
+			git reset --quiet --hard HEAD~1
+			worsen src/tool_a.c run_a
+			unseen --all
+			run git push origin topic
+			expect_status 0
+			expect_no 'NOT JUDGED'
+		)
+		git -C ../remote.git update-ref -d refs/heads/topic
+		rm -rf ../clone
+	done
+}
+
 @test "a push without a remote's name knows what other remotes have" {
 	remote
 	git init --quiet --bare ../second.git
