@@ -94,6 +94,18 @@ static void join_places(const struct clones *clones, const struct stretch *stret
 
 /* --- classes --------------------------------------------------------------------------- */
 
+/* Clones of several lengths over one place make it one copy, the first of them. */
+static bool lies_on_last(const struct clones *clones, const struct clone_class *class,
+                         const struct clone_side *place)
+{
+	const struct clone_side *last;
+
+	if (!class->copy_count)
+		return false;
+	last = &clones->places[class->copies[class->copy_count - 1]];
+	return last->file == place->file && place->first < last->end;
+}
+
 static void make_classes(struct clones *clones, uint32_t *leaders)
 {
 	uint32_t *class_of = memory_new(clones->place_count * sizeof(*class_of));
@@ -118,10 +130,12 @@ static void make_classes(struct clones *clones, uint32_t *leaders)
 	for (uint32_t i = 0; i < clones->place_count; i++) {
 		struct clone_class *class = &clones->classes[class_of[leaders[i]]];
 
+		leaders[i] = class_of[leaders[i]];
+		if (lies_on_last(clones, class, &clones->places[i]))
+			continue;
 		class->copies[class->copy_count++] = i;
 		if (clones->places[i].tokens < class->tokens)
 			class->tokens = clones->places[i].tokens;
-		leaders[i] = class_of[leaders[i]];
 	}
 	memory_free(class_of);
 }

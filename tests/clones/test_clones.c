@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "bole/clones.h"
+#include "metrics/clones/search.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -187,6 +187,22 @@ static void many_equal_functions_are_one_class(void **state)
 	written_free(&written);
 }
 
+/* Two clones that reach the same place from stretches that lie half on each other. */
+static void copies_of_a_class_do_not_lie_on_each_other(void **state)
+{
+	struct clone items[] = {
+		{ .a = { 0, 0, 10, 1, 10, 40 }, .b = { 1, 0, 10, 1, 10, 40 } },
+		{ .a = { 0, 5, 15, 6, 15, 40 }, .b = { 1, 0, 10, 1, 10, 40 } },
+	};
+	struct clones clones = { .items = items, .count = 2 };
+
+	(void)state;
+	gather_classes(&clones);
+	assert_int_equal(clones.class_count, 1);
+	assert_int_equal(clones.classes[0].copy_count, 2);
+	arena_release(&clones.arena);
+}
+
 static void lines_that_stand_in_two_clones_are_counted_once(void **state)
 {
 	struct written written = written_new();
@@ -290,6 +306,7 @@ int main(void)
 		cmocka_unit_test(a_copy_ends_with_its_function_whatever_stands_beside_it),
 		cmocka_unit_test(rows_that_repeat_are_noise_and_counted),
 		cmocka_unit_test(many_equal_functions_are_one_class),
+		cmocka_unit_test(copies_of_a_class_do_not_lie_on_each_other),
 		cmocka_unit_test(lines_that_stand_in_two_clones_are_counted_once),
 		cmocka_unit_test(what_was_added_is_told_with_its_original),
 		cmocka_unit_test(what_moved_or_was_there_is_no_copy),
