@@ -47,7 +47,8 @@ bool respell_kotlin(char *bytes, size_t size);
 bool end_before_kotlin_brackets(char *bytes, size_t size);
 bool end_and_respell_kotlin(char *bytes, size_t size);
 
-/* For `blank_more`: what the grammar of Scala stumbles over. */
+/* For `blank`, and for `blank_more`: what the grammar of Scala stumbles over. */
+bool join_scala_lines(char *bytes, size_t size);
 bool blank_scala_heads(char *bytes, size_t size);
 bool respell_scala(char *bytes, size_t size);
 

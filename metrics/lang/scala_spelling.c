@@ -1,7 +1,9 @@
 /*
  * What the grammar of Scala stumbles over in sound text, respelled:
  *
- *   a                       an operator that begins a line goes on with the one before
+ *   a ||                    of an operator at the end of a line the grammar makes two statements
+ *     b
+ *   a                       and of one that begins a line an error
  *     || b
  *   if (a)                  a `match` in a branch that `else` follows gets parentheses
  *     b match { … } else c
@@ -25,23 +27,64 @@ static size_t line_start(const struct spelling *spelling, size_t at)
 
 /* --- operators that begin a line ------------------------------------------------------ */
 
+/* The comment goes, too: behind it nothing would be read. */
+static void join_at(const struct spelling *spelling, size_t at)
+{
+	size_t start = line_start(spelling, at);
+	const char *comment = memmem(spelling->bytes + start, at - start, " //", 3);
+
+	if (comment)
+		blank_out(spelling, (size_t)(comment - spelling->bytes), at);
+	spelling->bytes[at] = ' ';
+}
+
+static bool is_boolean_at(const struct spelling *spelling, size_t at)
+{
+	return is_at(spelling, at, "&& ") || is_at(spelling, at, "|| ") ||
+	       is_at(spelling, at, "&&\n") || is_at(spelling, at, "||\n");
+}
+
+/* Does the line that ends at `at` end in `&&` or `||`? */
+static bool ends_in_boolean(const struct spelling *spelling, size_t at)
+{
+	size_t start = line_start(spelling, at), end;
+	const char *comment = memmem(spelling->bytes + start, at - start, " //", 3);
+
+	end = before_blanks(spelling, comment ? (size_t)(comment - spelling->bytes) : at);
+	return end > start + 2 && is_blank_of_line(spelling->bytes[end - 3]) &&
+	       is_boolean_at(spelling, end - 2);
+}
+
+/* Only what stands in braces matters, and nothing is lost elsewhere. */
+bool join_scala_lines(char *bytes, size_t size)
+{
+	struct spelling spelling = { bytes, size };
+	bool joined = false;
+
+	for (size_t at = 0; at + 1 < size; at++) {
+		if (bytes[at] != '\n' || line_start(&spelling, at) == at ||
+		    !(ends_in_boolean(&spelling, at) ||
+		      is_boolean_at(&spelling, behind_blanks(&spelling, at + 1))))
+			continue;
+		join_at(&spelling, at);
+		joined = true;
+	}
+	return joined;
+}
+
 /* At the end of a line whose next one begins with an operator and a blank. */
 static bool join_lines(const struct spelling *spelling, size_t at)
 {
 	size_t next = behind_blanks(spelling, at + 1), end = next;
-	size_t start = line_start(spelling, at);
-	const char *comment;
 
 	while (end < spelling->size && is_sign(spelling->bytes[end]))
 		end++;
-	if (end == next || end > next + 3 || !is_at(spelling, end, " ") || at == start ||
-	    is_at(spelling, next, "/") || is_at(spelling, next, "*") ||
-	    is_at(spelling, next, "=") || is_at(spelling, next, "<-") || is_at(spelling, next, ":"))
+	if (end == next || end > next + 3 || !is_at(spelling, end, " ") ||
+	    line_start(spelling, at) == at || is_at(spelling, next, "/") ||
+	    is_at(spelling, next, "*") || is_at(spelling, next, "=") ||
+	    is_at(spelling, next, "<-") || is_at(spelling, next, ":"))
 		return false;
-	comment = memmem(spelling->bytes + start, at - start, " //", 3);
-	if (comment)
-		blank_out(spelling, (size_t)(comment - spelling->bytes), at);
-	spelling->bytes[at] = ' ';
+	join_at(spelling, at);
 	return true;
 }
 
@@ -202,6 +245,7 @@ bool respell_scala(char *bytes, size_t size)
 	struct spelling spelling = { bytes, size };
 	bool changed = blank_scala_heads(bytes, size);
 
+	changed = join_scala_lines(bytes, size) || changed;
 	for (size_t at = 0; at < size;) {
 		struct text word = word_at(&spelling, at);
 

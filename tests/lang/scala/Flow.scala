@@ -127,4 +127,20 @@ object Flow {
   def inText(a: Boolean): String =
     s"one ${if (a) 1 else 2} $a" + // +1
       f"""two ${a && a}""" // +1
+
+  // expect Flow.overLines: cyclomatic 6, cognitive 4, nesting 0, lines 132-145, sloc 13
+  def overLines(a: Boolean, b: Boolean, c: Boolean): Boolean = {
+    val first = a && // +1
+      b &&           // the same sequence
+      c
+    val second = check(a) ||                      // +1: here, too
+
+      check(b)
+    all { x =>
+      (x == a) &&    // +1
+      (x == b)
+    }
+    first
+      || second      // +1
+  }
 }
