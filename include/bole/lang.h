@@ -261,9 +261,9 @@ struct language {
 	 * `imports` gets the tokens from there on and takes what belongs to it. */
 	const char *const *inline_imports;
 
-	/* The words before an item that is a test and stands in the file it tests
-	 * (Rust's `#[cfg(test)]`); what its block takes from elsewhere is no link. */
-	const char *const *inner_tests;
+	/* How attributes begin that make an item a test in the file it tests (Rust's
+	 * `#[cfg(test)]`), word by word; what its block takes from elsewhere is no link. */
+	const char *const *const *inner_tests;
 
 	/* Reads one ROLE_IMPORT node; NULL where there are none. */
 	void (*imports)(const struct import_source *source);

@@ -4,15 +4,22 @@
  */
 #include "tally.h"
 
-/* The token behind `words` if they begin at `token`, else `token`. */
-static uint32_t behind_words(const struct tally *tally, uint32_t token, const char *const *words)
+static bool begins_with(const struct tally *tally, uint32_t token, const char *const *words)
 {
-	uint32_t at = token;
-
 	for (; *words; words++)
-		if (!token_is(tally, at++, *words))
-			return token;
-	return at;
+		if (!token_is(tally, token++, *words))
+			return false;
+	return true;
+}
+
+static bool begins_test(const struct tally *tally, uint32_t token)
+{
+	const char *const *const *ways = tally->outline->language->inner_tests;
+
+	for (; *ways; ways++)
+		if (begins_with(tally, token, *ways))
+			return true;
+	return false;
 }
 
 /* The token behind the bracket that closes the one at `token`. */
@@ -33,7 +40,7 @@ static uint32_t behind_closing(const struct tally *tally, uint32_t token, const 
 /* The block of the item at `token`; false: it has none. */
 static bool find_block(const struct tally *tally, uint32_t token, uint32_t *begin, uint32_t *end)
 {
-	while (token_is(tally, token, "#")) /* further attributes */
+	while (token_is(tally, token, "#")) /* an attribute, and further ones */
 		token = behind_closing(tally, token, "[", "]");
 	*begin = token;
 	while (token < tally->outline->token_count && !token_is(tally, token, "{") &&
@@ -47,13 +54,12 @@ static bool find_block(const struct tally *tally, uint32_t token, uint32_t *begi
 
 void find_inner_tests(struct tally *tally)
 {
-	const char *const *words = tally->outline->language->inner_tests;
 	uint32_t begin, end;
 
-	for (uint32_t i = 0; words && i < tally->outline->token_count; i++) {
-		uint32_t item = behind_words(tally, i, words);
-
-		if (item == i || !find_block(tally, item, &begin, &end))
+	if (!tally->outline->language->inner_tests)
+		return;
+	for (uint32_t i = 0; i < tally->outline->token_count; i++) {
+		if (!begins_test(tally, i) || !find_block(tally, i, &begin, &end))
 			continue;
 		for (uint32_t token = begin; token < end; token++)
 			tally->not_used[token] = 1;

@@ -253,6 +253,10 @@ static void read_imports(const struct import_source *source)
 
 static const char *const boolean_operators[] = { "&&", "||", NULL };
 
+static const char *const cfg_test[] = { "#", "[", "cfg", "(", "test", NULL };
+static const char *const cfg_all_test[] = { "#", "[", "cfg", "(", "all", "(", "test", NULL };
+static const char *const *const inner_tests[] = { cfg_test, cfg_all_test, NULL };
+
 const struct language language_rust = {
 	.name = "rust",
 	.id = 10,
@@ -267,6 +271,6 @@ const struct language language_rust = {
 	.link_style = LINKS_RUST,
 	.joint = "::",
 	.inline_imports = (const char *const[]){ "crate", "super", "self", NULL },
-	.inner_tests = (const char *const[]){ "#", "[", "cfg", "(", "test", ")", "]", NULL },
+	.inner_tests = inner_tests,
 	.imports = read_imports,
 };

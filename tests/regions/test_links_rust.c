@@ -204,7 +204,8 @@ static void tests_inside_of_a_file_make_no_links(void **state)
 		              "fn d() { crate::d::d(); }\n" },
 		{ "src/b.rs", "pub struct B;\n" },
 		{ "src/c.rs", "pub fn c() {}\n\n#[cfg(test)]\nmod inside;\n\n"
-		              "use crate::b::B;\n" },
+		              "use crate::b::B;\n\n#[cfg(all(test, feature = \"x\"))]\n"
+		              "mod tests {\n    use crate::a::a;\n}\n" },
 		{ "src/c/inside.rs", "use crate::d::d;\n" },
 		{ "src/d.rs", "pub fn d() {}\n" },
 		{ "src/lib.rs", "mod a;\nmod b;\nmod c;\nmod d;\n" },
