@@ -180,6 +180,9 @@ push() {
 	run bole -C ../shallow history
 	expect_status 0
 	expect 'recorded 1 commits' 'shallow' 'git fetch --unshallow'
+	git -C ../shallow fetch --quiet --unshallow
+	bole -C ../shallow history --since 1970-01-01
+	[ "$(sqlite3 ../shallow/.git/bole/history.db 'SELECT count(DISTINCT number) FROM v_line')" = 3 ]
 }
 
 @test "a partial clone says what it lacks, and fetches nothing" {
