@@ -52,6 +52,11 @@ bool join_scala_lines(char *bytes, size_t size);
 bool blank_scala_heads(char *bytes, size_t size);
 bool respell_scala(char *bytes, size_t size);
 
+/* For `blank_more`: what the grammar of C# stumbles over, also with #if left out. */
+bool respell_csharp(char *bytes, size_t size);
+bool respell_csharp_lines(char *bytes, size_t size);
+bool respell_csharp_branches(char *bytes, size_t size);
+
 /* For `blank_more`: #if and the like of Swift, and what its grammar does not know. */
 bool blank_swift_lines(char *bytes, size_t size);
 bool blank_swift_branches(char *bytes, size_t size);

@@ -217,5 +217,5 @@ const struct language language_csharp = {
 	.link_style = LINKS_CSHARP,
 	.joint = ".",
 	.imports = read_using,
-	.blank_more = { blank_conditional_lines, blank_other_branches },
+	.blank_more = { respell_csharp, respell_csharp_lines, respell_csharp_branches },
 };

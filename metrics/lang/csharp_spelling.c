@@ -1,0 +1,93 @@
+/*
+ * What the grammar of C# stumbles over in sound text, respelled: `async` and
+ * `property` as names, `[a, .. rest]`, `a?.b = c`.
+ */
+#include "all.h"
+#include "spelling.h"
+
+static size_t behind_space(const struct spelling *spelling, size_t at)
+{
+	while (at < spelling->size && memchr(" \t\r\n", spelling->bytes[at], 4))
+		at++;
+	return at;
+}
+
+/* Words that are keywords where something else follows them. */
+static bool respell_name(const struct spelling *spelling, size_t at, struct text word)
+{
+	size_t next = behind_space(spelling, at + word.size);
+	const char *behind = text_is(word, "async")      ? ")],;?:.&|=!<>+-*/}"
+	                     : text_is(word, "property") ? "],"
+	                                                 : NULL;
+
+	if (!behind || next >= spelling->size || !strchr(behind, spelling->bytes[next]))
+		return false;
+	spelling->bytes[at + word.size - 1] = '_';
+	return true;
+}
+
+/* `[a, .. rest]`: the rest is an element like any other. */
+static bool blank_spread(const struct spelling *spelling, size_t at)
+{
+	size_t before = at;
+
+	while (before > 0 && memchr(" \t\r\n", spelling->bytes[before - 1], 4))
+		before--;
+	if (!before || !memchr("[,", spelling->bytes[before - 1], 2) ||
+	    is_at(spelling, behind_space(spelling, at + 2), "]") ||
+	    is_at(spelling, behind_space(spelling, at + 2), ","))
+		return false;
+	blank_out(spelling, at, at + 2);
+	return true;
+}
+
+/* `a?.b = c`, `a?[0] = c` */
+static bool blank_question(const struct spelling *spelling, size_t at)
+{
+	size_t end = at + 2;
+
+	if (is_at(spelling, at, "?."))
+		end += word_at(spelling, end).size;
+	else if (is_at(spelling, at, "?["))
+		end = behind_brackets(spelling, at + 1, '[', ']');
+	else
+		return false;
+	end = end ? behind_blanks(spelling, end) : spelling->size;
+	if (!is_at(spelling, end, "= "))
+		return false;
+	spelling->bytes[at] = ' ';
+	return true;
+}
+
+bool respell_csharp(char *bytes, size_t size)
+{
+	struct spelling spelling = { bytes, size };
+	bool changed = false;
+
+	for (size_t at = 0; at < size;) {
+		struct text word = word_at(&spelling, at);
+
+		if (word.size)
+			changed = respell_name(&spelling, at, word) || changed;
+		else if (is_at(&spelling, at, ".."))
+			changed = blank_spread(&spelling, at) || changed;
+		else
+			changed = blank_question(&spelling, at) || changed;
+		at += word.size ? word.size : 1;
+	}
+	return changed;
+}
+
+bool respell_csharp_lines(char *bytes, size_t size)
+{
+	bool lines = blank_conditional_lines(bytes, size);
+
+	return respell_csharp(bytes, size) || lines;
+}
+
+bool respell_csharp_branches(char *bytes, size_t size)
+{
+	bool branches = blank_other_branches(bytes, size);
+
+	return respell_csharp(bytes, size) || branches;
+}
