@@ -12,14 +12,19 @@ static size_t behind_space(const struct spelling *spelling, size_t at)
 	return at;
 }
 
-/* Words that are keywords where something else follows them. */
+/* Words that are keywords where something else follows them: `async`, and behind a bracket what
+ * attributes may be of. */
 static bool respell_name(const struct spelling *spelling, size_t at, struct text word)
 {
+	static const char *const targets[] = { "assembly", "event",    "field", "method", "module",
+		                               "param",    "property", "type",  NULL };
 	size_t next = behind_space(spelling, at + word.size);
-	const char *behind = text_is(word, "async")      ? ")],;?:.&|=!<>+-*/}"
-	                     : text_is(word, "property") ? "],"
-	                                                 : NULL;
+	const char *behind = NULL;
 
+	if (text_is(word, "async"))
+		behind = ")],;?:.&|=!<>+-*/}";
+	else if (at && spelling->bytes[at - 1] == '[' && is_word_of(word, targets))
+		behind = "],.";
 	if (!behind || next >= spelling->size || !strchr(behind, spelling->bytes[next]))
 		return false;
 	spelling->bytes[at + word.size - 1] = '_';

@@ -4,6 +4,7 @@
  * it is counted.
  */
 #include "all.h"
+#include "spelling.h"
 
 const struct TSLanguage *tree_sitter_rust(void);
 
@@ -251,6 +252,25 @@ static void read_imports(const struct import_source *source)
 	}
 }
 
+/* `&raw` of something called so, and `T![~]`: the grammar knows `&raw const a` and no such sign. */
+static bool respell(char *bytes, size_t size)
+{
+	struct spelling spelling = { bytes, size };
+	bool changed = false;
+
+	for (size_t at = 0; at < size; at++) {
+		if (bytes[at] == '~') {
+			bytes[at] = '!';
+			changed = true;
+		} else if (is_at(&spelling, at, "&raw") && at + 4 < size &&
+		           memchr("),;.]", bytes[at + 4], 5)) {
+			bytes[at + 3] = '_';
+			changed = true;
+		}
+	}
+	return changed;
+}
+
 static const char *const boolean_operators[] = { "&&", "||", NULL };
 
 static const char *const cfg_test[] = { "#", "[", "cfg", "(", "test", NULL };
@@ -273,4 +293,5 @@ const struct language language_rust = {
 	.inline_imports = (const char *const[]){ "crate", "super", "self", NULL },
 	.inner_tests = inner_tests,
 	.imports = read_imports,
+	.blank_more = { respell },
 };

@@ -95,8 +95,8 @@ static unsigned try_folder(const char *folder)
 
 static void pieces_of_every_fixture_are_respelled_in_their_place(void **state)
 {
-	static const char *const folders[] = { "bash",   "c",     "cpp",  "csharp",
-		                               "kotlin", "scala", "swift" };
+	static const char *const folders[] = { "bash",   "c",    "cpp",   "csharp",
+		                               "kotlin", "rust", "scala", "swift" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++) {

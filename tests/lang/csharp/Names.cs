@@ -15,6 +15,7 @@ class Names
 	{
 		var all = Find([property, .. rest], property)!;
 		all?.Count = property;
+		var types = new Map { [type] = 0, [property.Name] = 1 };
 		all?[0] = 1;
 		return async ? all : [.. rest];                         // +1
 	}

@@ -119,3 +119,13 @@ fn closures(a: Vec<i32>) {
 fn in_macros(a: bool, b: bool) {
     assert!(a && b, "what a macro makes of it is not known");
 }
+
+// What the grammar stumbles over.
+// expect stumbled: cyclomatic 2, cognitive 1, quality measured
+fn stumbled(raw: u8) -> bool {
+    let kind = T![~];
+    if offset_from(&raw) { // +1
+        return kind;
+    }
+    false
+}
