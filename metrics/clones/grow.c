@@ -192,10 +192,9 @@ static void part_copies(struct growth *growth)
 	growth->count = count;
 }
 
-static bool same_text(const struct growth *growth, size_t pair)
+static bool same_text(const struct growth *growth, struct pair pair)
 {
-	return growth->a->phrases[growth->pairs[pair].a].text ==
-	       growth->b->phrases[growth->pairs[pair].b].text;
+	return growth->a->phrases[pair.a].text == growth->b->phrases[pair.b].text;
 }
 
 static uint32_t tokens_of_pairs(const struct growth *growth, size_t from, size_t end)
@@ -205,28 +204,6 @@ static uint32_t tokens_of_pairs(const struct growth *growth, size_t from, size_t
 	for (; from < end; from++)
 		tokens += growth->a->phrases[growth->pairs[from].a].tokens;
 	return tokens;
-}
-
-/* The longest row of pairs that are the same to the letter. */
-static void keep_exact(struct growth *growth)
-{
-	size_t best = 0, best_end = 0;
-	uint32_t most = 0;
-
-	for (size_t i = 0, end; i < growth->count; i = end + 1) {
-		uint32_t tokens;
-
-		for (end = i; end < growth->count && same_text(growth, end);)
-			end++;
-		tokens = tokens_of_pairs(growth, i, end);
-		if (tokens <= most)
-			continue;
-		most = tokens;
-		best = i;
-		best_end = end;
-	}
-	growth->count = best_end - best;
-	memmove(growth->pairs, growth->pairs + best, growth->count * sizeof(*growth->pairs));
 }
 
 /* --- whole units ------------------------------------------------------------------------ */
@@ -542,6 +519,26 @@ static void lay_out(struct growth *growth, const struct run *run)
 	growth->last = (struct pair){ run->a + run->length - 1, run->b + run->b_length - 1 };
 }
 
+/* Of what was left out, each row of pairs that are the same to the letter. */
+static void tell_exact_rows(struct growth *growth, const struct run *run)
+{
+	size_t count = growth->count;
+	struct pair *pairs = memory_new(count * sizeof(*pairs));
+
+	if (count)
+		memcpy(pairs, growth->pairs, count * sizeof(*pairs));
+	for (size_t i = 0, end; i < count; i = end + 1) {
+		growth->count = 0;
+		for (end = i; end < count && same_text(growth, pairs[end]); end++)
+			growth->pairs[growth->count++] = pairs[end];
+		if (tokens_of_pairs(growth, 0, growth->count) < growth->search->least)
+			continue;
+		settle(growth);
+		tell(growth, run, true);
+	}
+	memory_free(pairs);
+}
+
 static void grow_run(struct growth *growth, const struct run *run)
 {
 	const struct search *search = growth->search;
@@ -566,9 +563,7 @@ static void grow_run(struct growth *growth, const struct run *run)
 	settle(growth);
 	if (tell(growth, run, false))
 		return;
-	keep_exact(growth);
-	settle(growth);
-	tell(growth, run, true);
+	tell_exact_rows(growth, run);
 }
 
 static bool lies_in(const struct clone_side *a, const struct clone_side *b)
@@ -608,7 +603,9 @@ void grow_runs(struct search *search)
 			drop_inner(&growth);
 			growth.from = search->clones->count;
 		}
-		grow_run(&growth, run);
+		/* Two units that share several rare phrases come as often. */
+		if (!i || by_files_and_length(run, run - 1))
+			grow_run(&growth, run);
 	}
 	drop_inner(&growth);
 	memory_free(growth.pairs);
