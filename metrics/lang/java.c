@@ -3,6 +3,7 @@
  * local classes are units of their own.
  */
 #include "all.h"
+#include "spelling.h"
 
 const struct TSLanguage *tree_sitter_java(void);
 
@@ -144,6 +145,26 @@ static void read_import(const struct import_source *source)
 	bytes_release(&target);
 }
 
+/* `Object @Nullable ... rest`: the grammar has no room for the annotation. */
+static bool blank_annotations(char *bytes, size_t size)
+{
+	struct spelling spelling = { bytes, size };
+	bool blanked = false;
+
+	for (size_t at = 0; at < size; at++) {
+		size_t end = at + 1;
+
+		if (bytes[at] != '@')
+			continue;
+		end += word_at(&spelling, end).size;
+		if (!is_at(&spelling, behind_blanks(&spelling, end), "..."))
+			continue;
+		blank_out(&spelling, at, end);
+		blanked = true;
+	}
+	return blanked;
+}
+
 const struct language language_java = {
 	.name = "java",
 	.id = 5,
@@ -156,4 +177,5 @@ const struct language language_java = {
 	.link_style = LINKS_JAVA,
 	.joint = ".",
 	.imports = read_import,
+	.blank_more = { blank_annotations },
 };

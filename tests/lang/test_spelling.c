@@ -95,7 +95,7 @@ static unsigned try_folder(const char *folder)
 
 static void pieces_of_every_fixture_are_respelled_in_their_place(void **state)
 {
-	static const char *const folders[] = { "bash",   "c",    "cpp",   "csharp",
+	static const char *const folders[] = { "bash",   "c",    "cpp",   "csharp", "java",
 		                               "kotlin", "rust", "scala", "swift" };
 
 	(void)state;

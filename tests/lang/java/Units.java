@@ -108,3 +108,10 @@ public abstract class Units<T extends Comparable<T>> extends Base<T> implements 
 class Second {
 	void run() { }
 }
+
+// expect Annotated.all: kind method, params 2, quality measured, cognitive 1
+class Annotated {
+	int all(String name, @Nullable Object @Nullable ... rest) {
+		return rest == null ? 0 : 1;    // +1
+	}
+}
