@@ -147,6 +147,8 @@ static bool begins_command(const struct spelling *spelling, size_t at)
 	       is_word_of(word_before(spelling, before), openers);
 }
 
+enum { BODY_MAX = 32 << 10 };
+
 /* Those that the grammar does not know as a body. */
 static const char *const compounds[] = { "case", "for", "while", "until", "select", NULL };
 
@@ -154,9 +156,10 @@ static const char *const compounds[] = { "case", "for", "while", "until", "selec
 static size_t behind_compound(const struct spelling *spelling, size_t at)
 {
 	static const char *const ends[] = { "esac", "done", NULL };
+	size_t limit = spelling->size - at < BODY_MAX ? spelling->size : at + BODY_MAX;
 	unsigned depth = 0;
 
-	while (at < spelling->size) {
+	while (at < limit) {
 		size_t behind = behind_text(spelling, at);
 		struct text word = word_at(spelling, at);
 

@@ -18,9 +18,17 @@ static bool is_sign(char c)
 	return c && strchr("|&+-*/<>=!:", c);
 }
 
+enum {
+	LINE_MAX_BYTES = 4 << 10, /* a condition over many lines becomes one */
+	BODY_MAX_BYTES = 32 << 10,
+};
+
+/* Or a place in it, if it is very long. */
 static size_t line_start(const struct spelling *spelling, size_t at)
 {
-	while (at > 0 && spelling->bytes[at - 1] != '\n')
+	size_t limit = at < LINE_MAX_BYTES ? 0 : at - LINE_MAX_BYTES;
+
+	while (at > limit && spelling->bytes[at - 1] != '\n')
 		at--;
 	return at;
 }
@@ -92,9 +100,10 @@ static bool join_lines(const struct spelling *spelling, size_t at)
 
 static size_t open_bracket(const struct spelling *spelling, size_t close)
 {
+	size_t limit = close < BODY_MAX_BYTES ? 0 : close - BODY_MAX_BYTES;
 	unsigned depth = 0;
 
-	for (size_t at = close + 1; at-- > 0;) {
+	for (size_t at = close + 1; at-- > limit;) {
 		if (spelling->bytes[at] == '}')
 			depth++;
 		else if (spelling->bytes[at] == '{' && --depth == 0)

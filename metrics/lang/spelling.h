@@ -84,13 +84,19 @@ static inline void blank_out(const struct spelling *spelling, size_t from, size_
 			spelling->bytes[from] = ' ';
 }
 
-/* Behind the bracket that closes the one at `at`; 0 when none does. */
+/* Nobody writes more between two brackets that matter here, and a file of nothing but
+ * open ones must not cost the square of its size. */
+enum { BRACKETS_SPAN_MAX = 8 << 10 };
+
+/* Behind the bracket that closes the one at `at`; 0 when none does, or none so near. */
 static inline size_t behind_brackets(const struct spelling *spelling, size_t at, char open,
                                      char close)
 {
 	unsigned depth = 0;
+	size_t limit =
+		spelling->size - at < BRACKETS_SPAN_MAX ? spelling->size : at + BRACKETS_SPAN_MAX;
 
-	for (; at < spelling->size; at++) {
+	for (; at < limit; at++) {
 		if (spelling->bytes[at] == open)
 			depth++;
 		else if (spelling->bytes[at] == close && --depth == 0)
