@@ -1,6 +1,7 @@
 /* bole export: the sums of each region, for systems that keep numbers over time. */
 #include <string.h>
 
+#include "duplication.h"
 #include "tree.h"
 
 static const struct option_row rows[] = {
@@ -57,6 +58,7 @@ enum sum {
 	SUM_CYCLOMATIC,
 	SUM_DEBT,
 	SUM_BURDEN,
+	SUM_DUPLICATED,
 	SUM_COUNT
 };
 
@@ -74,6 +76,10 @@ static void fill(struct metric_row rows_of[SUM_COUNT], const struct snapshot *sn
 		[SUM_CYCLOMATIC] = { "cyclomatic", "Cyclomatic complexity.", false, { 0 } },
 		[SUM_DEBT] = { "debt", "Debt in points.", true, { 0 } },
 		[SUM_BURDEN] = { "burden", "Debt times load, in points.", true, { 0 } },
+		[SUM_DUPLICATED] = { "duplicated_lines",
+		                     "Lines that are written twice.",
+		                     false,
+		                     { 0 } },
 	};
 
 	for (int sum = 0; sum < SUM_COUNT; sum++)
@@ -91,6 +97,19 @@ static void fill(struct metric_row rows_of[SUM_COUNT], const struct snapshot *sn
 	}
 }
 
+/* The same lines that bole clones counts. */
+static enum status fill_duplicated(struct metric_row *row, struct tree *tree, struct fault *fault)
+{
+	struct duplication found = DUPLICATION_INIT;
+	enum status status = duplication_find(&found, &tree->state, &tree->session, 0, fault);
+
+	for (uint32_t i = 0; i < tree->state.count && status == STATUS_OK; i++)
+		if (tree->state.files[i].label.file_class == FILE_SOURCE)
+			row->values[tree->state.regions.standings[i].region] += found.lines[i];
+	duplication_release(&found);
+	return status;
+}
+
 static enum status print_metrics(void *context, struct sink *sink, struct fault *fault)
 {
 	(void)fault;
@@ -98,9 +117,10 @@ static enum status print_metrics(void *context, struct sink *sink, struct fault 
 	return STATUS_OK;
 }
 
-static enum status print_snapshot(const struct export_options *options,
+static enum status print_snapshot(const struct export_options *options, struct tree *tree,
                                   const struct snapshot *snapshot, struct fault *fault)
 {
+	enum status status;
 	struct metric_row rows_of[SUM_COUNT];
 	char commit[OBJECT_ID_HEX] = "";
 	struct metrics metrics = { .labels = options->labels,
@@ -110,6 +130,9 @@ static enum status print_snapshot(const struct export_options *options,
 		                   .count = SUM_COUNT };
 
 	fill(rows_of, snapshot);
+	status = fill_duplicated(&rows_of[SUM_DUPLICATED], tree, fault);
+	if (status != STATUS_OK)
+		return status;
 	if (!object_id_none(&snapshot->commit))
 		object_id_hex(&snapshot->commit, commit);
 	metrics.commit = text_of(commit);
@@ -133,7 +156,7 @@ int cmd_export(const struct invocation *invocation)
 	if (status == STATUS_OK)
 		status = state_sums(&tree.state, &tree.session, &tree.commit, &snapshot, &fault);
 	if (status == STATUS_OK)
-		status = print_snapshot(&options, &snapshot, &fault);
+		status = print_snapshot(&options, &tree, &snapshot, &fault);
 	tree_close(&tree);
 	return status == STATUS_OK ? finish_output(EXIT_ACCEPTED) : fault_exit(&fault);
 }
