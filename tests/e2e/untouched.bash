@@ -57,7 +57,8 @@ memory_sufficed() {
 	[ -n "$group" ] || return 0
 	killed=$(cat "$group/memory.oom_control" "$group/memory.events" 2>/dev/null |
 		awk '$1 == "oom_kill" { print $2 }')
-	rmdir "$group" || :
+	rmdir "$group" 2>/dev/null || sleep 0.2 # somebody in it is still ending
+	[ ! -d "$group" ] || rmdir "$group" || :
 	[ "$killed" = 0 ]
 }
 
