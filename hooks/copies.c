@@ -2,8 +2,13 @@
 
 #include "bole/clones.h"
 
-/* A hash of a sketch in more files than this leads to none of them. */
-enum { FILES_MOST = 200, FILTER_BITS = 1 << 16 };
+enum {
+	FILES_MOST = 200, /* a hash of a sketch in more files than this leads to none of them */
+	FILTER_BITS = 1 << 16,
+	/* Tokens: a clone of 50 that touches a change holds whole windows so near to it, enough of
+	 * them for one to be in the sketch. */
+	REACH = 4 * SKETCH_TOKENS
+};
 
 struct looking {
 	struct session *session;
@@ -76,28 +81,78 @@ static enum status gather_changed(struct looking *looking, struct fault *fault)
 
 /* --- who shares a hash with them? ------------------------------------------------------- */
 
-static void add_hashes(struct looking *looking, struct text encoded)
+static void add_hash(struct looking *looking, uint32_t hash)
+{
+	uint32_t *number = hash_map_at(&looking->hashes, hash);
+
+	if (*number != MAP_NONE)
+		return;
+	*number = (uint32_t)looking->hashes.count - 1;
+	looking->asked = array_grow(looking->asked, &looking->asked_capacity, *number,
+	                            sizeof(*looking->asked));
+	looking->asked[*number] = (struct asked){ hash, 0 };
+	looking->filter[hash % FILTER_BITS / 8] |= (uint8_t)(1 << (hash % 8));
+}
+
+/* Two phrases in a row as they are written; 0 and `count`: the first and the last of a file. */
+static uint64_t joint_at(const struct prints *prints, size_t at)
+{
+	uint64_t hash = 0;
+
+	for (size_t i = at ? at - 1 : 0; i < prints->count && i <= at; i++)
+		hash = hash_mix(hash_mix(hash, prints->phrases[i].shape), prints->phrases[i].text);
+	return hash;
+}
+
+/* Windows from `REACH` tokens before a place to as many behind it, from `told` on. */
+static size_t add_around(struct looking *looking, const struct prints *prints, size_t at,
+                         size_t told)
+{
+	uint32_t tokens = 0;
+	size_t from = at, end = at;
+
+	while (from > told && tokens < REACH)
+		tokens += prints->phrases[--from].tokens;
+	for (tokens = 0; end < prints->count && tokens < REACH; end++)
+		tokens += prints->phrases[end].tokens;
+	for (size_t i = from > told ? from : told; i < end; i++) {
+		uint64_t window = prints_window(prints, i, SKETCH_TOKENS).hash;
+
+		if (window)
+			add_hash(looking, sketch_hash(window));
+	}
+	return end < told ? told : end;
+}
+
+/* Where one side has what the other has not.  What was there before and still is, is no news, and
+ * whoever shares it need not be found. */
+static void add_news(struct looking *looking, const struct prints *side, const struct prints *other)
+{
+	struct hash_map known = HASH_MAP_INIT;
+
+	for (size_t i = 0; i <= other->count; i++)
+		*hash_map_at(&known, joint_at(other, i)) = 0;
+	for (size_t i = 0, told = 0; i <= side->count; i++)
+		if (hash_map_get(&known, joint_at(side, i)) == MAP_NONE)
+			told = add_around(looking, side, i, told);
+	hash_map_release(&known);
+}
+
+static void decode(struct prints *prints, struct text encoded, struct arena *arena)
+{
+	if (!prints_decode(prints, encoded, arena))
+		prints->count = 0;
+}
+
+static void add_hashes(struct looking *looking, const struct changed_prints *changed)
 {
 	struct arena arena = ARENA_INIT;
-	struct prints prints;
+	struct prints before, after;
 
-	if (!prints_decode(&prints, encoded, &arena))
-		prints.count = 0;
-	for (size_t i = 0; i < prints.count; i++) {
-		uint64_t window = prints_window(&prints, i, SKETCH_TOKENS).hash;
-		uint32_t hash = sketch_hash(window), *number;
-
-		if (!window)
-			continue;
-		number = hash_map_at(&looking->hashes, hash);
-		if (*number != MAP_NONE)
-			continue;
-		*number = (uint32_t)looking->hashes.count - 1;
-		looking->asked = array_grow(looking->asked, &looking->asked_capacity, *number,
-		                            sizeof(*looking->asked));
-		looking->asked[*number] = (struct asked){ hash, 0 };
-		looking->filter[hash % FILTER_BITS / 8] |= (uint8_t)(1 << (hash % 8));
-	}
+	decode(&before, changed->before, &arena);
+	decode(&after, changed->after, &arena);
+	add_news(looking, &before, &after);
+	add_news(looking, &after, &before);
 	arena_release(&arena);
 }
 
@@ -220,10 +275,8 @@ static enum status gather_others(struct looking *looking, struct fault *fault)
 {
 	enum status status;
 
-	for (size_t i = 0; i < looking->changed_count; i++) {
-		add_hashes(looking, looking->changed[i].before);
-		add_hashes(looking, looking->changed[i].after);
-	}
+	for (size_t i = 0; i < looking->changed_count; i++)
+		add_hashes(looking, &looking->changed[i]);
 	status = find_sharing(looking, fault);
 	for (uint32_t file = 0; file < looking->after->count && status == STATUS_OK; file++) {
 		if (!looking->sharing[file])
