@@ -141,7 +141,7 @@ expect_valid() {
 	mkdir -p 'src/=HYPERLINK("x")'
 	for name in $'src/new\nline::error::.c' 'src/<b>&"'"'"'.c' $'src/\xff\xfe.c' 'src/a|`b`@user#1.c' \
 		'src/%0A::warning::x.c' $'src/\e[31mred.c' 'src/=HYPERLINK("x")/f.c' 'src/a:b,c.c' \
-		$'src/\u202egnp.c' 'src/]]>-->.c' 'src/##vso[task.setvariable variable=a]b.c' '::stop-commands::x.c'; do
+		$'src/\xe2\x80\xaegnp.c' 'src/]]>-->.c' 'src/##vso[task.setvariable variable=a]b.c' '::stop-commands::x.c'; do
 		printf 'int odd(int a)\n{\n\treturn a;\n}\n' >"$name"
 	done
 	mkdir -p '=1+cmd(x)'
@@ -157,7 +157,7 @@ expect_valid() {
 	cd ../out
 	[ "$(grep -c '^reject' text)" -eq 10 ]
 	no grep -q "$(printf '\033')" text tsv json markdown html sarif github gitlab junit checkstyle rdjson openmetrics
-	no grep -q $'\u202e' text tsv json markdown html sarif github gitlab junit checkstyle rdjson
+	no grep -q $'\xe2\x80\xae' text tsv json markdown html sarif github gitlab junit checkstyle rdjson
 	[ "$(grep -c '^::' github)" -eq 20 ]
 	grep -q 'src/%FF%FE.c' sarif
 	grep -q 'src/new%0Aline%3A%3Aerror%3A%3A.c' sarif
