@@ -31,16 +31,22 @@ struct folder_reader {
 	size_t depth;
 };
 
+/* Not by strtol: nothing ends the bytes but their number. */
 static bool read_number(struct folder_reader *reader, char behind, long *number)
 {
-	char *end = NULL;
+	const char *at = reader->next;
+	bool negative = at < reader->end && *at == '-';
+	const char *digits = at += negative;
 
-	if (reader->next == reader->end)
+	for (*number = 0; at < reader->end && *at >= '0' && *at <= '9'; at++) {
+		if (*number > INT32_MAX / 10)
+			return false;
+		*number = *number * 10 + (*at - '0');
+	}
+	if (at == digits || at == reader->end || *at != behind)
 		return false;
-	*number = strtol(reader->next, &end, 10);
-	if (end == reader->next || end >= reader->end || *end != behind)
-		return false;
-	reader->next = end + 1;
+	*number = negative ? -*number : *number;
+	reader->next = at + 1;
 	return true;
 }
 

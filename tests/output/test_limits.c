@@ -28,12 +28,13 @@ static struct verdict verdict_of_many(struct arena *arena)
 	return verdict;
 }
 
+/* By hand: a sanitizer looks through the whole rest of the page for each strstr. */
 static size_t times(struct text page, const char *word)
 {
-	size_t count = 0;
+	size_t count = 0, length = strlen(word);
 
-	for (const char *at = page.data; (at = strstr(at, word)); at += strlen(word))
-		count++;
+	for (size_t at = 0; at + length <= page.size; at++)
+		count += page.data[at] == *word && memcmp(page.data + at, word, length) == 0;
 	return count;
 }
 
