@@ -218,7 +218,10 @@ enum link_style {
 	LINK_STYLE_COUNT
 };
 
-enum { BLANK_MORE_MAX = 3, MENDS_MAX = 3 };
+enum { BLANK_MORE_MAX = 3, PASSES_MAX = 2, MENDS_MAX = 3 };
+
+/* Overwrites a copy of a text in its place, so that every byte left stays where it was; false: nothing. */
+typedef bool respelling(char *bytes, size_t size);
 
 struct TSLanguage;
 
@@ -268,16 +271,16 @@ struct language {
 	/* Reads one ROLE_IMPORT node; NULL where there are none. */
 	void (*imports)(const struct import_source *source);
 
-	/* Overwrites with blanks what only a preprocessor understands; false: nothing.
-	 * The bytes are a copy, used when it parses better; NULL: never needed. */
-	bool (*blank)(char *bytes, size_t size);
+	/* Overwrites with blanks what only a preprocessor understands.
+	 * Used when the copy parses better; NULL: never needed. */
+	respelling *blank;
 
-	/* Tried in turn, each on a fresh copy, while something is left that does not parse:
+	/* Tried in turn, each row of passes on a fresh copy, while something is left that does not parse:
 	 * what only a preprocessor understands, or what the grammar is known to stumble over. */
-	bool (*blank_more[BLANK_MORE_MAX])(char *bytes, size_t size);
+	respelling *blank_more[BLANK_MORE_MAX][PASSES_MAX];
 
 	/* Likewise, on the lines around one error: what is cut through there, and nowhere else. */
-	bool (*mends[MENDS_MAX])(char *bytes, size_t size);
+	respelling *mends[MENDS_MAX];
 
 	/* Read instead when this one leaves errors and that one leaves fewer, or
 	 * the text is surely of that one: a C header may be C++. */

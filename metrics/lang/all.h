@@ -38,31 +38,25 @@ extern const struct language language_typescript;
 
 extern const char *const c_dots[];
 void read_c_include(const struct import_source *source);
-bool blank_c_macros(char *bytes, size_t size);
-bool blank_cpp_macros(char *bytes, size_t size);
+respelling blank_c_macros;
+respelling blank_cpp_macros;
 
 /* For `blank`, and for `blank_more`: what the grammar of Kotlin stumbles over. */
-bool respell_kotlin_loops(char *bytes, size_t size);
-bool respell_kotlin(char *bytes, size_t size);
-bool end_before_kotlin_brackets(char *bytes, size_t size);
-bool end_and_respell_kotlin(char *bytes, size_t size);
+respelling respell_kotlin_loops;
+respelling respell_kotlin;
+respelling end_before_kotlin_brackets;
 
 /* For `blank`, and for `blank_more`: what the grammar of Scala stumbles over. */
-bool join_scala_lines(char *bytes, size_t size);
-bool blank_scala_heads(char *bytes, size_t size);
-bool respell_scala(char *bytes, size_t size);
+respelling join_scala_lines;
+respelling blank_scala_heads;
+respelling respell_scala;
 
-/* For `blank_more`: what the grammar of C# stumbles over, also with #if left out. */
-bool respell_csharp(char *bytes, size_t size);
-bool respell_csharp_lines(char *bytes, size_t size);
-bool respell_csharp_branches(char *bytes, size_t size);
-
-/* For `blank_more`: #if and the like of Swift, and what its grammar does not know. */
-bool blank_swift_lines(char *bytes, size_t size);
-bool blank_swift_branches(char *bytes, size_t size);
+/* For `blank_more`: what the grammars of C# and of Swift stumble over. */
+respelling respell_csharp;
+respelling respell_swift;
 
 /* For `blank_more`: #if and the like, and all but the first of their branches. */
-bool blank_conditional_lines(char *bytes, size_t size);
-bool blank_other_branches(char *bytes, size_t size);
+respelling blank_conditional_lines;
+respelling blank_other_branches;
 
 #endif

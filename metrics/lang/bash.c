@@ -250,5 +250,5 @@ const struct language language_bash = {
 	.link_style = LINKS_SOURCED,
 	.joint = " ", /* names may hold dots and colons, and no blanks */
 	.imports = read_source,
-	.blank_more = { respell },
+	.blank_more = { { respell } },
 };

@@ -217,5 +217,7 @@ const struct language language_csharp = {
 	.link_style = LINKS_CSHARP,
 	.joint = ".",
 	.imports = read_using,
-	.blank_more = { respell_csharp, respell_csharp_lines, respell_csharp_branches },
+	.blank_more = { { respell_csharp },
+	                { blank_conditional_lines, respell_csharp },
+	                { blank_other_branches, respell_csharp } },
 };

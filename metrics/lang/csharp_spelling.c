@@ -82,17 +82,3 @@ bool respell_csharp(char *bytes, size_t size)
 	}
 	return changed;
 }
-
-bool respell_csharp_lines(char *bytes, size_t size)
-{
-	bool lines = blank_conditional_lines(bytes, size);
-
-	return respell_csharp(bytes, size) || lines;
-}
-
-bool respell_csharp_branches(char *bytes, size_t size)
-{
-	bool branches = blank_other_branches(bytes, size);
-
-	return respell_csharp(bytes, size) || branches;
-}

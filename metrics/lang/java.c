@@ -177,5 +177,5 @@ const struct language language_java = {
 	.link_style = LINKS_JAVA,
 	.joint = ".",
 	.imports = read_import,
-	.blank_more = { blank_annotations },
+	.blank_more = { { blank_annotations } },
 };

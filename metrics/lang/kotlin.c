@@ -147,5 +147,7 @@ const struct language language_kotlin = {
 	.joint = ".",
 	.imports = read_import,
 	.blank = respell_kotlin_loops,
-	.blank_more = { respell_kotlin, end_before_kotlin_brackets, end_and_respell_kotlin },
+	.blank_more = { { respell_kotlin },
+	                { end_before_kotlin_brackets },
+	                { end_before_kotlin_brackets, respell_kotlin } },
 };

@@ -466,10 +466,3 @@ bool end_before_kotlin_brackets(char *bytes, size_t size)
 	}
 	return changed;
 }
-
-bool end_and_respell_kotlin(char *bytes, size_t size)
-{
-	bool ended = end_before_kotlin_brackets(bytes, size);
-
-	return respell_kotlin(bytes, size) || ended;
-}

@@ -293,5 +293,5 @@ const struct language language_rust = {
 	.inline_imports = (const char *const[]){ "crate", "super", "self", NULL },
 	.inner_tests = inner_tests,
 	.imports = read_imports,
-	.blank_more = { respell },
+	.blank_more = { { respell } },
 };

@@ -221,5 +221,5 @@ const struct language language_scala = {
 	.joint = ".",
 	.imports = read_import,
 	.blank = join_scala_lines,
-	.blank_more = { blank_scala_heads, respell_scala },
+	.blank_more = { { blank_scala_heads }, { respell_scala } },
 };

@@ -177,5 +177,7 @@ const struct language language_swift = {
 	.link_style = LINKS_BY_NAME,
 	.joint = ".",
 	.imports = read_import,
-	.blank_more = { blank_conditional_lines, blank_swift_lines, blank_swift_branches },
+	.blank_more = { { blank_conditional_lines },
+	                { blank_conditional_lines, respell_swift },
+	                { blank_other_branches, respell_swift } },
 };

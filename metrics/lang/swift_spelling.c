@@ -283,7 +283,7 @@ static bool respell_sign(const struct spelling *spelling, size_t at)
 
 /* --- all ------------------------------------------------------------------------------------------- */
 
-static bool respell(char *bytes, size_t size)
+bool respell_swift(char *bytes, size_t size)
 {
 	struct spelling spelling = { bytes, size };
 	bool changed = false;
@@ -303,18 +303,4 @@ static bool respell(char *bytes, size_t size)
 		}
 	}
 	return changed;
-}
-
-bool blank_swift_lines(char *bytes, size_t size)
-{
-	bool lines = blank_conditional_lines(bytes, size);
-
-	return respell(bytes, size) || lines;
-}
-
-bool blank_swift_branches(char *bytes, size_t size)
-{
-	bool branches = blank_other_branches(bytes, size);
-
-	return respell(bytes, size) || branches;
 }

@@ -119,14 +119,28 @@ static bool may_be_better(const struct reading *blanked, TSParser *parser, struc
 	return again.errors < blanked->errors;
 }
 
+static void copy_fresh(struct bytes *copy, struct text bytes)
+{
+	bytes_clear(copy);
+	bytes_add_text(copy, bytes);
+}
+
+static bool respell(struct bytes *copy, respelling *const passes[PASSES_MAX])
+{
+	bool changed = false;
+
+	for (int i = 0; i < PASSES_MAX && passes[i]; i++)
+		changed = passes[i](copy->data, copy->size) || changed;
+	return changed;
+}
+
 static void read_as(struct reading *best, TSParser *parser, const struct language *language,
                     struct text bytes, struct bytes *copy)
 {
 	bool blanked = false, won;
 
 	if (language->blank) {
-		bytes_clear(copy);
-		bytes_add_text(copy, bytes);
+		copy_fresh(copy, bytes);
 		blanked = language->blank(copy->data, copy->size);
 	}
 	won = consider(best, parser, language, blanked ? bytes_text(copy) : bytes);
@@ -135,10 +149,9 @@ static void read_as(struct reading *best, TSParser *parser, const struct languag
 	if (blanked && best->errors &&
 	    (!won || may_be_better(best, parser, bytes_text(copy), bytes)))
 		consider(best, parser, language, bytes);
-	for (int i = 0; i < BLANK_MORE_MAX && best->errors && language->blank_more[i]; i++) {
-		bytes_clear(copy);
-		bytes_add_text(copy, bytes);
-		if (language->blank_more[i](copy->data, copy->size))
+	for (int i = 0; i < BLANK_MORE_MAX && best->errors && language->blank_more[i][0]; i++) {
+		copy_fresh(copy, bytes);
+		if (respell(copy, language->blank_more[i]))
 			consider(best, parser, language, bytes_text(copy));
 	}
 }
@@ -147,8 +160,7 @@ static void read_as(struct reading *best, TSParser *parser, const struct languag
 static void read_around(struct reading *best, TSParser *parser, struct text bytes,
                         struct bytes *copy)
 {
-	bytes_clear(copy);
-	bytes_add_text(copy, bytes);
+	copy_fresh(copy, bytes);
 	if (best->blanked)
 		best->language->blank(copy->data, copy->size);
 	mend(best, parser, copy);

@@ -8,6 +8,7 @@
 #include "sandbox.h"
 #include "metrics/git/digest.h"
 #include "metrics/git/repo.h"
+#include "tests/files.h"
 
 enum { ROUNDS = 400 };
 
@@ -44,18 +45,6 @@ static void vary(struct variation *variation, const struct bytes *sound, struct 
 
 		bytes_add_text(out, again);
 	}
-}
-
-static void read_file(const char *path, struct bytes *out)
-{
-	char buffer[4096];
-	FILE *file = fopen(path, "r");
-	size_t size;
-
-	assert_non_null(file);
-	while ((size = fread(buffer, 1, sizeof(buffer), file)) > 0)
-		bytes_add(out, buffer, size);
-	fclose(file);
 }
 
 static void write_file(const char *path, const struct bytes *bytes)

@@ -1,6 +1,8 @@
 /* What was judged, the sums of trees, and the views that others read. */
 #include "house.h"
 
+#include "tests/files.h"
+
 static struct object_id id_of(const char *digits)
 {
 	struct object_id id = { .size = 20 };
@@ -286,19 +288,6 @@ static void the_store_tells_what_is_in_it(void **state)
 }
 
 /* --- as released ------------------------------------------------------------------------ */
-
-/* Relative to the checkout, where the tests are run. */
-static void read_file(const char *path, struct bytes *out)
-{
-	FILE *file = fopen(path, "r");
-	char block[4096];
-	size_t size;
-
-	assert_non_null(file);
-	while ((size = fread(block, 1, sizeof(block), file)) > 0)
-		bytes_add(out, block, size);
-	fclose(file);
-}
 
 static void load_released(struct house *house, const char *path)
 {

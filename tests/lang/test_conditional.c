@@ -10,7 +10,7 @@
 #include "metrics/lang/all.h"
 
 /* In `what` a blank stands for each byte that is to go. */
-static void expect(bool (*blank)(char *bytes, size_t size), const char *text, const char *what)
+static void expect(respelling *blank, const char *text, const char *what)
 {
 	char copy[256];
 	size_t size = strlen(text);

@@ -15,6 +15,7 @@
 #include <cmocka.h>
 
 #include "bole/lang.h"
+#include "tests/files.h"
 
 enum { COLUMNS = 11, CELL = 64 };
 
@@ -23,16 +24,10 @@ struct row {
 	unsigned count;
 };
 
-static void read_file(const char *path, struct bytes *bytes)
+static void read_string(const char *path, struct bytes *bytes)
 {
-	FILE *file = fopen(path, "rb");
-	int c;
-
-	assert_non_null(file);
-	while ((c = getc(file)) != EOF)
-		bytes_add_char(bytes, (char)c);
+	read_file(path, bytes);
 	bytes_add_char(bytes, '\0');
-	fclose(file);
 }
 
 /* All fixtures of a language in one text. */
@@ -49,7 +44,7 @@ static void read_fixtures(const char *language, struct bytes *bytes)
 		if (entry->d_name[0] == '.')
 			continue;
 		snprintf(path, sizeof(path), "%s/%s", folder, entry->d_name);
-		read_file(path, bytes);
+		read_string(path, bytes);
 		bytes->data[bytes->size - 1] = '\n';
 	}
 	closedir(dir);
@@ -126,7 +121,7 @@ static void every_cell_names_a_fixture(void **state)
 	unsigned wrong = 0;
 
 	(void)state;
-	read_file("metrics/CONFORMANCE.md", &page);
+	read_string("metrics/CONFORMANCE.md", &page);
 	line = strstr(page.data, "\n## Constructs\n");
 	assert_non_null(line);
 	line = strstr(line, "\n| --- ");
@@ -147,7 +142,7 @@ static void every_language_has_a_row(void **state)
 	const char *table;
 
 	(void)state;
-	read_file("metrics/CONFORMANCE.md", &page);
+	read_string("metrics/CONFORMANCE.md", &page);
 	table = strstr(page.data, "\n## Constructs\n");
 	assert_non_null(table);
 	for (const struct language *const *language = languages(); *language; language++) {

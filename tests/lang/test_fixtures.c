@@ -23,6 +23,7 @@
 #include <cmocka.h>
 
 #include "bole/facts.h"
+#include "tests/files.h"
 
 struct fixture {
 	const char *path;
@@ -216,18 +217,13 @@ static void check_sums(struct fixture *fixture)
 
 static unsigned check_file(const char *path)
 {
-	FILE *file = fopen(path, "rb");
 	struct bytes bytes = BYTES_INIT;
 	struct arena arena = ARENA_INIT;
 	struct syntax *syntax = syntax_new();
 	const struct language *language = language_of(text_of(path), TEXT(""));
 	struct fixture fixture = { .path = path };
-	int c;
 
-	assert_non_null(file);
-	while ((c = getc(file)) != EOF)
-		bytes_add_char(&bytes, (char)c);
-	fclose(file);
+	read_file(path, &bytes);
 	if (!language) {
 		fprintf(stderr, "%s: no language\n", path);
 		return 1;
