@@ -178,11 +178,13 @@ static size_t entry_behind(const struct listing *listing, size_t first, struct t
 bool folder_take(struct listing *out, const struct listing *index, struct text path,
                  const struct object_id *tree)
 {
-	size_t first;
+	size_t first, behind;
 
 	if (!is_known(index, path, tree))
 		return false;
 	first = entry_from(index, path);
-	listing_borrow(out, index->entries + first, entry_behind(index, first, path) - first);
+	behind = entry_behind(index, first, path);
+	if (first < behind)
+		listing_borrow(out, index->entries + first, behind - first);
 	return true;
 }
