@@ -29,7 +29,8 @@ struct growth {
 	struct search *search;
 	const struct prints *a, *b;
 	bool same_file;
-	size_t from; /* the first clone told of these two files */
+	uint32_t a_end, b_from; /* where growing ends: in one file, at the other stretch */
+	size_t from;            /* the first clone told of these two files */
 	struct pair *pairs;
 	size_t count, capacity;
 	struct pair first, last; /* the ends: of the pairs, or of two units */
@@ -47,7 +48,7 @@ static void add_pair(struct growth *growth, uint32_t a, uint32_t b)
 
 static bool is_in(const struct growth *growth, int64_t a, int64_t b)
 {
-	return a >= 0 && b >= 0 && a < (int64_t)growth->a->count && b < (int64_t)growth->b->count;
+	return a >= 0 && a < growth->a_end && b >= growth->b_from && b < (int64_t)growth->b->count;
 }
 
 static bool same_shape(const struct growth *growth, int64_t a, int64_t b)
@@ -166,11 +167,26 @@ static void turn_round(struct growth *growth)
 	}
 }
 
+/* A gap after the other, two stretches of one file would come to lie on each other, and be the same to
+ * the end of the file.  Returns how much of the run lies within the bounds. */
+static uint32_t set_bounds(struct growth *growth, const struct run *run)
+{
+	uint32_t apart = run->b - run->a, length = run->length;
+
+	if (growth->same_file && apart < length)
+		length = apart;
+	growth->a_end = growth->same_file ? run->b : (uint32_t)growth->a->count;
+	growth->b_from = growth->same_file ? run->a + 1 : 0;
+	return length;
+}
+
 static void grow(struct growth *growth, const struct run *run, bool over_gaps)
 {
+	uint32_t length = set_bounds(growth, run);
+
 	exchange_clear(growth->search->exchange);
 	growth->count = 0;
-	for (uint32_t i = 0; i < run->length; i++)
+	for (uint32_t i = 0; i < length; i++)
 		take_pair(growth, run->a + i, run->b + i);
 	for (int side = 0; side < 2; side++) {
 		grow_exactly(growth, side ? -1 : 1);
@@ -359,15 +375,7 @@ static enum clone_type type_of(const struct weight *weight)
 /* Does a stretch begin outside of every unit, and not with one? */
 static bool is_outside(const struct prints *prints, uint32_t first)
 {
-	uint32_t depth = 0;
-
-	if (prints->phrases[first].begins_unit)
-		return false;
-	for (uint32_t i = 0; i < first; i++) {
-		depth += prints->phrases[i].begins_unit;
-		depth -= prints->phrases[i].ends_unit && depth;
-	}
-	return depth == 0;
+	return !prints->phrases[first].begins_unit && !prints->phrases[first].inside;
 }
 
 /* NOISE_COUNT: it is none. */

@@ -134,6 +134,39 @@ static void units_are_alike_without_a_long_stretch_in_common(void **state)
 	written_free(&written);
 }
 
+static bool has(const struct written *written, enum clone_type type, uint32_t a, uint32_t b)
+{
+	for (size_t i = 0; i < written->found.count; i++) {
+		const struct clone *clone = &written->found.items[i];
+
+		if (clone->type == type && clone->a.line == a && clone->b.line == b)
+			return true;
+	}
+	return false;
+}
+
+#define SIZE(x) "\tself->sizes[" x "] = size_of(self->rows[" x "]) + 8;\n"
+#define CHECK(x) "\tif (check(self, " x ") < 0 && self->strict) return fail(self, " x ");\n"
+#define LOG(x) "\tlock(self->mutex, " x ", " x ");\n\tlog_line(stderr, " x ", " x ", self->name);\n"
+#define PUT(x) "\tput_row(self->out, " x ", self->rows[" x "], 0);\n"
+#define SEND(x) "\tfor (int i = 0; i < self->n; i++) send(self, i, " x ", " x ");\n"
+
+/* Over gaps that add up they would come to lie on each other, and all that follows is the same. */
+static void stretches_beside_each_other_are_not_grown_onto_each_other(void **state)
+{
+	struct written written = written_new();
+
+	(void)state;
+	write_file(&written,
+	           "void f(struct job *self)\n{\n" SIZE("a") CHECK("a") LOG("a") PUT("a") SEND(
+			   "a") SIZE("b") SIZE("b") CHECK("b") LOG("b") SEND("b") SIZE("c")
+	                   CHECK("c") LOG("c") SEND("c") PUT("c") "\ttidy[c]++;\n" SEND(
+				   "c") "\twhile (self->next)\n\t\tself = self->next;\n}\n");
+	find(&written, false);
+	assert_true(has(&written, CLONE_RENAMED, 10, 15));
+	written_free(&written);
+}
+
 static void a_copy_ends_with_its_function_whatever_stands_beside_it(void **state)
 {
 	struct written written;
@@ -303,6 +336,7 @@ int main(void)
 		cmocka_unit_test(names_and_literals_decide_between_types),
 		cmocka_unit_test(what_is_put_in_makes_type_3_which_can_be_left_out),
 		cmocka_unit_test(units_are_alike_without_a_long_stretch_in_common),
+		cmocka_unit_test(stretches_beside_each_other_are_not_grown_onto_each_other),
 		cmocka_unit_test(a_copy_ends_with_its_function_whatever_stands_beside_it),
 		cmocka_unit_test(rows_that_repeat_are_noise_and_counted),
 		cmocka_unit_test(many_equal_functions_are_one_class),
