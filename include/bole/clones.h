@@ -93,15 +93,16 @@ struct clones {
 	struct clone_class *classes;
 	size_t class_count;
 	uint64_t noise[NOISE_COUNT]; /* left out */
-	struct prints *prints;       /* one a file, as long as this lives */
+	struct prints *prints;       /* one a file, until they are forgotten */
 	size_t file_count;
-	struct arena arena;
+	struct arena arena, prints_arena;
 };
 
 #define CLONES_INIT ((struct clones){ .count = 0 })
 
 void clones_find(struct clones *out, const struct clone_file *files, size_t count,
                  const struct clone_settings *settings);
+void clones_forget_prints(struct clones *clones); /* a third of a run's memory */
 void clones_release(struct clones *clones);
 
 /* --- what a change copied ------------------------------------------------------- */
