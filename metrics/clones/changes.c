@@ -157,7 +157,7 @@ static bool is_sure(const struct side *side, const struct clone *clone)
 {
 	if (clone->type == CLONE_EXACT)
 		return true;
-	if (is_in_one_unit(side, clone))
+	if (is_in_one_unit(side, clone) || clone->of_members)
 		return false;
 	return clone->tokens >= SURE_TOKENS || 100 * clone->same >= SAME_LEAST * clone->tokens;
 }

@@ -340,6 +340,7 @@ static bool tell(struct growth *growth, const struct run *run, bool other_try)
 		clones->noise[noise] += !other_try;
 		return false;
 	}
+	clone.of_members = clone.type != CLONE_EXACT && is_of_members(growth);
 	clone.a = side_of(growth->a, run->a_file, growth->first.a, growth->last.a, weight.tokens_a);
 	clone.b = side_of(growth->b, run->b_file, growth->first.b, growth->last.b, weight.tokens_b);
 	if (!run->crowded && lies_on_another(growth, &clone))

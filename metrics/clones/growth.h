@@ -1,7 +1,7 @@
 /*
  * growth: a clone on its way, as a list of pairs of phrases that say the same.
  *
- * grow.c makes it, weigh.c says what it amounts to.
+ * grow.c makes it, weigh.c says what it amounts to, members.c whether that is anything.
  */
 #ifndef CLONES_GROWTH_H
 #define CLONES_GROWTH_H
@@ -41,5 +41,8 @@ uint32_t weight_similarity(const struct weight *weight); /* percent */
 /* NOISE_COUNT: it is none. */
 enum clone_noise weight_noise(const struct weight *weight, const struct growth *growth,
                               enum clone_type type);
+
+/* Nothing but what each class does for its members? */
+bool is_of_members(const struct growth *growth);
 
 #endif
