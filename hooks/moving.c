@@ -191,7 +191,7 @@ static void enter_one(struct moving *moving, const struct past_change *change)
 	const struct language *language = language_of(change->path, TEXT(""));
 
 	if (language && !object_id_none(&change->after))
-		sheets_want(moving->sheets, &change->after, language);
+		sheets_want(moving->sheets, &change->after, language, change->path);
 }
 
 void moving_enter(struct moving *moving, const struct past_change *changes, size_t count)
@@ -213,8 +213,9 @@ static enum status apply_path(struct moving *moving, struct text path,
 	}
 	if (language)
 		put_sheet(moving, path,
-		          object_id_none(after) ? NULL
-		                                : sheets_want(moving->sheets, after, language));
+		          object_id_none(after)
+		                  ? NULL
+		                  : sheets_want(moving->sheets, after, language, path));
 	return STATUS_OK;
 }
 

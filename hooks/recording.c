@@ -4,7 +4,7 @@
 #include "recorder.h"
 
 enum {
-	WINDOW_BLOBS = 100,    /* parsed together; bounds memory and what a kill costs */
+	WINDOW_BLOBS = 400,    /* parsed together; bounds memory and what a kill costs */
 	WINDOW_COMMITS = 2000, /* in one transaction */
 	TRIES = 40,            /* to write, a quarter of a second apart */
 	SUBJECT_MOST = 200,    /* bytes of a subject that are kept */

@@ -1,11 +1,13 @@
 #include "sheets.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "state.h"
 
 enum {
-	ROUNDS_KEPT = 8,
+	ROUNDS_KEPT = 2,
+	SERIES_AT_ONCE = 8,   /* of which the workers keep the last version */
 	SHEET_ROOM = 4 << 10, /* of a small file; there are as many sheets as files in a tree */
 	KEY_SIZE = 32 + 1 + 2,
 };
@@ -13,8 +15,9 @@ enum {
 struct sheets {
 	struct session *session;
 	unsigned file_ms;
-	struct text_map index; /* of keys to `all` */
-	struct sheet **all;    /* NULL: given back */
+	struct workshop *workshop; /* for all rounds: its workers keep the versions before */
+	struct text_map index;     /* of keys to `all` */
+	struct sheet **all;        /* NULL: given back */
 	size_t count, capacity;
 	struct sheet **wanted;
 	size_t wanted_count, wanted_capacity;
@@ -45,6 +48,7 @@ void sheets_free(struct sheets *sheets)
 		return;
 	for (size_t i = 0; i < sheets->count; i++)
 		give_back(sheets->all[i]);
+	workshop_close(sheets->workshop);
 	text_map_release(&sheets->index);
 	memory_free(sheets->all);
 	memory_free(sheets->wanted);
@@ -92,7 +96,7 @@ static struct sheet **place_of(struct sheets *sheets, const struct object_id *bl
 }
 
 struct sheet *sheets_want(struct sheets *sheets, const struct object_id *blob,
-                          const struct language *language)
+                          const struct language *language, struct text path)
 {
 	struct sheet **place = place_of(sheets, blob, language);
 
@@ -101,6 +105,8 @@ struct sheet *sheets_want(struct sheets *sheets, const struct object_id *blob,
 		(*place)->blob = *blob;
 		(*place)->language = language;
 		(*place)->facts.language = language;
+		(*place)->series = text_hash(path) | 1;
+		(*place)->order = sheets->wanted_count;
 		arena_start(&(*place)->arena, SHEET_ROOM);
 		sheets->wanted = array_grow(sheets->wanted, &sheets->wanted_capacity,
 		                            sheets->wanted_count, sizeof(*sheets->wanted));
@@ -182,23 +188,94 @@ static enum status parse(struct sheets *sheets, struct workshop *workshop, struc
 	return workshop_give(workshop,
 	                     &(struct workshop_job){ .tag = sheet,
 	                                             .language = sheet->language,
-	                                             .bytes = bytes_text(bytes) },
+	                                             .bytes = bytes_text(bytes),
+	                                             .series = sheet->series },
 	                     fault);
 }
 
-/* A workshop each time: what hostile files cost those behind them ends with the round. */
-static enum status parse_all(struct sheets *sheets, struct sheet *const *list, size_t count,
-                             struct fault *fault)
+static enum status open_workshop(struct sheets *sheets, struct workshop **workshop,
+                                 struct fault *fault)
 {
-	struct workshop *workshop = NULL;
 	struct workshop_limits limits = { .workers = sheets->session->settings.jobs,
 		                          .file_ms = sheets->file_ms };
-	struct bytes bytes = BYTES_INIT;
-	enum status status = workshop_open(&workshop, &limits, take_result, sheets, fault);
 
-	for (size_t i = 0; i < count && status == STATUS_OK; i++)
-		if (!fill_from_store(sheets, list[i]))
-			status = parse(sheets, workshop, list[i], &bytes, fault);
+	return workshop_open(workshop, &limits, take_result, sheets, fault);
+}
+
+/* File by file, the versions of one as they came. */
+static int by_series(const void *a, const void *b)
+{
+	const struct sheet *x = *(struct sheet *const *)a, *y = *(struct sheet *const *)b;
+
+	if (x->series != y->series)
+		return x->series < y->series ? -1 : 1;
+	return (x->order > y->order) - (x->order < y->order);
+}
+
+/* Of the first files that have versions left, one whose worker can take the next; or else the
+ * first. */
+static size_t choose(const struct sheets *sheets, struct sheet *const *left, size_t count)
+{
+	size_t series = 0;
+
+	for (size_t i = 0; i < count && series < SERIES_AT_ONCE; i++) {
+		if (i && left[i]->series == left[i - 1]->series)
+			continue;
+		if (workshop_has_room(sheets->workshop, left[i]->series))
+			return i;
+		series++;
+	}
+	return 0;
+}
+
+/* Keeps in `left` what the store has not, by series; how many. */
+static size_t list_left(struct sheets *sheets, struct sheet **left)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < sheets->wanted_count; i++)
+		if (!fill_from_store(sheets, sheets->wanted[i]))
+			left[count++] = sheets->wanted[i];
+	qsort(left, count, sizeof(*left), by_series);
+	return count;
+}
+
+static enum status parse_all(struct sheets *sheets, struct fault *fault)
+{
+	struct sheet **left = memory_new((sheets->wanted_count + 1) * sizeof(struct sheet *));
+	size_t count = list_left(sheets, left), done = 0;
+	struct bytes bytes = BYTES_INIT;
+	enum status status = STATUS_OK;
+
+	if (!sheets->workshop)
+		status = open_workshop(sheets, &sheets->workshop, fault);
+	while (done < count && status == STATUS_OK) {
+		size_t at = done + choose(sheets, left + done, count - done);
+		struct sheet *sheet = left[at];
+
+		memmove(left + done + 1, left + done, (at - done) * sizeof(struct sheet *));
+		done++;
+		status = parse(sheets, sheets->workshop, sheet, &bytes, fault);
+	}
+	if (status == STATUS_OK)
+		status = workshop_finish(sheets->workshop, fault);
+	if (status == STATUS_OK)
+		workshop_forgive(
+			sheets->workshop); /* what hostile files cost ends with the round */
+	memory_free(left);
+	bytes_release(&bytes);
+	return status;
+}
+
+/* With workers of its own, who have nothing behind them. */
+static enum status parse_alone(struct sheets *sheets, struct sheet *sheet, struct fault *fault)
+{
+	struct workshop *workshop = NULL;
+	struct bytes bytes = BYTES_INIT;
+	enum status status = open_workshop(sheets, &workshop, fault);
+
+	if (status == STATUS_OK)
+		status = parse(sheets, workshop, sheet, &bytes, fault);
 	if (status == STATUS_OK)
 		status = workshop_finish(workshop, fault);
 	workshop_close(workshop);
@@ -213,7 +290,7 @@ static bool ran_out_of_time(const struct sheet *sheet)
 
 enum status sheets_load(struct sheets *sheets, struct fault *fault)
 {
-	enum status status = parse_all(sheets, sheets->wanted, sheets->wanted_count, fault);
+	enum status status = parse_all(sheets, fault);
 
 	for (size_t i = 0; i < sheets->wanted_count && status == STATUS_OK; i++) {
 		struct sheet *sheet = sheets->wanted[i];
@@ -222,7 +299,7 @@ enum status sheets_load(struct sheets *sheets, struct fault *fault)
 			continue;
 		sheet->facts = (struct facts){ .language = sheet->language };
 		sheets->parsed--;
-		status = parse_all(sheets, &sheet, 1, fault);
+		status = parse_alone(sheets, sheet, fault);
 	}
 	sheets->wanted_count = 0;
 	return status;

@@ -13,6 +13,8 @@
 struct sheet {
 	struct object_id blob;
 	const struct language *language;
+	uint64_t series;        /* the file that it was wanted for: see facts.h */
+	size_t order;           /* among those wanted with it */
 	struct facts facts;     /* with links and units */
 	struct trend_sums sums; /* of a file that has it, burden left out */
 	struct text prints;     /* encoded; of what was parsed now */
@@ -28,9 +30,9 @@ struct sheets;
 struct sheets *sheets_new(struct session *session, unsigned file_ms);
 void sheets_free(struct sheets *sheets);
 
-/* The sheet of a blob, to be filled by the next sheets_load. */
+/* The sheet of a blob, to be filled by the next sheets_load; `path` is where it was met. */
 struct sheet *sheets_want(struct sheets *sheets, const struct object_id *blob,
-                          const struct language *language);
+                          const struct language *language, struct text path);
 size_t sheets_wanted(const struct sheets *sheets); /* since the last sheets_load */
 /* Fills what is wanted: from the store, else by parsing, on all cores.  What ran out of
  * time is tried once more with nobody beside or before it, since its numbers stay in the

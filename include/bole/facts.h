@@ -185,7 +185,6 @@ struct phrase {
 	uint8_t words;
 	bool begins_unit; /* the first token of a unit is in it */
 	bool ends_unit;   /* the last one */
-	bool inside;      /* of a unit that began before it */
 };
 
 struct prints {
@@ -241,6 +240,9 @@ struct workshop_job {
 	void *tag; /* handed back with the result */
 	const struct language *language;
 	struct text bytes; /* needed until the call returns, not longer */
+	/* The same for versions of one file, given oldest first: each is then read on from the one
+	 * before it, to the same facts.  0: it stands alone. */
+	uint64_t series;
 	bool increments;
 };
 
@@ -277,8 +279,12 @@ enum status workshop_open(struct workshop **out, const struct workshop_limits *l
 /* Gives one job; calls `done` for whatever has been finished meanwhile. */
 enum status workshop_give(struct workshop *workshop, const struct workshop_job *job,
                           struct fault *fault) MUST_CHECK;
+/* Would a job of this series be taken at once? */
+bool workshop_has_room(const struct workshop *workshop, uint64_t series);
 /* Waits until every job given has been answered. */
 enum status workshop_finish(struct workshop *workshop, struct fault *fault) MUST_CHECK;
+/* What came to nothing so far costs those behind it no time any more. */
+void workshop_forgive(struct workshop *workshop);
 void workshop_close(struct workshop *workshop);
 
 #endif

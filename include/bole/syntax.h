@@ -97,6 +97,19 @@ void syntax_free(struct syntax *syntax);
 const struct outline *syntax_walk(struct syntax *syntax, const struct language *language,
                                   struct text bytes);
 
+/*
+ * The same for a file that changes little from one version to the next: what was read of the
+ * last one, and its trees, stay in `versions`, and only what changed is read anew.  The outline
+ * is the one that syntax_walk gives.
+ */
+struct versions;
+struct versions *versions_new(void);
+void versions_free(struct versions *versions);
+size_t versions_size(
+	const struct versions *versions); /* of the texts; trees are some 20 times that */
+const struct outline *syntax_walk_version(struct syntax *syntax, struct versions *versions,
+                                          const struct language *language, struct text bytes);
+
 struct text outline_text(const struct outline *outline, uint32_t token); /* of one token */
 
 /* Names in `language`'s table that its grammar does not know, worded into

@@ -10,6 +10,8 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include "shelf.h"
+
 enum { SOCKET = 3, STATM }; /* the files that stay open, besides the standard ones */
 
 static bool read_all(int socket, void *data, size_t size)
@@ -137,6 +139,7 @@ struct worker {
 	size_t memory; /* for the largest file */
 	bool bounded;  /* for a small file, as most are: nothing has to be set anew */
 	struct syntax *syntax;
+	struct shelf shelf;
 	struct arena arena;
 	struct bytes source, answer;
 };
@@ -145,7 +148,8 @@ static void set_bounds(struct worker *worker, const struct job_header *job)
 {
 	bool small = job->size <= SMALL_FILE;
 
-	if (!small || !worker->bounded)
+	/* What is kept for the next versions grows. */
+	if (!small || !worker->bounded || job->series)
 		bound_memory(worker_memory(worker->memory, small ? SMALL_FILE : job->size));
 	worker->bounded = small;
 	set_alarm(job->milliseconds);
@@ -169,7 +173,8 @@ static void measure(struct worker *worker, const struct job_header *job)
 
 	const struct language *language = language_by_id(job->language);
 	const struct outline *outline =
-		syntax_walk(worker->syntax, language, bytes_text(&worker->source));
+		syntax_walk_version(worker->syntax, shelf_versions(&worker->shelf, job->series),
+	                            language, bytes_text(&worker->source));
 
 	facts_gather(&facts, outline, job->increments, &worker->arena);
 	facts.language = language;
@@ -186,6 +191,8 @@ static void measure(struct worker *worker, const struct job_header *job)
 	header.increments = part_size(answer, &sent);
 	header.refusal = facts.refusal;
 	memcpy(answer->data, &header, sizeof(header));
+	if (job->series)
+		shelf_tidy(&worker->shelf);
 }
 
 static bool serve(struct worker *worker)
@@ -219,6 +226,7 @@ void worker_run(int socket, const struct workshop_limits *limits)
 	signal(SIGPROF, on_no_time);
 	signal(SIGPIPE, SIG_IGN);
 	worker.syntax = syntax_new();
+	shelf_init(&worker.shelf, limits->workers);
 	while (serve(&worker))
 		;
 	_exit(WORKER_DONE);

@@ -10,6 +10,7 @@
 #include "bole/facts.h"
 
 struct job_header {
+	uint64_t series;
 	uint32_t size;
 	uint32_t milliseconds; /* of processor time */
 	uint16_t language;     /* id */

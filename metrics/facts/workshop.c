@@ -39,6 +39,7 @@ enum {
 struct queued {
 	void *tag;
 	const struct language *language;
+	uint64_t series;
 	bool increments;
 	bool second_try;
 	uint32_t milliseconds; /* it was given */
@@ -129,6 +130,7 @@ static uint32_t time_for(const struct workshop *workshop, size_t size)
 static void put_header(const struct workshop *workshop, struct queued *job)
 {
 	struct job_header header = {
+		.series = job->series,
 		.size = (uint32_t)(job->wire.size - sizeof(header)),
 		.milliseconds = time_for(workshop, job->wire.size - sizeof(header)),
 		.language = job->language->id,
@@ -197,6 +199,11 @@ static void drop_head(const struct workshop *workshop, struct hand *hand)
 	hand->busy_since = workshop->clock;
 }
 
+void workshop_forgive(struct workshop *workshop)
+{
+	workshop->lost = 0;
+}
+
 void workshop_close(struct workshop *workshop)
 {
 	if (!workshop)
@@ -249,11 +256,15 @@ static enum refusal death_refusal(int how)
 }
 
 /* Only others kill with SIGKILL: a person, a machine short of memory.  That says
- * nothing of the file, which would pass unmeasured. */
+ * nothing of the file, which would pass unmeasured.  Nor does what a worker needed more
+ * because of the versions before. */
 static bool may_try_again(struct queued *head, int how)
 {
-	bool may = !head->second_try && WIFSIGNALED(how) && WTERMSIG(how) == SIGKILL;
+	bool killed = WIFSIGNALED(how) && WTERMSIG(how) == SIGKILL;
+	bool may = !head->second_try &&
+	           (killed || (head->series && death_refusal(how) != REFUSED_TIME));
 
+	head->series = 0;
 	head->second_try = true;
 	return may;
 }
@@ -428,11 +439,27 @@ static enum status pump(struct workshop *workshop, int wait_ms, struct fault *fa
 	return status;
 }
 
-static struct hand *find_room(struct workshop *workshop, size_t size)
+static size_t hand_of(uint64_t series, size_t count)
 {
-	size_t hands = workshop->hand_count;
+	return (size_t)((series >> 32) % count);
+}
+
+bool workshop_has_room(const struct workshop *workshop, uint64_t series)
+{
+	return has_room(&workshop->hands[hand_of(series, workshop->hand_count)]);
+}
+
+/* A series stays with one worker, who has the last version. */
+static struct hand *find_room(struct workshop *workshop, const struct workshop_job *job)
+{
+	size_t hands = workshop->hand_count, size = job->bytes.size;
 	size_t count = size > LARGE_FILE && hands > LARGE_HANDS ? LARGE_HANDS : hands;
 	struct hand *best = NULL;
+
+	if (job->series) {
+		best = &workshop->hands[hand_of(job->series, count)];
+		return has_room(best) ? best : NULL;
+	}
 
 	for (size_t i = 0; i < count; i++) {
 		struct hand *hand = &workshop->hands[i];
@@ -453,6 +480,7 @@ static void enqueue(struct hand *hand, const struct workshop_job *job)
 	*queued = (struct queued){
 		.tag = job->tag,
 		.language = job->language,
+		.series = job->series,
 		.increments = job->increments,
 		.wire = BYTES_INIT,
 	};
@@ -465,12 +493,12 @@ static void enqueue(struct hand *hand, const struct workshop_job *job)
 enum status workshop_give(struct workshop *workshop, const struct workshop_job *job,
                           struct fault *fault)
 {
-	struct hand *hand = find_room(workshop, job->bytes.size);
+	struct hand *hand = find_room(workshop, job);
 	enum status status = STATUS_OK;
 
 	while (!hand && status == STATUS_OK) {
 		status = pump(workshop, 100, fault);
-		hand = find_room(workshop, job->bytes.size);
+		hand = find_room(workshop, job);
 	}
 	if (status == STATUS_OK && !hand->pid)
 		status = start_hand(workshop, hand, fault);

@@ -4,6 +4,7 @@
  * and among equals the first.
  */
 #include "mending.h"
+#include "versions.h"
 
 /* The leaves of errors are what fitted nowhere. */
 static uint32_t cost(TSNode node, bool in_error)
@@ -67,11 +68,10 @@ struct reading read_again(const struct language *language, TSParser *parser, TST
 static bool consider(struct reading *best, TSParser *parser, const struct language *language,
                      struct text bytes)
 {
-	struct reading reading = { .language = language };
+	struct reading reading = { .language = language, .versions = best->versions };
 
 	ts_parser_set_language(parser, language->grammar());
-	reading.tree = ts_parser_parse_string(parser, NULL, bytes.data ? bytes.data : "",
-	                                      (uint32_t)bytes.size);
+	reading.tree = versions_parse(best->versions, parser, language, bytes);
 	if (!reading.tree)
 		return false;
 	reading.errors = count_errors(reading.tree);
@@ -169,13 +169,13 @@ static void read_around(struct reading *best, TSParser *parser, struct text byte
 static void forget(struct reading *reading)
 {
 	ts_tree_delete(reading->tree);
-	*reading = (struct reading){ .language = reading->language };
+	*reading = (struct reading){ .language = reading->language, .versions = reading->versions };
 }
 
 struct reading reading_best(TSParser *parser, const struct language *language, struct text bytes,
-                            struct bytes *copy)
+                            struct bytes *copy, struct versions *versions)
 {
-	struct reading best = { .language = language };
+	struct reading best = { .language = language, .versions = versions };
 
 	read_as(&best, parser, language, bytes, copy);
 	if (language->alternative && best.errors) {

@@ -6,11 +6,14 @@
 
 #include "bole/lang.h"
 
+struct versions;
+
 struct reading {
 	bool blanked; /* not parsed as written, but with `blank` of its language */
 	const struct language *language;
 	TSTree *tree;    /* the caller's; NULL: it cannot be read */
 	uint32_t errors; /* bytes that did not parse, and one for each thing that is missing */
+	struct versions *versions; /* of the same file that were read before; NULL: none */
 };
 
 /* Bytes that did not parse, and one for each thing that is missing. */
@@ -24,6 +27,6 @@ struct reading read_again(const struct language *language, TSParser *parser, TST
 
 /* `copy` is room that is used again and again. */
 struct reading reading_best(TSParser *parser, const struct language *language, struct text bytes,
-                            struct bytes *copy);
+                            struct bytes *copy, struct versions *versions);
 
 #endif

@@ -4,9 +4,11 @@
  */
 #include <string.h>
 
+#include "echo.h"
 #include "marks.h"
 #include "meaning.h"
 #include "reading.h"
+#include "versions.h"
 
 static void *take(size_t size)
 {
@@ -54,9 +56,9 @@ static uint8_t token_kind(uint8_t role)
 	return role == ROLE_LITERAL ? TOKEN_LITERAL : TOKEN_OTHER;
 }
 
-/* The line of a byte that is not before the last one asked for.  The parser's own count would do,
- * had it always read these bytes: a blanked copy may lack the end of a line. */
-static uint32_t line_of(struct syntax *syntax, uint32_t byte)
+/* The parser's own count would do, had it always read these bytes: a blanked copy may lack the
+ * end of a line. */
+uint32_t line_of(struct syntax *syntax, uint32_t byte)
 {
 	const char *bytes = syntax->outline.bytes.data;
 	const char *newline;
@@ -205,9 +207,20 @@ static bool enter(struct syntax *syntax, TSTreeCursor *cursor, struct level *lev
 
 static void descend(struct syntax *syntax, struct level level)
 {
+	if (syntax->echoes)
+		level.around = echo_around(syntax, &level);
 	syntax->levels = array_grow(syntax->levels, &syntax->level_capacity, syntax->level_count,
 	                            sizeof(*syntax->levels));
 	syntax->levels[syntax->level_count++] = level;
+}
+
+static void leave(struct syntax *syntax)
+{
+	const struct level *level = &syntax->levels[--syntax->level_count];
+
+	marks_close(syntax, level->marks);
+	if (level->place.subtree)
+		echo_keep(syntax, &level->place);
 }
 
 /* To the next sibling, of the node or of the nearest parent that has one;
@@ -217,7 +230,7 @@ static bool advance(struct syntax *syntax, TSTreeCursor *cursor)
 	while (!ts_tree_cursor_goto_next_sibling(cursor)) {
 		if (syntax->level_count == 0 || !ts_tree_cursor_goto_parent(cursor))
 			return false;
-		marks_close(syntax, syntax->levels[--syntax->level_count].marks);
+		leave(syntax);
 	}
 	return true;
 }
@@ -230,13 +243,18 @@ static enum refusal walk(struct syntax *syntax, TSNode root)
 
 	while (more) {
 		struct level level;
+		struct place place;
 
-		if (!enter(syntax, &cursor, &level)) {
+		if (node_place(syntax, &cursor, &place) && echo(syntax, &place)) {
+			echo_keep(syntax, &place);
+			more = advance(syntax, &cursor);
+		} else if (!enter(syntax, &cursor, &level)) {
 			more = advance(syntax, &cursor);
 		} else if (syntax->level_count == SYNTAX_DEPTH_MAX) {
 			refusal = REFUSED_TOO_DEEP;
 			more = false;
 		} else {
+			level.place = place;
 			descend(syntax, level);
 		}
 	}
@@ -286,21 +304,31 @@ static void begin(struct syntax *syntax, const struct language *language, struct
 const struct outline *syntax_walk(struct syntax *syntax, const struct language *language,
                                   struct text bytes)
 {
+	return syntax_walk_version(syntax, NULL, language, bytes);
+}
+
+const struct outline *syntax_walk_version(struct syntax *syntax, struct versions *versions,
+                                          const struct language *language, struct text bytes)
+{
 	struct outline *outline = &syntax->outline;
 	struct reading best;
 
 	begin(syntax, language, bytes);
 	if (outline->refusal)
 		return outline;
-	best = reading_best(syntax->parser, language, bytes, &syntax->copy);
+	versions_begin(versions);
+	best = reading_best(syntax->parser, language, bytes, &syntax->copy, versions);
+	versions_end(versions);
 	syntax->table = table_of(syntax, best.language);
 	outline->language = best.language;
 	/* What is missing takes no room. */
 	outline->error_bytes = best.errors < bytes.size ? best.errors : (uint32_t)bytes.size;
 	outline->refusal = REFUSED_CRASH;
-	if (best.tree)
+	if (best.tree) {
+		echoes_begin(syntax, versions_echoes(versions), best.tree);
 		outline->refusal = (uint8_t)walk(syntax, ts_tree_root_node(best.tree));
-	ts_tree_delete(best.tree);
+		echoes_end(syntax, best.tree);
+	}
 	if (outline->refusal)
 		outline->token_count = outline->mark_count = outline->comment_count = 0;
 	return outline;

@@ -14,6 +14,15 @@
 
 enum { LANGUAGES_MAX = 64 };
 
+/* A node that may stand in the next version as it is, and what there was before it. */
+struct place {
+	const void *subtree; /* NULL: not worth to be known */
+	uint64_t around;
+	uint32_t start, end; /* bytes */
+	uint32_t line;       /* of its first byte */
+	uint32_t token, mark, comment;
+};
+
 /* A mark whose subtree is being walked. */
 struct open_mark {
 	uint32_t mark;
@@ -26,6 +35,8 @@ struct level {
 	TSSymbol symbol;
 	uint8_t marks; /* it opened */
 	uint8_t role;
+	struct place place;
+	uint64_t around; /* a hash of what its children stand in: all levels above, and this one */
 };
 
 struct syntax {
@@ -40,6 +51,10 @@ struct syntax {
 	size_t level_count, level_capacity;
 	struct bytes copy;
 	uint32_t line, line_start; /* of the token before: its number, and its first byte */
+	struct echoes *echoes;     /* of the file, while it is walked; or NULL */
 };
+
+/* The line of a byte that is not before the last one asked for. */
+uint32_t line_of(struct syntax *syntax, uint32_t byte);
 
 #endif

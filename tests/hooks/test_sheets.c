@@ -18,8 +18,8 @@ static void want_all(struct sheets *sheets, const struct listing *listing,
 {
 	assert_int_equal(listing->count, SLOW_FILES);
 	for (size_t i = 0; i < listing->count; i++)
-		wanted[i] =
-			sheets_want(sheets, &listing->entries[i].blob, language_by_name(TEXT("c")));
+		wanted[i] = sheets_want(sheets, &listing->entries[i].blob,
+		                        language_by_name(TEXT("c")), listing->entries[i].path);
 }
 
 /* A file is refused for its own time, never for the losses before it. */

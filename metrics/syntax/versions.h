@@ -1,0 +1,25 @@
+/*
+ * versions: reading a file whose last version was read before.
+ *
+ * A tree that is given to the parser again is used where nothing changed.  That must never be
+ * seen in what comes out, so it is not left to the parser what is used again: versions.c.
+ */
+#ifndef SYNTAX_VERSIONS_H
+#define SYNTAX_VERSIONS_H
+
+#include <tree_sitter/api.h>
+
+#include "bole/syntax.h"
+
+/* What the walk over the last version has left; of none, none. */
+struct echoes *versions_echoes(const struct versions *versions);
+
+/* A new version begins: what was read of the last one is what its readings can build on. */
+void versions_begin(struct versions *versions);
+/* As ts_parser_parse_string without an old tree, and the same tree.  `versions` may be NULL. */
+TSTree *versions_parse(struct versions *versions, TSParser *parser, const struct language *language,
+                       struct text text);
+/* What no reading of this version has asked for is forgotten. */
+void versions_end(struct versions *versions);
+
+#endif

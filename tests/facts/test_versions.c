@@ -1,0 +1,201 @@
+/* A version that is read on from the one before it has the facts that reading it alone gives. */
+#include <dirent.h>
+#include <string.h>
+
+#include "bole/facts.h"
+#include "tests/files.h"
+
+enum { VERSIONS = 10, EDITS_MOST = 3 };
+
+/* What is put in: whole words, and what tears a text apart. */
+static const char *const pieces[] = { " x1 ", "(",       ")",        "{",   "}",     "\"",
+	                              "'",    ";",       "\n",       ":",   "/* */", "//",
+	                              "#",    "#if A\n", "#endif\n", "if ", "\t",    "return 1;\n",
+	                              "else", ",",       "=",        "\\",  "`",     "<<EOF\n" };
+
+struct pair {
+	const struct language *language;
+	struct syntax *alone, *on;
+	struct versions *versions;
+	struct bytes text;
+	uint32_t seed;
+};
+
+static uint32_t draw(struct pair *pair, size_t below)
+{
+	pair->seed = pair->seed * 1664525u + 1013904223u;
+	return below ? (uint32_t)((uint64_t)(pair->seed >> 8) * below >> 24) : 0;
+}
+
+/* --- changes ------------------------------------------------------------------------------- */
+
+static void replace(struct bytes *text, size_t from, size_t to, struct text with)
+{
+	struct bytes now = BYTES_INIT;
+
+	bytes_add(&now, text->data, from);
+	bytes_add_text(&now, with);
+	bytes_add(&now, text->data + to, text->size - to);
+	bytes_release(text);
+	*text = now;
+}
+
+/* A line, with its end. */
+static struct text line_at(const struct bytes *text, size_t at)
+{
+	size_t from = at, to = at;
+
+	while (from > 0 && text->data[from - 1] != '\n')
+		from--;
+	while (to < text->size && text->data[to++] != '\n')
+		;
+	return (struct text){ text->data + from, to - from };
+}
+
+static void change(struct pair *pair)
+{
+	struct bytes *text = &pair->text, copy = BYTES_INIT;
+	size_t at = draw(pair, text->size), from = draw(pair, text->size);
+	struct text line = line_at(text, at), other = line_at(text, from);
+	size_t start = (size_t)(line.data - text->data);
+
+	switch (draw(pair, 6)) {
+	case 0: /* a line goes */
+		replace(text, start, start + line.size, TEXT(""));
+		break;
+	case 1: /* a line comes, as there is another */
+	case 2:
+		bytes_add_text(&copy, other);
+		replace(text, start, start, bytes_text(&copy));
+		break;
+	case 3: /* a byte goes */
+		replace(text, at, at + (at < text->size), TEXT(""));
+		break;
+	case 4: /* a line is another one */
+		bytes_add_text(&copy, other);
+		replace(text, start, start + line.size, bytes_text(&copy));
+		break;
+	default:
+		replace(text, at, at,
+		        text_of(pieces[draw(pair, sizeof(pieces) / sizeof(*pieces))]));
+	}
+	bytes_release(&copy);
+}
+
+/* --- the comparison -------------------------------------------------------------------------- */
+
+static void assert_same_memory(const void *a, size_t count, const void *b, size_t other,
+                               size_t size)
+{
+	assert_int_equal(count, other);
+	if (count)
+		assert_memory_equal(a, b, count * size);
+}
+
+static void add_facts(const struct outline *outline, struct bytes *out)
+{
+	struct arena arena = ARENA_INIT;
+	struct facts facts;
+
+	facts_gather(&facts, outline, false, &arena);
+	facts_encode_links(&facts, out);
+	facts_encode_units(&facts, out);
+	facts_encode_prints(&facts, out);
+	arena_release(&arena);
+}
+
+static void compare(struct pair *pair)
+{
+	struct text text = bytes_text(&pair->text);
+	const struct outline *alone = syntax_walk(pair->alone, pair->language, text);
+	const struct outline *on =
+		syntax_walk_version(pair->on, pair->versions, pair->language, text);
+	struct bytes facts = BYTES_INIT, facts_on = BYTES_INIT;
+
+	assert_int_equal(alone->refusal, on->refusal);
+	assert_ptr_equal(alone->language, on->language);
+	assert_int_equal(alone->error_bytes, on->error_bytes);
+	assert_same_memory(alone->comments, alone->comment_count, on->comments, on->comment_count,
+	                   sizeof(*on->comments));
+	assert_same_memory(alone->tokens, alone->token_count, on->tokens, on->token_count,
+	                   sizeof(*on->tokens));
+	assert_int_equal(alone->mark_count, on->mark_count);
+	add_facts(alone, &facts);
+	add_facts(on, &facts_on);
+	assert_same_memory(facts.data, facts.size, facts_on.data, facts_on.size, 1);
+	bytes_release(&facts);
+	bytes_release(&facts_on);
+}
+
+/* Much of it as it was, some of it torn apart, and in between the whole text again. */
+static void follow(struct pair *pair, struct text first)
+{
+	pair->versions = versions_new();
+	for (int version = 0; version < VERSIONS; version++) {
+		if (version % 5 == 0) {
+			bytes_clear(&pair->text);
+			bytes_add_text(&pair->text, first);
+		}
+		for (uint32_t edits = draw(pair, EDITS_MOST); version && edits + 1 > 0; edits--) {
+			change(pair);
+			if (!edits)
+				break;
+		}
+		compare(pair);
+	}
+	versions_free(pair->versions);
+	bytes_release(&pair->text);
+}
+
+/* --- texts ------------------------------------------------------------------------------------- */
+
+static void follow_file(struct pair *pair, const char *folder, const char *name)
+{
+	struct bytes text = BYTES_INIT, path = BYTES_INIT;
+
+	pair->language = language_of(text_of(name), TEXT(""));
+	if (!pair->language)
+		return;
+	bytes_format(&path, "%s/%s", folder, name);
+	read_file(path.data, &text);
+	pair->seed = (uint32_t)text_hash(bytes_text(&path));
+	follow(pair, bytes_text(&text));
+	bytes_release(&text);
+	bytes_release(&path);
+}
+
+static void follow_folder(struct pair *pair, const char *folder)
+{
+	DIR *list = opendir(folder);
+	struct dirent *entry;
+
+	assert_non_null(list);
+	while ((entry = readdir(list)))
+		follow_file(pair, folder, entry->d_name);
+	closedir(list);
+}
+
+static void each_version_has_the_facts_that_it_has_alone(void **state)
+{
+	struct pair pair = { .alone = syntax_new(), .on = syntax_new() };
+
+	(void)state;
+	for (size_t i = 0; languages()[i]; i++) {
+		struct bytes folder = BYTES_INIT;
+
+		bytes_format(&folder, "tests/lang/%s", languages()[i]->name);
+		follow_folder(&pair, folder.data);
+		bytes_release(&folder);
+	}
+	syntax_free(pair.alone);
+	syntax_free(pair.on);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_version_has_the_facts_that_it_has_alone),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
