@@ -12,7 +12,7 @@ struct page {
 	struct object_id blob;
 	const struct language *language;
 	struct facts facts;
-	struct text units;  /* encoded; empty: ask the store */
+	struct text units;  /* encoded, in `units_arena`; empty: ask the store */
 	struct text prints; /* encoded */
 	bool filled, has_units, has_prints;
 	bool queued; /* in the list that is being filled */
@@ -22,7 +22,7 @@ struct book {
 	struct repo *repo;
 	struct history *history;
 	unsigned workers;
-	struct arena arena;
+	struct arena arena, units_arena;
 	struct text_map index; /* of key() to pages */
 	struct page **pages;
 	size_t count, capacity;
@@ -60,6 +60,7 @@ void book_free(struct book *book)
 		return;
 	text_map_release(&book->index);
 	arena_release(&book->arena);
+	arena_release(&book->units_arena);
 	memory_free(book->pages);
 	memory_free(book);
 }
@@ -175,7 +176,7 @@ static enum status take_result(void *context, const struct workshop_result *resu
 		             result->units, result->prints);
 	keep_prints(book, page, result->prints);
 	if (book->all_needed || book->units_kept < UNITS_KEPT || !history_usable(book->history)) {
-		page->units = arena_text(&book->arena, result->units);
+		page->units = arena_text(&book->units_arena, result->units);
 		book->units_kept += result->units.size;
 	}
 	return STATUS_OK;
@@ -359,6 +360,17 @@ static bool has_prints(const struct page *page)
 	return page->has_prints;
 }
 
+/* Whoever compares all files needs the room. */
+static void forget_units(struct book *book)
+{
+	if (!history_usable(book->history))
+		return;
+	for (size_t i = 0; i < book->count; i++)
+		book->pages[i]->units = TEXT("");
+	arena_release(&book->units_arena);
+	book->units_kept = 0;
+}
+
 enum status book_fill_prints(struct book *book, const struct wanted *wanted, size_t count,
                              struct fault *fault)
 {
@@ -372,6 +384,7 @@ enum status book_fill_prints(struct book *book, const struct wanted *wanted, siz
 		if (!page->has_prints)
 			todo[left++] = (struct todo){ page, wanted[i].path };
 	}
+	forget_units(book);
 	left = fill_part(book, todo, left, history_find_all_prints, found_prints, has_prints);
 	book->all_needed = true;
 	status = parse_all(book, todo, left, fault);

@@ -6,7 +6,9 @@
  * are used where they lie in a mapped file.  A tree *agrees* with it when it has
  * the same files, attributes and guides, and each file that differs has the same
  * shape (facts_shape): then its graph is the same to the bit, whatever else was
- * written in its functions.  Anything else is measured anew, and makes a new chart.
+ * written in its functions.  Where the shape differs, too, the chart tells which files
+ * that can concern, and only these are resolved again (regions_assign_kept).
+ * Anything else is measured anew, and makes a new chart.
  *
  * Kept beside the store, a cache like its facts.  One that another program made,
  * be it only bole built anew, agrees with nothing.
@@ -47,6 +49,7 @@ struct chart_file {
 	bool generated, has_main;
 	enum refusal refusal;
 	uint64_t shape, face;
+	struct text package;
 };
 size_t chart_count(const struct chart *chart);
 struct chart_file chart_file(const struct chart *chart, uint32_t file);
@@ -59,6 +62,10 @@ void chart_regions(const struct chart *chart, const struct source_file *files,
 typedef void chart_holder_found(void *context, uint32_t file);
 bool chart_holders(struct chart *chart, uint32_t hash, chart_holder_found *found,
                    void *context) MUST_CHECK;
+
+/* The files that left a trace: see regions_keeper. */
+bool chart_traces(struct chart *chart, uint64_t key, bool exact, trace_found *found,
+                  void *context) MUST_CHECK;
 
 /* Of a tree whose files have all their links. */
 void chart_keep(struct history *history, const struct listing *listing, const struct wanted *blobs,

@@ -45,6 +45,7 @@ static enum status find_part(struct duplication *duplication, enum duplication_p
 
 	if (status == STATUS_OK) {
 		clones_find(clones, files, count, &(struct clone_settings){ .tokens = tokens });
+		clones_forget_prints(clones);
 		clones_lines(clones, lines);
 		for (size_t i = 0; i < count; i++)
 			duplication->lines[duplication->files[part][i]] = lines[i];

@@ -1,4 +1,4 @@
-#include "state.h"
+#include "state_near.h"
 
 #include <string.h>
 
@@ -110,14 +110,6 @@ static void keep_chart(const struct state *state, struct session *session)
 	memory_free(differences);
 }
 
-/* A chart that is near has the same files, attributes and guides, and where files differ, they
- * show the same face; NULL: none is. */
-struct near {
-	const struct chart *chart;
-	const struct chart_difference *differences;
-	size_t count;
-};
-
 static void label_as_before(struct state *state, struct session *session, const struct near *near)
 {
 	state->files = arena_new(&state->arena, state->count * sizeof(*state->files));
@@ -144,7 +136,7 @@ static void assign_near(struct state *state, const struct near *near)
 	memory_free(changed);
 }
 
-static enum status measure_all(struct state *state, struct session *session,
+enum status state_measure_near(struct state *state, struct session *session,
                                const struct near *near, struct fault *fault)
 {
 	enum status status;
@@ -174,131 +166,16 @@ enum status state_measure(struct state *state, struct session *session, struct f
 {
 	enum status status = state_read_policy(state, session, fault);
 
-	return status == STATUS_OK ? measure_all(state, session, NULL, fault) : status;
+	return status == STATUS_OK ? state_measure_near(state, session, NULL, fault) : status;
 }
 
-/* --- by a chart ------------------------------------------------------------------------ */
+/* --- units, and what a chart did not tell --------------------------------------------------- */
 
-/* Of files that differ from those of a chart. */
-enum likeness { SAME_SHAPE, SAME_FACE, OTHER_FACE };
-
-static enum status compare_files(struct state *state, struct session *session,
-                                 const struct near *near, enum likeness *likeness,
-                                 struct fault *fault)
-{
-	struct wanted *wanted = arena_new(&state->arena, near->count * sizeof(*wanted));
-	enum status status;
-
-	*likeness = SAME_SHAPE;
-	for (size_t i = 0; i < near->count; i++) {
-		wanted[i] = chart_file(near->chart, near->differences[i].file).blob;
-		wanted[i].blob = near->differences[i].entry->blob;
-	}
-	status = book_fill(session->book, wanted, near->count, fault);
-	for (size_t i = 0; i < near->count && status == STATUS_OK; i++) {
-		struct chart_file was = chart_file(near->chart, near->differences[i].file);
-		const struct facts *facts =
-			book_links(session->book, &wanted[i].blob, wanted[i].language);
-
-		if (facts_face(facts) != was.face)
-			*likeness = OTHER_FACE;
-		else if (facts_shape(facts) != was.shape && *likeness == SAME_SHAPE)
-			*likeness = SAME_FACE;
-	}
-	return status;
-}
-
-/* What the judge asks of a file that it does not look into; one for all of a kind. */
-static const struct facts *facts_in_short(struct state *state, const struct chart_file *file,
-                                          struct hash_map *known, const struct facts **list)
-{
-	uint64_t kind = (uint64_t)file->blob.language->id << 16 | (uint64_t)file->refusal << 2 |
-	                (uint64_t)file->has_main << 1 | file->generated;
-	uint32_t *at = hash_map_at(known, kind);
-	struct facts *facts;
-
-	if (*at == MAP_NONE) {
-		*at = (uint32_t)known->count - 1;
-		facts = arena_new(&state->arena, sizeof(*facts));
-		facts->language = file->blob.language;
-		facts->refusal = (uint8_t)file->refusal;
-		facts->generated = file->generated;
-		facts->has_main = file->has_main;
-		list[*at] = facts;
-	}
-	return list[*at];
-}
-
-static void set_facts(struct state *state, struct session *session, uint32_t file)
+void state_set_facts(struct state *state, struct session *session, uint32_t file)
 {
 	const struct wanted *blob = &state->blobs[file];
 
 	state->files[file].facts = book_links(session->book, &blob->blob, blob->language);
-}
-
-static void take_chart(struct state *state, struct session *session, struct chart *chart,
-                       const struct near *near)
-{
-	struct hash_map known = HASH_MAP_INIT;
-	const struct facts **list;
-
-	state->chart = chart;
-	state->count = chart_count(chart);
-	state->files = arena_new(&state->arena, state->count * sizeof(*state->files));
-	state->blobs = memory_new(state->count * sizeof(*state->blobs));
-	list = memory_new((state->count + 1) * sizeof(const struct facts *));
-	for (uint32_t i = 0; i < state->count; i++) {
-		struct chart_file file = chart_file(chart, i);
-
-		state->blobs[i] = file.blob;
-		state->files[i] = (struct source_file){ file.blob.path,
-			                                facts_in_short(state, &file, &known, list),
-			                                file.label };
-	}
-	state->differing = arena_new(&state->arena, near->count * sizeof(*state->differing));
-	for (size_t i = 0; i < near->count; i++) {
-		uint32_t file = near->differences[i].file;
-
-		state->blobs[file].blob = near->differences[i].entry->blob;
-		set_facts(state, session, file);
-		state->differing[state->differing_count++] = file;
-	}
-	chart_regions(chart, state->files, &state->regions);
-	hash_map_release(&known);
-	memory_free(list);
-}
-
-/* As much as the chart helps. */
-static enum status survey_near(struct state *state, struct session *session, struct chart *chart,
-                               const struct near *near, struct fault *fault)
-{
-	enum likeness likeness;
-	enum status status = compare_files(state, session, near, &likeness, fault);
-
-	if (status != STATUS_OK)
-		return status;
-	if (likeness != SAME_SHAPE)
-		return measure_all(state, session, likeness == SAME_FACE ? near : NULL, fault);
-	take_chart(state, session, chart, near);
-	return STATUS_OK;
-}
-
-enum status state_survey(struct state *state, struct session *session, struct fault *fault)
-{
-	struct chart *chart = session_chart(session);
-	struct chart_difference *differences = NULL;
-	size_t count = 0;
-	enum status status = state_read_policy(state, session, fault);
-
-	if (status != STATUS_OK)
-		return status;
-	if (chart && chart_differences(chart, &state->listing, &differences, &count))
-		status = survey_near(state, session, chart,
-		                     &(struct near){ chart, differences, count }, fault);
-	else
-		status = measure_all(state, session, NULL, fault);
-	memory_free(differences);
-	return status;
 }
 
 enum status state_complete(struct state *state, struct session *session, struct fault *fault)
@@ -309,7 +186,7 @@ enum status state_complete(struct state *state, struct session *session, struct 
 		return STATUS_OK;
 	status = book_fill(session->book, state->blobs, state->count, fault);
 	for (uint32_t i = 0; i < state->count && status == STATUS_OK; i++)
-		set_facts(state, session, i);
+		state_set_facts(state, session, i);
 	state->chart = NULL;
 	return status;
 }
@@ -342,7 +219,7 @@ static enum status fill_users(struct state *state, struct session *session, uint
 	}
 	status = book_fill(session->book, wanted, kept, fault);
 	for (size_t i = 0; i < kept && status == STATUS_OK; i++)
-		set_facts(state, session, users[i]);
+		state_set_facts(state, session, users[i]);
 	memory_free(wanted);
 	memory_free(users);
 	return status;

@@ -66,6 +66,7 @@ struct clone {
 	uint32_t same;       /* of them, in phrases whose names and literals are the same, too */
 	uint32_t similarity; /* percent */
 	uint32_t class_id;   /* index of its class */
+	bool of_members;     /* under other names what each class does for its members */
 	bool linked;         /* holds a large class together: it may lie in another clone */
 };
 
@@ -75,6 +76,7 @@ struct clone_class {
 	uint32_t copy_count;
 	uint32_t tokens; /* of the shortest copy */
 	uint8_t type;    /* the loosest between two of them */
+	bool of_members; /* under other names it is nothing else */
 };
 
 enum clone_noise { NOISE_REPEATED, NOISE_PLAIN, NOISE_OUTSIDE, NOISE_COMMON, NOISE_COUNT };
@@ -93,15 +95,16 @@ struct clones {
 	struct clone_class *classes;
 	size_t class_count;
 	uint64_t noise[NOISE_COUNT]; /* left out */
-	struct prints *prints;       /* one a file, as long as this lives */
+	struct prints *prints;       /* one a file, until they are forgotten */
 	size_t file_count;
-	struct arena arena;
+	struct arena arena, prints_arena;
 };
 
 #define CLONES_INIT ((struct clones){ .count = 0 })
 
 void clones_find(struct clones *out, const struct clone_file *files, size_t count,
                  const struct clone_settings *settings);
+void clones_forget_prints(struct clones *clones); /* a third of a run's memory */
 void clones_release(struct clones *clones);
 
 /* --- what a change copied ------------------------------------------------------- */
@@ -115,9 +118,9 @@ struct changed_prints {
  * renamed.  Code that only moved is not added; and where as many copies of the
  * original stood in the changed files before, the change added none.
  *
- * Whoever commits wants to be sure, so of what clones_find finds two kinds are left out:
- * stretches that repeat under other names within one unit, as its branches do; and short ones that
- * have hardly a line in common to the letter, as two functions that compare for qsort().
+ * Whoever commits wants to be sure, so of what clones_find finds three kinds are left out:
+ * stretches that repeat under other names within one unit, as its branches do; short ones that
+ * have hardly a line in common to the letter; and those of members.
  */
 struct copied {
 	uint32_t change;

@@ -185,6 +185,7 @@ struct phrase {
 	uint8_t words;
 	bool begins_unit; /* the first token of a unit is in it */
 	bool ends_unit;   /* the last one */
+	bool inside;      /* of a unit that began before it */
 };
 
 struct prints {

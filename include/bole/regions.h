@@ -109,6 +109,7 @@ struct standing {
 	uint32_t fan_out;    /* files this one depends on */
 	uint32_t cycle;      /* files in its dependency cycle, itself included; 0: in none */
 	uint32_t cycle_id;   /* equal for files of one cycle: the smallest index in it */
+	uint32_t unresolved; /* imports of relative or own paths that led nowhere */
 };
 
 struct regions {
@@ -120,7 +121,7 @@ struct regions {
 	uint32_t *users_first; /* edges to file i: edges[users[users_first[i]]] up to, */
 	uint32_t *users;       /* but without, edges[users[users_first[i + 1]]] */
 	uint32_t trunk_load;   /* the least load of the trunk in this tree */
-	uint32_t unresolved;   /* imports of relative or own paths that led nowhere */
+	uint32_t unresolved;   /* of all files */
 	uint32_t unlinked;     /* files whose links were not followed: a tree of too many */
 	bool borrowed;         /* the arrays belong to somebody else */
 };
@@ -136,6 +137,44 @@ void regions_assign_near(struct regions *out, const struct source_file *files, s
                          const struct guide_file *guides, size_t guide_count,
                          const struct regions *known, const bool *changed);
 void regions_release(struct regions *regions);
+
+/* --- a graph that is known, and a few files that differ ---------------------------------- */
+
+/*
+ * A graph is kept with traces: of each file the names it mentions and those it defines, as keys
+ * by which the file is found again.  When a few files differ, their old and new definitions say
+ * which names lead elsewhere now; the traces say which files mention those, and where everything
+ * else lies that these mention.  Only these files are resolved again, in a small tree of what
+ * they can see, and what that costs does not grow with the tree.
+ */
+struct trace {
+	uint64_t key;
+	uint8_t flags; /* DEFINES_*, of a definition */
+	bool exact; /* asked for by its whole key; others by its first half, too many rather than too few */
+};
+
+typedef void trace_left(void *context, struct trace trace);
+void regions_trace(const struct source_file *file, trace_left *left, void *context);
+
+/* Who kept a graph tells of its files. */
+typedef void trace_found(void *context, uint32_t file, uint8_t flags);
+struct regions_keeper {
+	/* All files that left a trace of this key, ascending; false: that cannot be told. */
+	bool (*look)(void *context, uint64_t key, bool exact, trace_found *found,
+	             void *found_context);
+	/* With all links; NULL: they cannot be had.  The first as it was when the graph was kept. */
+	const struct facts *(*facts_before)(void *context, uint32_t file);
+	const struct facts *(*facts_now)(void *context, uint32_t file);
+	struct text (*package)(void *context, uint32_t file);
+	void *context;
+};
+
+/* regions_assign, where a tree of the same files, labels and guides is known, and only those
+ * of `changed` (ascending) differ; those alone of `files` need their links.  False: it is not
+ * found this way, and `out` is empty. */
+bool regions_assign_kept(struct regions *out, const struct source_file *files, size_t count,
+                         const struct regions *known, const uint32_t *changed, size_t changed_count,
+                         const struct regions_keeper *keeper) MUST_CHECK;
 /* For information, never judged by, and in a large tree dearer than all the rest. */
 void regions_count_dependents(struct regions *regions);
 

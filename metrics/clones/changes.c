@@ -1,15 +1,7 @@
-/*
- * What a change copied, and which copies it forgot.
- *
- * Which phrases are new?  Two neighbouring phrases, with their texts, are one
- * key.  Keys of after are paid for with keys of before, first from the same
- * file and then from all changed files, so that moved code is not new and the
- * second of two copies is.
- */
-#include <stdlib.h>
-#include <string.h>
+/* What a change copied, and which copies it forgot. */
+#include "metrics/clones/fresh.h"
 
-#include "bole/clones.h"
+#include <stdlib.h>
 
 enum {
 	HALF = 50,         /* percent that two stretches share, to be about the same */
@@ -18,8 +10,11 @@ enum {
 };
 
 struct side {
-	struct clones found; /* changed files first, then the others */
-	uint8_t **fresh;     /* by change and phrase: only on this side */
+	struct prints *prints; /* by change */
+	uint8_t **fresh;       /* by change and phrase: only on this side */
+	struct clones found;   /* changed files first, then the others; see search_side() */
+	bool searched;
+	struct arena arena;
 };
 
 struct comparing {
@@ -34,11 +29,30 @@ struct comparing {
 
 /* --- clones of one side ------------------------------------------------------------- */
 
-static void find_side(const struct comparing *comparing, struct side *side, bool after)
+static void read_side(const struct comparing *comparing, struct side *side)
+{
+	bool after = side == &comparing->after;
+
+	side->prints = arena_new(&side->arena, comparing->changed_count * sizeof(*side->prints));
+	for (size_t i = 0; i < comparing->changed_count; i++)
+		if (!prints_decode(&side->prints[i],
+		                   after ? comparing->changed[i].after
+		                         : comparing->changed[i].before,
+		                   &side->arena))
+			side->prints[i].count = 0;
+}
+
+/* Most of what a commit costs, so only when the answer may hang on it. */
+static void search_side(const struct comparing *comparing, struct side *side)
 {
 	size_t count = comparing->changed_count + comparing->other_count;
-	struct clone_file *files = memory_new(count * sizeof(*files));
+	struct clone_file *files;
+	bool after = side == &comparing->after;
 
+	if (side->searched)
+		return;
+	side->searched = true;
+	files = memory_new(count * sizeof(*files));
 	for (size_t i = 0; i < comparing->changed_count; i++)
 		files[i] = (struct clone_file){ after ? comparing->changed[i].after
 			                              : comparing->changed[i].before,
@@ -50,76 +64,7 @@ static void find_side(const struct comparing *comparing, struct side *side, bool
 	memory_free(files);
 }
 
-/* --- which phrases are only on one side? ------------------------------------------------ */
-
-static uint64_t key_of(const struct prints *prints, size_t at)
-{
-	const struct phrase *one = &prints->phrases[at], *next = one + 1;
-	uint64_t key = hash_mix(one->shape, one->text);
-
-	return at + 1 < prints->count ? hash_mix(hash_mix(key, next->shape), next->text) : key;
-}
-
-static void put_keys(struct hash_map *purse, const struct prints *prints)
-{
-	for (size_t i = 0; i < prints->count; i++) {
-		uint32_t *count = hash_map_at(purse, key_of(prints, i));
-
-		*count = *count == MAP_NONE ? 1 : *count + 1;
-	}
-}
-
-static bool pay(struct hash_map *purse, uint64_t key)
-{
-	uint32_t *count = hash_map_at(purse, key);
-
-	if (*count == MAP_NONE || !*count)
-		return false;
-	--*count;
-	return true;
-}
-
-/* What can be paid for stood there before. */
-static void pay_all(struct hash_map *purse, struct hash_map *also, const struct prints *prints,
-                    uint8_t *fresh)
-{
-	for (size_t i = 0; i < prints->count; i++) {
-		if (!fresh[i] || !pay(purse, key_of(prints, i)))
-			continue;
-		if (also)
-			pay(also, key_of(prints, i));
-		fresh[i] = 0;
-		if (i + 1 < prints->count)
-			fresh[i + 1] = fresh[i + 1] == 1 ? 2 : fresh[i + 1];
-	}
-	for (size_t i = 0; i < prints->count; i++)
-		if (fresh[i] == 2)
-			fresh[i] = 0; /* the second half of a key that was paid for */
-}
-
-static void find_fresh(const struct comparing *comparing, struct side *side,
-                       const struct side *other)
-{
-	struct hash_map all = HASH_MAP_INIT;
-	size_t count = comparing->changed_count;
-
-	side->fresh = memory_new(count * sizeof(*side->fresh));
-	for (size_t i = 0; i < count; i++)
-		put_keys(&all, &other->found.prints[i]);
-	for (size_t i = 0; i < count; i++) {
-		const struct prints *prints = &side->found.prints[i];
-		struct hash_map own = HASH_MAP_INIT;
-
-		side->fresh[i] = memory_new(prints->count + 1);
-		memset(side->fresh[i], 1, prints->count);
-		put_keys(&own, &other->found.prints[i]);
-		pay_all(&own, &all, prints, side->fresh[i]);
-		hash_map_release(&own);
-	}
-	for (size_t i = 0; i < count; i++)
-		pay_all(&all, NULL, &side->found.prints[i], side->fresh[i]);
-	hash_map_release(&all);
-}
+/* --- what is new? ---------------------------------------------------------------------- */
 
 static uint32_t fresh_tokens(const struct side *side, const struct clone_side *place)
 {
@@ -127,8 +72,19 @@ static uint32_t fresh_tokens(const struct side *side, const struct clone_side *p
 
 	for (uint32_t i = place->first; i < place->end; i++)
 		if (side->fresh[place->file][i])
-			tokens += side->found.prints[place->file].phrases[i].tokens;
+			tokens += side->prints[place->file].phrases[i].tokens;
 	return tokens;
+}
+
+/* Has a changed file so many tokens that are only on this side? */
+static bool has_fresh(const struct comparing *comparing, const struct side *side, uint32_t tokens)
+{
+	for (uint32_t i = 0; i < comparing->changed_count; i++)
+		if (fresh_tokens(side, &(struct clone_side){
+					       .file = i,
+					       .end = (uint32_t)side->prints[i].count }) >= tokens)
+			return true;
+	return false;
 }
 
 /* --- about the same stretch ----------------------------------------------------------- */
@@ -191,7 +147,7 @@ static uint32_t unit_around(const struct prints *prints, uint32_t place)
 /* Is it a part of a unit that stands there twice? */
 static bool is_in_one_unit(const struct side *side, const struct clone *clone)
 {
-	const struct prints *prints = &side->found.prints[clone->a.file];
+	const struct prints *prints = &side->prints[clone->a.file];
 
 	return clone->a.file == clone->b.file && !prints->phrases[clone->a.first].begins_unit &&
 	       unit_around(prints, clone->a.first) == unit_around(prints, clone->b.first);
@@ -201,13 +157,13 @@ static bool is_sure(const struct side *side, const struct clone *clone)
 {
 	if (clone->type == CLONE_EXACT)
 		return true;
-	if (is_in_one_unit(side, clone))
+	if (is_in_one_unit(side, clone) || clone->of_members)
 		return false;
 	return clone->tokens >= SURE_TOKENS || 100 * clone->same >= SAME_LEAST * clone->tokens;
 }
 
 /* Changed files come first: `a` is in one, and `b` perhaps. */
-static bool copy_of_clone(const struct comparing *comparing, const struct clone *clone,
+static bool copy_of_clone(struct comparing *comparing, const struct clone *clone,
                           struct copied *copied)
 {
 	const struct side *after = &comparing->after;
@@ -217,6 +173,7 @@ static bool copy_of_clone(const struct comparing *comparing, const struct clone 
 
 	if ((!a_is_new && !b_is_new) || !is_sure(after, clone))
 		return false;
+	search_side(comparing, &comparing->before);
 	if (both ? clones_between(after, clone->a.file, clone->b.file) <=
 	                    clones_between(&comparing->before, clone->a.file, clone->b.file)
 	         : copies_of(comparing, after, &clone->b) <=
@@ -270,9 +227,13 @@ static void gather_copied(struct comparing *comparing)
 {
 	struct change_clones *out = comparing->out;
 	const struct clones *found = &comparing->after.found;
-	struct copied *all = memory_new(found->count * sizeof(*all));
+	struct copied *all;
 	size_t count = 0;
 
+	if (!has_fresh(comparing, &comparing->after, comparing->tokens))
+		return;
+	search_side(comparing, &comparing->after);
+	all = memory_new(found->count * sizeof(*all));
 	for (size_t i = 0; i < found->count; i++)
 		count += copy_of_clone(comparing, &found->items[i], &all[count]);
 	if (count)
@@ -294,10 +255,11 @@ static bool is_edited(const struct comparing *comparing, const struct clone_side
 }
 
 /* As long as before: what was taken out there was put in here. */
-static bool is_still_there(const struct comparing *comparing, const struct clone *clone)
+static bool is_still_there(struct comparing *comparing, const struct clone *clone)
 {
 	const struct clones *after = &comparing->after.found;
 
+	search_side(comparing, &comparing->after);
 	for (size_t i = 0; i < after->count; i++)
 		if (after->items[i].a.file == clone->a.file &&
 		    is_about(&after->items[i].b, &clone->b) &&
@@ -324,11 +286,14 @@ static void keep_forgotten(const struct comparing *comparing, const struct clone
 		(struct forgotten){ clone->a.file, clone->a, sibling, 1 };
 }
 
-static void gather_forgotten(const struct comparing *comparing)
+static void gather_forgotten(struct comparing *comparing)
 {
 	const struct clones *found = &comparing->before.found;
 	struct change_clones *out = comparing->out;
 
+	if (!has_fresh(comparing, &comparing->before, 1))
+		return;
+	search_side(comparing, &comparing->before);
 	out->forgotten = arena_new(&out->arena, found->count * sizeof(*out->forgotten));
 	for (size_t i = 0; i < found->count; i++) {
 		const struct clone *clone = &found->items[i];
@@ -348,6 +313,7 @@ static void release_side(struct side *side, size_t count)
 		memory_free(side->fresh[i]);
 	memory_free(side->fresh);
 	clones_release(&side->found);
+	arena_release(&side->arena);
 }
 
 void change_clones_find(struct change_clones *out, const struct changed_prints *changed,
@@ -364,10 +330,12 @@ void change_clones_find(struct change_clones *out, const struct changed_prints *
 	};
 
 	*out = CHANGE_CLONES_INIT;
-	find_side(&comparing, &comparing.before, false);
-	find_side(&comparing, &comparing.after, true);
-	find_fresh(&comparing, &comparing.before, &comparing.after);
-	find_fresh(&comparing, &comparing.after, &comparing.before);
+	read_side(&comparing, &comparing.before);
+	read_side(&comparing, &comparing.after);
+	comparing.before.fresh =
+		find_fresh(comparing.before.prints, comparing.after.prints, changed_count);
+	comparing.after.fresh =
+		find_fresh(comparing.after.prints, comparing.before.prints, changed_count);
 	gather_copied(&comparing);
 	gather_forgotten(&comparing);
 	release_side(&comparing.before, changed_count);

@@ -140,11 +140,22 @@ static void make_classes(struct clones *clones, uint32_t *leaders)
 	memory_free(class_of);
 }
 
+static void sum_up(struct clones *clones, const struct clone *clone, uint8_t *says_more)
+{
+	struct clone_class *class = &clones->classes[clone->class_id];
+
+	if (clone->type > class->type)
+		class->type = (uint8_t)clone->type;
+	class->of_members |= clone->of_members;
+	says_more[clone->class_id] |= clone->type != CLONE_EXACT && !clone->of_members;
+}
+
 void gather_classes(struct clones *clones)
 {
 	size_t count = 2 * clones->count;
 	struct stretch *stretches = memory_new(count * sizeof(*stretches));
 	uint32_t *leaders;
+	uint8_t *says_more;
 
 	for (uint32_t i = 0; i < clones->count; i++) {
 		stretches[2 * i] = (struct stretch){ clones->items[i].a, i, false, 0 };
@@ -156,14 +167,14 @@ void gather_classes(struct clones *clones)
 	leaders = memory_new(clones->place_count * sizeof(*leaders));
 	join_places(clones, stretches, count, leaders);
 	make_classes(clones, leaders);
-	for (size_t i = 0; i < count; i++) {
-		struct clone *clone = &clones->items[stretches[i].clone];
-		struct clone_class *class = &clones->classes[leaders[stretches[i].place]];
-
-		clone->class_id = leaders[stretches[i].place];
-		if (clone->type > class->type)
-			class->type = (uint8_t)clone->type;
-	}
+	for (size_t i = 0; i < count; i++)
+		clones->items[stretches[i].clone].class_id = leaders[stretches[i].place];
+	says_more = memory_new(clones->class_count);
+	for (size_t i = 0; i < clones->count; i++)
+		sum_up(clones, &clones->items[i], says_more);
+	for (size_t i = 0; i < clones->class_count; i++)
+		clones->classes[i].of_members &= !says_more[i];
+	memory_free(says_more);
 	memory_free(leaders);
 	memory_free(stretches);
 }

@@ -47,9 +47,9 @@ void clones_find(struct clones *out, const struct clone_file *files, size_t coun
 
 	*out = CLONES_INIT;
 	out->file_count = count;
-	out->prints = arena_new(&out->arena, count * sizeof(*out->prints));
+	out->prints = arena_new(&out->prints_arena, count * sizeof(*out->prints));
 	for (size_t i = 0; i < count; i++)
-		if (!prints_decode(&out->prints[i], files[i].prints, &out->arena))
+		if (!prints_decode(&out->prints[i], files[i].prints, &out->prints_arena))
 			out->prints[i].count = 0;
 	find_runs(&search);
 	find_unit_runs(&search);
@@ -61,8 +61,15 @@ void clones_find(struct clones *out, const struct clone_file *files, size_t coun
 	memory_free(search.runs);
 }
 
+void clones_forget_prints(struct clones *clones)
+{
+	arena_release(&clones->prints_arena);
+	clones->prints = NULL;
+}
+
 void clones_release(struct clones *clones)
 {
+	clones_forget_prints(clones);
 	memory_free(clones->items);
 	arena_release(&clones->arena);
 	*clones = CLONES_INIT;

@@ -6,34 +6,15 @@
  * earns its tokens, what is stepped over costs its own, and what is kept is the
  * way to the highest sum.
  */
-#include "metrics/clones/search.h"
+#include "metrics/clones/growth.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-	DROP_MOST = 60,      /* tokens below the highest sum at which growing gives up */
-	LANDING_TOKENS = 8,  /* behind a gap: a pair of so many, or two pairs */
-	FRESH_LEAST = 60,    /* percent of the tokens that do not repeat, */
-	FRESH_WHOLE = 50,    /* of whole units, and */
-	FRESH_SURE = 100,    /* so many are no table, whatever else repeats */
-	FRESH_TOKENS = 20,   /* how many at least */
-	SHAPES_LEAST = 3,    /* different ones */
-	SURE_LEAST = 35,     /* percent of the names that are known to be right */
-	SURE_GAPPED = 60,    /* of type 3, where less holds it together */
-	CONFLICTS_MOST = 10, /* percent of the tokens, until it is no longer type 2 */
-	SHARED_MOST = 50,    /* percent of it that a told clone may have in common */
-};
-
-struct growth {
-	struct search *search;
-	const struct prints *a, *b;
-	bool same_file;
-	size_t from; /* the first clone told of these two files */
-	struct pair *pairs;
-	size_t count, capacity;
-	struct pair first, last; /* the ends: of the pairs, or of two units */
-	bool whole;              /* units on both sides, but for a little around them */
+	DROP_MOST = 60,     /* tokens below the highest sum at which growing gives up */
+	LANDING_TOKENS = 8, /* behind a gap: a pair of so many, or two pairs */
+	SHARED_MOST = 50,   /* percent of it that a told clone may have in common */
 };
 
 /* --- pairs ------------------------------------------------------------------------ */
@@ -47,7 +28,7 @@ static void add_pair(struct growth *growth, uint32_t a, uint32_t b)
 
 static bool is_in(const struct growth *growth, int64_t a, int64_t b)
 {
-	return a >= 0 && b >= 0 && a < (int64_t)growth->a->count && b < (int64_t)growth->b->count;
+	return a >= 0 && a < growth->a_end && b >= growth->b_from && b < (int64_t)growth->b->count;
 }
 
 static bool same_shape(const struct growth *growth, int64_t a, int64_t b)
@@ -97,15 +78,6 @@ static bool is_landing(const struct growth *growth, int64_t a, int64_t b, int st
 		return false;
 	return growth->a->phrases[a].tokens >= LANDING_TOKENS ||
 	       same_shape(growth, a + step, b + step);
-}
-
-static uint32_t tokens_between(const struct prints *prints, int64_t from, int64_t to, int step)
-{
-	uint32_t tokens = 0;
-
-	for (; from != to; from += step)
-		tokens += prints->phrases[from].tokens;
-	return tokens;
 }
 
 /* The nearest pair behind a gap; returns what the gap costs, or 0: there is none. */
@@ -166,11 +138,26 @@ static void turn_round(struct growth *growth)
 	}
 }
 
+/* A gap after the other, two stretches of one file would come to lie on each other, and be the same to
+ * the end of the file.  Returns how much of the run lies within the bounds. */
+static uint32_t set_bounds(struct growth *growth, const struct run *run)
+{
+	uint32_t apart = run->b - run->a, length = run->length;
+
+	if (growth->same_file && apart < length)
+		length = apart;
+	growth->a_end = growth->same_file ? run->b : (uint32_t)growth->a->count;
+	growth->b_from = growth->same_file ? run->a + 1 : 0;
+	return length;
+}
+
 static void grow(struct growth *growth, const struct run *run, bool over_gaps)
 {
+	uint32_t length = set_bounds(growth, run);
+
 	exchange_clear(growth->search->exchange);
 	growth->count = 0;
-	for (uint32_t i = 0; i < run->length; i++)
+	for (uint32_t i = 0; i < length; i++)
 		take_pair(growth, run->a + i, run->b + i);
 	for (int side = 0; side < 2; side++) {
 		grow_exactly(growth, side ? -1 : 1);
@@ -274,119 +261,6 @@ static bool is_whole(const struct growth *growth)
 	       7 * tokens_of_pairs(growth, 0, growth->count);
 }
 
-/* --- weighing ---------------------------------------------------------------------- */
-
-/* What a growth amounts to. */
-struct weight {
-	uint32_t tokens_a, tokens_b; /* of all that lies between its ends */
-	uint32_t matched;            /* of pairs whose names agree */
-	uint32_t conflicting;
-	uint32_t fresh, fresh_text;
-	uint32_t same;   /* of pairs whose texts are equal */
-	uint32_t shapes; /* different ones, up to SHAPES_LEAST */
-	uint32_t words, sure;
-	bool gaps, other_text;
-};
-
-static void weigh_pair(const struct growth *growth, struct pair pair, struct weight *weight)
-{
-	const struct phrase *a = &growth->a->phrases[pair.a], *b = &growth->b->phrases[pair.b];
-	struct agreement agreement = exchange_compare(growth->search->exchange, growth->a, pair.a,
-	                                              growth->b, pair.b, true);
-	bool same_text = a->text == b->text;
-
-	if (agreement.conflicts)
-		weight->conflicting += a->tokens;
-	else
-		weight->matched += a->tokens < b->tokens ? a->tokens : b->tokens;
-	if (!phrase_is_stale(growth->a, pair.a, growth->pairs[0].a, false))
-		weight->fresh += a->tokens;
-	if (!phrase_is_stale(growth->a, pair.a, growth->pairs[0].a, true))
-		weight->fresh_text += a->tokens;
-	weight->words += agreement.words;
-	weight->sure += same_text ? agreement.words : agreement.again;
-	weight->other_text |= !same_text;
-	weight->same += same_text ? a->tokens : 0;
-}
-
-static uint32_t count_shapes(const struct growth *growth)
-{
-	uint32_t seen[SHAPES_LEAST];
-	uint32_t count = 0;
-
-	for (size_t i = 0; i < growth->count && count < SHAPES_LEAST; i++) {
-		uint32_t shape = growth->a->phrases[growth->pairs[i].a].shape, at = 0;
-
-		while (at < count && seen[at] != shape)
-			at++;
-		if (at == count)
-			seen[count++] = shape;
-	}
-	return count;
-}
-
-static struct weight weigh(const struct growth *growth)
-{
-	struct weight weight = { .shapes = count_shapes(growth) };
-	struct pair first = growth->first, last = growth->last;
-
-	weight.tokens_a = tokens_between(growth->a, first.a, (int64_t)last.a + 1, 1);
-	weight.tokens_b = tokens_between(growth->b, first.b, (int64_t)last.b + 1, 1);
-	weight.gaps =
-		last.a - first.a + 1 != growth->count || last.b - first.b + 1 != growth->count;
-	exchange_clear(growth->search->exchange);
-	for (size_t i = 0; i < growth->count; i++)
-		weigh_pair(growth, growth->pairs[i], &weight);
-	return weight;
-}
-
-static uint32_t similarity_of(const struct weight *weight)
-{
-	uint32_t all = weight->tokens_a + weight->tokens_b;
-
-	return all ? (200 * weight->matched + all / 2) / all : 0;
-}
-
-static enum clone_type type_of(const struct weight *weight)
-{
-	uint32_t all = weight->matched + weight->conflicting;
-
-	if (weight->gaps || 100 * weight->conflicting > CONFLICTS_MOST * all)
-		return CLONE_GAPPED;
-	return weight->other_text ? CLONE_RENAMED : CLONE_EXACT;
-}
-
-/* Does a stretch begin outside of every unit, and not with one? */
-static bool is_outside(const struct prints *prints, uint32_t first)
-{
-	uint32_t depth = 0;
-
-	if (prints->phrases[first].begins_unit)
-		return false;
-	for (uint32_t i = 0; i < first; i++) {
-		depth += prints->phrases[i].begins_unit;
-		depth -= prints->phrases[i].ends_unit && depth;
-	}
-	return depth == 0;
-}
-
-/* NOISE_COUNT: it is none. */
-static enum clone_noise noise_of(const struct weight *weight, enum clone_type type, bool whole)
-{
-	uint32_t all = weight->matched + weight->conflicting;
-	uint32_t sure = type == CLONE_GAPPED ? SURE_GAPPED : SURE_LEAST;
-
-	uint32_t fresh = weight->other_text ? weight->fresh : weight->fresh_text;
-	uint32_t fresh_least = whole ? FRESH_WHOLE : FRESH_LEAST;
-
-	if ((fresh < FRESH_SURE && 100 * fresh < fresh_least * all) || fresh < FRESH_TOKENS ||
-	    (weight->other_text && !whole && weight->shapes < SHAPES_LEAST))
-		return NOISE_REPEATED;
-	if (weight->other_text && !whole && 100 * weight->sure < sure * weight->words)
-		return NOISE_PLAIN;
-	return NOISE_COUNT;
-}
-
 /* --- what was told before ------------------------------------------------------------ */
 
 /* Of the same two files; they begin at `growth->from`. */
@@ -451,24 +325,22 @@ static bool tell(struct growth *growth, const struct run *run, bool other_try)
 	if (!growth->count)
 		return false;
 	weight = weigh(growth);
-	clone.type = type_of(&weight);
+	clone.type = weight_type(&weight);
 	clone.tokens = weight.tokens_a < weight.tokens_b ? weight.tokens_a : weight.tokens_b;
 	clone.same = weight.same;
 	if (clone.type == CLONE_GAPPED)
-		clone.similarity = similarity_of(&weight);
+		clone.similarity = weight_similarity(&weight);
 	if (clone.type == CLONE_GAPPED && !growth->whole && clone.tokens < GAPPED_TOKENS)
 		return false;
 	if (clone.tokens < search->least || (search->exact && clone.type == CLONE_GAPPED) ||
 	    clone.similarity < SIMILARITY_MIN)
 		return false;
-	noise = noise_of(&weight, clone.type, growth->whole);
-	if (noise == NOISE_COUNT && clone.type == CLONE_RENAMED && !growth->whole &&
-	    is_outside(growth->a, growth->first.a) && is_outside(growth->b, growth->first.b))
-		noise = NOISE_OUTSIDE;
+	noise = weight_noise(&weight, growth, clone.type);
 	if (noise != NOISE_COUNT) {
 		clones->noise[noise] += !other_try;
 		return false;
 	}
+	clone.of_members = clone.type != CLONE_EXACT && is_of_members(growth);
 	clone.a = side_of(growth->a, run->a_file, growth->first.a, growth->last.a, weight.tokens_a);
 	clone.b = side_of(growth->b, run->b_file, growth->first.b, growth->last.b, weight.tokens_b);
 	if (!run->crowded && lies_on_another(growth, &clone))

@@ -350,6 +350,14 @@ void gather_prints(struct tally *tally)
 
 /* --- and back ------------------------------------------------------------------------------ */
 
+/* An encoding being read. */
+struct reading {
+	struct wire wire;
+	uint32_t line;     /* where the last phrase ended */
+	uint32_t depth;    /* units open */
+	size_t words_left; /* there is room for no more */
+};
+
 static uint32_t get_byte(struct wire *wire)
 {
 	if (wire->broken || wire->next == wire->end) {
@@ -369,8 +377,15 @@ static uint32_t get_more_lines(struct wire *wire, uint32_t lines)
 }
 
 /* A name keeps its number as long as it comes again soon enough. */
-static void get_words(struct prints *prints, struct phrase *phrase, struct wire *wire)
+static void get_words(struct prints *prints, struct phrase *phrase, struct reading *reading)
 {
+	struct wire *wire = &reading->wire;
+
+	if (phrase->words > reading->words_left) {
+		wire->broken = true;
+		return;
+	}
+	reading->words_left -= phrase->words;
 	phrase->first_word = (uint32_t)prints->word_count;
 	for (uint8_t i = 0; i < phrase->words; i++) {
 		uint32_t distance = get_byte(wire);
@@ -385,8 +400,9 @@ static void get_words(struct prints *prints, struct phrase *phrase, struct wire 
 	}
 }
 
-static void get_phrase(struct prints *prints, struct wire *wire, uint32_t *line)
+static void get_phrase(struct prints *prints, struct reading *reading)
 {
+	struct wire *wire = &reading->wire;
 	struct phrase *phrase = &prints->phrases[prints->count++];
 	uint32_t lines, unit;
 
@@ -400,28 +416,32 @@ static void get_phrase(struct prints *prints, struct wire *wire, uint32_t *line)
 	phrase->words = (uint8_t)(unit & WORDS_MASK);
 	phrase->begins_unit = unit & FATE_UNIT_BEGINS << UNIT_SHIFT;
 	phrase->ends_unit = unit & FATE_UNIT_ENDS << UNIT_SHIFT;
+	phrase->inside = reading->depth > 0;
+	reading->depth += phrase->begins_unit;
+	reading->depth -= phrase->ends_unit && reading->depth;
 	lines = get_byte(wire);
-	phrase->line = *line + get_more_lines(wire, lines >> 4);
+	phrase->line = reading->line + get_more_lines(wire, lines >> 4);
 	phrase->end_line = phrase->line + get_more_lines(wire, lines & LINES_MOST);
-	if (phrase->words > PHRASE_MOST || phrase->end_line < *line)
+	if (phrase->words > PHRASE_MOST || phrase->end_line < reading->line)
 		wire->broken = true;
-	*line = phrase->end_line;
+	reading->line = phrase->end_line;
 	if (!wire->broken)
-		get_words(prints, phrase, wire);
+		get_words(prints, phrase, reading);
 }
 
 bool prints_decode(struct prints *prints, struct text in, struct arena *arena)
 {
-	struct wire wire = wire_open(in);
-	size_t count = in.size ? wire_get_count(&wire, PHRASE_LEAST) : 0;
-	uint32_t line = 1;
+	struct reading reading = { .wire = wire_open(in), .line = 1 };
+	struct wire *wire = &reading.wire;
+	size_t count = in.size ? wire_get_count(wire, PHRASE_LEAST) : 0;
 
 	*prints = (struct prints){ .count = 0 };
 	prints->phrases = arena_new(arena, count * sizeof(*prints->phrases));
-	prints->words = arena_new(arena, in.size * sizeof(*prints->words));
-	while (prints->count < count && !wire.broken)
-		get_phrase(prints, &wire, &line);
-	if (!wire.broken && wire.next == wire.end)
+	reading.words_left = in.size - count * PHRASE_LEAST;
+	prints->words = arena_new(arena, reading.words_left * sizeof(*prints->words));
+	while (prints->count < count && !wire->broken)
+		get_phrase(prints, &reading);
+	if (!wire->broken && wire->next == wire->end)
 		return true;
 	*prints = (struct prints){ .count = 0 };
 	return false;

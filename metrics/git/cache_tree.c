@@ -106,6 +106,14 @@ static int by_path(const void *a, const void *b)
 	return text_compare(left->path, right->path);
 }
 
+static bool has_twins(const struct listing *sorted)
+{
+	for (size_t i = 1; i < sorted->folder_count; i++)
+		if (text_equal(sorted->folders[i - 1].path, sorted->folders[i].path))
+			return true;
+	return false;
+}
+
 void folders_read(struct listing *out, struct text extension)
 {
 	struct folder_reader *reader;
@@ -122,6 +130,8 @@ void folders_read(struct listing *out, struct text extension)
 	memory_free(reader);
 	if (out->folder_count)
 		qsort(out->folders, out->folder_count, sizeof(*out->folders), by_path);
+	if (has_twins(out)) /* which of their trees is meant? */
+		out->folder_count = 0;
 }
 
 /* --- what is asked of them ---------------------------------------------------------------- */

@@ -7,6 +7,24 @@
 #include "paths.h"
 #include "system_headers.h"
 
+bool c_is_header(struct text path)
+{
+	struct text extension = path_extension(path);
+
+	return text_starts(extension, "h") || text_is(extension, "inl") ||
+	       text_is(extension, "inc") || text_is(extension, "ipp") || text_is(extension, "tcc");
+}
+
+bool c_may_be_body(const struct source_file *file)
+{
+	const struct facts *facts = file->facts;
+
+	for (size_t i = 0; i < facts->definition_count && !c_is_header(file->path); i++)
+		if (facts->definitions[i].flags & DEFINES_MEMBER)
+			return true;
+	return false;
+}
+
 void c_includes_init(struct c_includes *c, struct tree *tree)
 {
 	*c = (struct c_includes){

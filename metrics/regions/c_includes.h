@@ -22,6 +22,10 @@ struct c_includes {
 void c_includes_init(struct c_includes *includes, struct tree *tree);
 void c_includes_release(struct c_includes *includes);
 
+bool c_is_header(struct text path);
+/* Is it a source that defines methods, which a header may declare? */
+bool c_may_be_body(const struct source_file *file);
+
 bool is_include(const struct import *import);
 /* What an include of `from` takes in, or FILE_NONE. */
 uint32_t c_includes_find(struct c_includes *includes, uint32_t from, const struct import *import);

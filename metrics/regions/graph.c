@@ -59,10 +59,12 @@ static void take_known(struct knowledge *known, uint32_t file, struct links *lin
  * them.  The largest repositories have some millions. */
 enum { IMPORTS_MOST = 8 << 20 };
 
-static void resolve_files(struct tree *tree, struct links *links, struct knowledge *known)
+static void resolve_files(struct tree *tree, struct links *links, struct knowledge *known,
+                          struct standing *standings)
 {
 	void *states[LINK_STYLE_COUNT] = { NULL };
 	uint64_t imports = 0;
+	uint32_t unresolved;
 
 	for (int style = 0; style < LINK_STYLE_COUNT; style++)
 		if (tree_has_style(tree, (enum link_style)style))
@@ -72,31 +74,35 @@ static void resolve_files(struct tree *tree, struct links *links, struct knowled
 
 		if (known->regions && !known->changed[i]) {
 			take_known(known, i, links);
+			standings[i].unresolved = known->regions->standings[i].unresolved;
 			continue;
 		}
 		imports += tree->files[i].facts->import_count;
+		unresolved = links->unresolved;
 		links_begin(links, i);
 		if (imports > IMPORTS_MOST || links->count > IMPORTS_MOST)
 			links->unlinked++;
 		else if (tree->classes[i] != FILE_EXCLUDED)
 			resolver_of(style)->resolve(states[style], i, links);
 		links_end(links);
+		standings[i].unresolved = links->unresolved - unresolved;
 	}
 	for (int style = 0; style < LINK_STYLE_COUNT; style++)
 		if (states[style])
 			resolver_of((enum link_style)style)->close(states[style]);
 }
 
-static void find_links(struct regions *regions, struct tree *tree, struct knowledge *known)
+void graph_find_links(struct regions *regions, struct tree *tree, const struct regions *known,
+                      const bool *changed)
 {
+	struct knowledge knowledge = { known, changed, 0 };
 	struct links links;
 
+	regions->standings = memory_new(regions->count * sizeof(*regions->standings));
 	links_init(&links, tree->count);
-	resolve_files(tree, &links, known);
+	resolve_files(tree, &links, &knowledge, regions->standings);
 	regions->edges = links.edges;
 	regions->edge_count = links.count;
-	/* Of imports, which all are the same. */
-	regions->unresolved = known->regions ? known->regions->unresolved : links.unresolved;
 	regions->unlinked = links.unlinked;
 	links_release(&links);
 }
@@ -187,6 +193,7 @@ static void assign(const struct graph *graph)
 		int declared = regions->files[i].label.declared;
 
 		standing->region = REGION_LEAF;
+		regions->unresolved += standing->unresolved;
 		if (graph->classes[i] == FILE_EXCLUDED)
 			continue;
 		if (declared != DECLARED_NOT)
@@ -220,12 +227,11 @@ static void graph_release(struct graph *graph)
 	memory_free(graph->component);
 }
 
-static void stand(struct regions *regions)
+void graph_stand(struct regions *regions)
 {
 	struct graph graph;
 
 	graph_init(&graph, regions);
-	regions->standings = memory_new(regions->count * sizeof(*regions->standings));
 	regions->users_first = memory_new((regions->count + 2) * sizeof(uint32_t));
 	regions->users = memory_new(regions->edge_count * sizeof(uint32_t));
 	index_users(regions);
@@ -246,14 +252,14 @@ void regions_count_dependents(struct regions *regions)
 }
 
 static void find_regions(struct regions *out, const struct guide_file *guides, size_t guide_count,
-                         struct knowledge known)
+                         const struct regions *known, const bool *changed)
 {
 	struct arena arena = ARENA_INIT;
 	struct tree tree;
 
 	tree_init(&tree, &arena, out->files, out->count, guides, guide_count);
-	find_links(out, &tree, &known);
-	stand(out);
+	graph_find_links(out, &tree, known, changed);
+	graph_stand(out);
 	tree_release(&tree);
 	arena_release(&arena);
 }
@@ -262,7 +268,7 @@ void regions_assign(struct regions *out, const struct source_file *files, size_t
                     const struct guide_file *guides, size_t guide_count)
 {
 	*out = (struct regions){ .files = files, .count = count };
-	find_regions(out, guides, guide_count, (struct knowledge){ 0 });
+	find_regions(out, guides, guide_count, NULL, NULL);
 }
 
 void regions_assign_near(struct regions *out, const struct source_file *files, size_t count,
@@ -270,7 +276,7 @@ void regions_assign_near(struct regions *out, const struct source_file *files, s
                          const struct regions *known, const bool *changed)
 {
 	*out = (struct regions){ .files = files, .count = count };
-	find_regions(out, guides, guide_count, (struct knowledge){ known, changed, 0 });
+	find_regions(out, guides, guide_count, known, changed);
 }
 
 void regions_release(struct regions *regions)

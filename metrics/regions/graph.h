@@ -2,7 +2,7 @@
 #ifndef REGIONS_GRAPH_H
 #define REGIONS_GRAPH_H
 
-#include "bole/regions.h"
+#include "tree.h"
 
 /* The files that a file depends on: edges[edges_first[i] .. edges_first[i + 1]). */
 struct graph {
@@ -12,6 +12,13 @@ struct graph {
 	uint32_t *component; /* by file: numbered so that an edge never leads to a higher one */
 	uint32_t components;
 };
+
+/* Edges, and how many imports of each file are unresolved; of files that are not `changed` as in
+ * `known`, which is NULL when nothing is. */
+void graph_find_links(struct regions *regions, struct tree *tree, const struct regions *known,
+                      const bool *changed);
+/* All the rest, by the edges. */
+void graph_stand(struct regions *regions);
 
 void find_components(struct graph *graph); /* cycle, cycle_id, component */
 void count_dependents(const struct graph *graph);

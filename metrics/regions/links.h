@@ -13,10 +13,10 @@
 struct links {
 	struct edge *edges;
 	size_t count, capacity;
-	uint32_t from;   /* whose edges are being found */
-	size_t first;    /* where they begin */
-	uint32_t *place; /* by file: where the last edge to it was put */
-	uint32_t unresolved;
+	uint32_t from;       /* whose edges are being found */
+	size_t first;        /* where they begin */
+	uint32_t *place;     /* by file: where the last edge to it was put */
+	uint32_t unresolved; /* of all files so far */
 	uint32_t unlinked;
 };
 

@@ -32,14 +32,6 @@ struct c_links {
 	uint32_t *body; /* by header: the C++ source that defines what it declares */
 };
 
-static bool has_header_name(struct text path)
-{
-	struct text extension = path_extension(path);
-
-	return text_starts(extension, "h") || text_is(extension, "inl") ||
-	       text_is(extension, "inc") || text_is(extension, "ipp") || text_is(extension, "tcc");
-}
-
 /* --- looking at the whole tree --------------------------------------------------- */
 
 static void enter_functions(struct c_links *c, uint32_t file, const struct hash_map *system)
@@ -78,14 +70,6 @@ static void enter_macros(struct c_links *c, uint32_t file, const struct hash_map
 
 /* --- C++: headers and their sources ------------------------------------------------------- */
 
-static bool defines_methods(const struct facts *facts)
-{
-	for (size_t i = 0; i < facts->definition_count; i++)
-		if (facts->definitions[i].flags & DEFINES_MEMBER)
-			return true;
-	return false;
-}
-
 /* Of several sources of one header the one for Linux, then the nearest. */
 static bool is_better_body(const struct c_links *c, uint32_t header, uint32_t a, uint32_t b)
 {
@@ -118,8 +102,7 @@ static void find_bodies(struct c_links *c)
 	for (uint32_t i = 0; i < c->tree->count; i++)
 		c->body[i] = FILE_NONE;
 	for (uint32_t i = 0; i < c->tree->count; i++)
-		if (tree_style(c->tree, i) == LINKS_C && !c->is_header[i] &&
-		    defines_methods(tree_facts(c->tree, i)))
+		if (tree_style(c->tree, i) == LINKS_C && c_may_be_body(&c->tree->files[i]))
 			find_body(c, i);
 }
 
@@ -327,7 +310,7 @@ static void enter_files(struct c_links *c, const struct hash_map *system)
 		if (tree_style(c->tree, i) != LINKS_C)
 			continue;
 		c->platform[i] = (uint8_t)c_platform(path);
-		c->is_header[i] = has_header_name(path);
+		c->is_header[i] = c_is_header(path);
 		enter_functions(c, i, system);
 		enter_macros(c, i, system);
 	}

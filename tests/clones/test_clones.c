@@ -134,6 +134,39 @@ static void units_are_alike_without_a_long_stretch_in_common(void **state)
 	written_free(&written);
 }
 
+static bool has(const struct written *written, enum clone_type type, uint32_t a, uint32_t b)
+{
+	for (size_t i = 0; i < written->found.count; i++) {
+		const struct clone *clone = &written->found.items[i];
+
+		if (clone->type == type && clone->a.line == a && clone->b.line == b)
+			return true;
+	}
+	return false;
+}
+
+#define SIZE(x) "\tself->sizes[" x "] = size_of(self->rows[" x "]) + 8;\n"
+#define CHECK(x) "\tif (check(self, " x ") < 0 && self->strict) return fail(self, " x ");\n"
+#define LOG(x) "\tlock(self->mutex, " x ", " x ");\n\tlog_line(stderr, " x ", " x ", self->name);\n"
+#define PUT(x) "\tput_row(self->out, " x ", self->rows[" x "], 0);\n"
+#define SEND(x) "\tfor (int i = 0; i < self->n; i++) send(self, i, " x ", " x ");\n"
+
+/* Over gaps that add up they would come to lie on each other, and all that follows is the same. */
+static void stretches_beside_each_other_are_not_grown_onto_each_other(void **state)
+{
+	struct written written = written_new();
+
+	(void)state;
+	write_file(&written,
+	           "void f(struct job *self)\n{\n" SIZE("a") CHECK("a") LOG("a") PUT("a") SEND(
+			   "a") SIZE("b") SIZE("b") CHECK("b") LOG("b") SEND("b") SIZE("c")
+	                   CHECK("c") LOG("c") SEND("c") PUT("c") "\ttidy[c]++;\n" SEND(
+				   "c") "\twhile (self->next)\n\t\tself = self->next;\n}\n");
+	find(&written, false);
+	assert_true(has(&written, CLONE_RENAMED, 10, 15));
+	written_free(&written);
+}
+
 static void a_copy_ends_with_its_function_whatever_stands_beside_it(void **state)
 {
 	struct written written;
@@ -284,6 +317,80 @@ static void what_moved_or_was_there_is_no_copy(void **state)
 	changing_free(&edited);
 }
 
+/* What each class does for its members, of two classes. */
+static const struct alike {
+	const char *path, *one, *other;
+} members[] = {
+	{ "a.java",
+	  "class Point {\n  public boolean equals(Object o) {\n    if (this == o) return true;\n"
+	  "    if (o == null || getClass() != o.getClass()) return false;\n"
+	  "    Point that = (Point) o;\n    return x == that.x && name.equals(that.name);\n  }\n"
+	  "  public int hashCode() {\n    return Objects.hash(x, name);\n  }\n}\n",
+	  "class Span {\n  public boolean equals(Object o) {\n    if (this == o) return true;\n"
+	  "    if (o == null || getClass() != o.getClass()) return false;\n"
+	  "    Span that = (Span) o;\n    return size == that.size && key.equals(that.key);\n  }\n"
+	  "  public int hashCode() {\n    return Objects.hash(size, key);\n  }\n}\n" },
+	{ "a.c",
+	  "static int by_place(const void *a, const void *b)\n{\n"
+	  "\tconst struct row *x = a, *y = b;\n"
+	  "\tif (x->file != y->file)\n\t\treturn x->file < y->file ? -1 : 1;\n"
+	  "\tif (x->place != y->place)\n\t\treturn x->place < y->place ? -1 : 1;\n"
+	  "\treturn x->size < y->size ? -1 : x->size > y->size;\n}\n",
+	  "static int by_cost(const void *a, const void *b)\n{\n"
+	  "\tconst struct item *x = a, *y = b;\n"
+	  "\tif (x->file != y->file)\n\t\treturn x->file < y->file ? -1 : 1;\n"
+	  "\tif (x->cost != y->cost)\n\t\treturn x->cost < y->cost ? -1 : 1;\n"
+	  "\treturn x->class < y->class ? -1 : x->class > y->class;\n}\n" },
+	{ "a.go",
+	  "func (s byPlace) Len() int { return len(s) }\n"
+	  "func (s byPlace) Swap(i, j int) { s[i], s[j] = s[j], s[i] }\n"
+	  "func (s byPlace) Less(i, j int) bool { return s[i].place < s[j].place }\n",
+	  "func (s byCost) Len() int { return len(s) }\n"
+	  "func (s byCost) Swap(i, j int) { s[i], s[j] = s[j], s[i] }\n"
+	  "func (s byCost) Less(i, j int) bool { return s[i].cost < s[j].cost }\n" },
+	{ "a.py",
+	  "class Point:\n    def __eq__(self, other):\n        if not isinstance(other, Point):\n"
+	  "            return NotImplemented\n        return (self.x == other.x and self.y == other.y\n"
+	  "                and self.name == other.name and self.kind == other.kind)\n",
+	  "class Span:\n    def __eq__(self, other):\n        if not isinstance(other, Span):\n"
+	  "            return NotImplemented\n        return (self.a == other.a and self.b == other.b\n"
+	  "                and self.key == other.key and self.size == other.size)\n" },
+	{ "a.kt",
+	  "class Point {\n  override fun equals(other: Any?): Boolean {\n"
+	  "    if (this === other) return true\n    if (other !is Point) return false\n"
+	  "    if (x != other.x) return false\n    if (name != other.name) return false\n"
+	  "    return kind == other.kind\n  }\n}\n",
+	  "class Span {\n  override fun equals(other: Any?): Boolean {\n"
+	  "    if (this === other) return true\n    if (other !is Span) return false\n"
+	  "    if (size != other.size) return false\n    if (key != other.key) return false\n"
+	  "    return at == other.at\n  }\n}\n" },
+	{ "a.cs",
+	  "class Point {\n  public override bool Equals(object obj) {\n"
+	  "    if (!(obj is Point that)) return false;\n"
+	  "    return X == that.X && Name == that.Name && Kind.Equals(that.Kind);\n  }\n"
+	  "  public override int GetHashCode() {\n    return HashCode.Combine(X, Name, Kind);\n  }\n}\n",
+	  "class Span {\n  public override bool Equals(object obj) {\n"
+	  "    if (!(obj is Span that)) return false;\n"
+	  "    return Size == that.Size && Key == that.Key && At.Equals(that.At);\n  }\n"
+	  "  public override int GetHashCode() {\n    return HashCode.Combine(Size, Key, At);\n  }\n}\n" },
+};
+
+static void what_each_class_does_for_its_members_is_no_copy(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(members) / sizeof(*members); i++) {
+		struct changing changing = { .written = written_new() };
+		const struct alike *alike = &members[i];
+		struct text one = prints_of(&changing.written, alike->path, alike->one);
+
+		changing.changed[0].after = prints_of(&changing.written, alike->path, alike->other);
+		change_clones_find(&changing.found, changing.changed, 1, &one, 1, 40);
+		if (changing.found.copied_count)
+			fail_msg("%s: told as a copy", alike->path);
+		changing_free(&changing);
+	}
+}
+
 static void one_copy_that_was_edited_leaves_the_others_behind(void **state)
 {
 	struct changing changing = { .written = written_new() };
@@ -303,6 +410,7 @@ int main(void)
 		cmocka_unit_test(names_and_literals_decide_between_types),
 		cmocka_unit_test(what_is_put_in_makes_type_3_which_can_be_left_out),
 		cmocka_unit_test(units_are_alike_without_a_long_stretch_in_common),
+		cmocka_unit_test(stretches_beside_each_other_are_not_grown_onto_each_other),
 		cmocka_unit_test(a_copy_ends_with_its_function_whatever_stands_beside_it),
 		cmocka_unit_test(rows_that_repeat_are_noise_and_counted),
 		cmocka_unit_test(many_equal_functions_are_one_class),
@@ -310,6 +418,7 @@ int main(void)
 		cmocka_unit_test(lines_that_stand_in_two_clones_are_counted_once),
 		cmocka_unit_test(what_was_added_is_told_with_its_original),
 		cmocka_unit_test(what_moved_or_was_there_is_no_copy),
+		cmocka_unit_test(what_each_class_does_for_its_members_is_no_copy),
 		cmocka_unit_test(one_copy_that_was_edited_leaves_the_others_behind),
 	};
 

@@ -114,3 +114,32 @@ commit_all() {
 	"$BOLE" -C bare.git clones --format tsv >fourth
 	cmp first second && cmp first third && cmp first fourth
 }
+
+# A function of about 35 tokens: short NAME
+short() {
+	printf 'int %s(struct row *row)\n{\n\tint end = row->at + row->size;\n\n\treturn check(row, end, 1) ? end - 2 : row->at;\n}\n' "$1"
+}
+
+@test "a person is shown long copies before short ones, with the names of their functions" {
+	for file in a b c d e f; do short "step_$file" >$file.c; done
+	body sum count items >g.c
+	body sum count items >h.c
+	commit_all
+	run "$BOLE" clones
+	[[ $output == *'2 copies of '*$'g.c:1-12  leaf  sum\n'*'6 copies of '*$'a.c:1-6  leaf  step_a\n'* ]]
+	run "$BOLE" clones --format tsv
+	[[ ${lines[1]} == a.c* ]]
+}
+
+@test "a person is shown a part of what was copied as a whole only when asked" {
+	for file in a b; do
+		body "sum_$file" count items >$file.c
+		body "add_$file" n list | sed 's,total \* 2,total * 3,; s,log_total,log_sum,' >>$file.c
+	done
+	commit_all
+	run "$BOLE" clones
+	[[ ${lines[0]} != 1\ stretch* ]]
+	[ "$(grep -c ' copies of ' <<<"$output")" -eq 1 ]
+	run "$BOLE" clones --all
+	[ "$(grep -c ' copies of ' <<<"$output")" -gt 1 ]
+}

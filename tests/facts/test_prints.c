@@ -203,6 +203,18 @@ static void what_is_no_encoding_is_refused(void **state)
 	release(&printed);
 }
 
+/* Three phrases of eight bytes would leave no room for a name, and the first has all of them. */
+static void names_that_stand_where_phrases_should_are_refused(void **state)
+{
+	struct arena arena = ARENA_INIT;
+	struct prints prints;
+	char bytes[1 + 3 * 8] = { 3, 0, 0, 0, 0, 0, 16, 16 };
+
+	(void)state;
+	assert_false(prints_decode(&prints, (struct text){ bytes, sizeof(bytes) }, &arena));
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -215,6 +227,7 @@ int main(void)
 		cmocka_unit_test(tables_have_windows_of_their_texts_alone),
 		cmocka_unit_test(a_common_stretch_shares_a_hash_of_the_sketches),
 		cmocka_unit_test(what_is_no_encoding_is_refused),
+		cmocka_unit_test(names_that_stand_where_phrases_should_are_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

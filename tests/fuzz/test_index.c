@@ -40,11 +40,10 @@ static void check_folders(struct text extension)
 
 	folders_read(&listing, (struct text){ copy, extension.size });
 	for (size_t i = 1; i < listing.folder_count; i++)
-		CLAIM(text_compare(listing.folders[i - 1].path, listing.folders[i].path) <= 0);
+		CLAIM(text_compare(listing.folders[i - 1].path, listing.folders[i].path) < 0);
 	for (size_t i = 0; i < listing.folder_count; i++)
 		CLAIM(folder_take(&taken, &listing, listing.folders[i].path,
-		                  &listing.folders[i].tree) ||
-		      i > 0);
+		                  &listing.folders[i].tree));
 	CLAIM(!taken.count);
 	listing_release(&listing);
 	listing_release(&taken);

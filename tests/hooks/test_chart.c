@@ -19,6 +19,9 @@ static const struct written files[] = {
 	{ "README", "text\n" },
 	{ "core.c", "#include \"core.h\"\nint core(int a)\n{\n" BODY "}\n" },
 	{ "core.h", "int core(int a);\n" },
+	{ "j/A.java", "package org.x;\nclass A { B b; }\n" },
+	{ "j/B.java", "package org.x;\nclass B { A a; }\n" },
+	{ "k/C.java", "package k;\nclass C {}\n" },
 	{ "low.c", "#include \"core.h\"\nint low(void)\n{\n\treturn core(1);\n}\n" },
 	{ "old/x.c", "int x(void)\n{\n" BODY "}\n" },
 	{ "package.json", "{}\n" },
@@ -122,6 +125,42 @@ static bool holders_of(struct chart *chart, uint32_t hash, size_t *count)
 	return chart_holders(chart, hash, count_one, count);
 }
 
+struct tracing {
+	struct chart *chart;
+	uint32_t file;
+	uint8_t flags;
+	bool found, refused;
+};
+
+static void find_file(void *context, uint32_t file, uint8_t flags)
+{
+	struct tracing *tracing = context;
+
+	tracing->found |= file == tracing->file && flags == tracing->flags;
+}
+
+static void ask_for(void *context, struct trace trace)
+{
+	struct tracing *tracing = context;
+
+	tracing->found = false;
+	tracing->flags = trace.flags;
+	if (!chart_traces(tracing->chart, trace.key, trace.exact, find_file, tracing))
+		tracing->refused = true;
+	else
+		assert_true(tracing->found);
+}
+
+/* Each file is found by each of its traces, or the chart says that it cannot. */
+static bool traces_are_refused(const struct house *house, struct chart *chart)
+{
+	struct tracing tracing = { .chart = chart };
+
+	for (; tracing.file < house->forest.count; tracing.file++)
+		regions_trace(&house->forest.files[tracing.file], ask_for, &tracing);
+	return tracing.refused;
+}
+
 static void assert_same_graph(const struct house *house, const struct chart *chart)
 {
 	const struct regions *was = &house->forest.regions;
@@ -160,6 +199,7 @@ static void what_was_kept_is_given_back(void **state)
 		assert_int_equal(is.label.declared, was->label.declared);
 		assert_int_equal(is.label.by_attribute, was->label.by_attribute);
 		assert_int_equal(is.shape, facts_shape(was->facts));
+		assert_true(text_equal(is.package, was->facts->package));
 		if (text_is(was->path, "core.c"))
 			sketch = was->facts->sketch;
 	}
@@ -167,6 +207,7 @@ static void what_was_kept_is_given_back(void **state)
 	assert_int_not_equal(sketch_count(sketch), 0);
 	assert_true(holders_of(chart, sketch_at(sketch, 0), &count));
 	assert_int_equal(count, 1);
+	assert_false(traces_are_refused(house, chart));
 	chart_close(chart);
 }
 
@@ -277,8 +318,10 @@ static bool is_refused(struct house *house)
 		if (!refused)
 			assert_int_equal(count, 1);
 	}
-	if (chart)
+	if (chart) {
 		assert_same_graph(house, chart);
+		refused |= traces_are_refused(house, chart);
+	}
 	chart_close(chart);
 	return refused;
 }

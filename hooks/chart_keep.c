@@ -1,0 +1,218 @@
+#include <string.h>
+
+#include "chart.h"
+#include "chart_build.h"
+#include "chart_layout.h"
+
+struct charting {
+	const struct listing *listing;
+	const struct wanted *blobs;
+	const struct regions *regions;
+	struct chart_head head;
+	struct chart_parts at;
+	uint32_t file; /* whose traces are gone through */
+	uint64_t counts[ROWS_COUNT];
+};
+
+static bool is_held(const struct charting *charting, uint32_t file)
+{
+	return charting->regions->files[file].label.file_class == FILE_SOURCE;
+}
+
+static struct text held_sketch(const struct charting *charting, uint32_t file)
+{
+	return is_held(charting, file) ? charting->regions->files[file].facts->sketch : TEXT("");
+}
+
+/* Neighbours mostly share their package. */
+static bool has_new_package(const struct charting *charting, uint32_t file)
+{
+	const struct source_file *files = charting->regions->files;
+
+	return !file || !text_equal(files[file].facts->package, files[file - 1].facts->package);
+}
+
+typedef void do_with_row(struct charting *charting, int kind, const uint32_t *row);
+
+struct rows_wanted {
+	struct charting *charting;
+	do_with_row *use;
+};
+
+static void use_trace(void *context, struct trace trace)
+{
+	struct rows_wanted *wanted = context;
+	uint32_t first = (uint32_t)(trace.key >> 32), file = wanted->charting->file;
+
+	if (trace.exact)
+		wanted->use(wanted->charting, ROWS_DEFINERS,
+		            (uint32_t[]){ first, (uint32_t)trace.key, file << 8 | trace.flags });
+	else
+		wanted->use(wanted->charting, ROWS_TRACES, (uint32_t[]){ first, file });
+}
+
+static void for_each_row(struct charting *charting, do_with_row *use)
+{
+	for (uint32_t i = 0; i < charting->regions->count; i++) {
+		struct text sketch = held_sketch(charting, i);
+
+		for (size_t k = 0; k < sketch_count(sketch); k++)
+			use(charting, ROWS_HOLDERS, (uint32_t[]){ sketch_at(sketch, k), i });
+		charting->file = i;
+		regions_trace(&charting->regions->files[i], use_trace,
+		              &(struct rows_wanted){ charting, use });
+	}
+}
+
+static void count_row(struct charting *charting, int kind, const uint32_t *row)
+{
+	(void)row;
+	charting->counts[kind]++;
+}
+
+static void expect_row(struct charting *charting, int kind, const uint32_t *row)
+{
+	chart_rows_expect(&charting->at.rows[kind], row[0]);
+}
+
+static void put_row(struct charting *charting, int kind, const uint32_t *row)
+{
+	chart_rows_put(&charting->at.rows[kind], row);
+}
+
+/* False: something of it may be otherwise another time, or it is too large. */
+static bool count_up(struct charting *charting)
+{
+	const struct regions *regions = charting->regions;
+	struct chart_head *head = &charting->head;
+	bool fits = true;
+
+	for (uint32_t i = 0; i < regions->count; i++) {
+		const struct facts *facts = regions->files[i].facts;
+
+		fits &= facts->refusal < REFUSED_TIME && facts->package.size <= UINT16_MAX;
+		head->texts += has_new_package(charting, i) ? facts->package.size : 0;
+	}
+	for (size_t i = 0; i < charting->listing->count; i++)
+		head->texts += charting->listing->entries[i].path.size;
+	for_each_row(charting, count_row);
+	for (int i = 0; i < ROWS_COUNT; i++) {
+		head->rows[i] = (uint32_t)charting->counts[i];
+		fits &= charting->counts[i] <= UINT32_MAX;
+	}
+	memcpy(head->magic, CHART_MAGIC, sizeof(head->magic));
+	head->build = build_identity();
+	head->texts = (head->texts + 7) / 8 * 8;
+	head->entries = (uint32_t)charting->listing->count;
+	head->files = (uint32_t)regions->count;
+	head->edges = (uint32_t)regions->edge_count;
+	head->trunk_load = regions->trunk_load;
+	head->unresolved = regions->unresolved;
+	return fits && !regions->unlinked && head->build && head->texts <= UINT32_MAX &&
+	       charting->listing->count < FILES_MOST && regions->edge_count <= UINT32_MAX;
+}
+
+/* Both lists ascend by path. */
+static uint32_t put_entries(const struct charting *charting)
+{
+	uint32_t path = 0, file = 0;
+
+	for (uint32_t i = 0; i < charting->head.entries; i++) {
+		const struct entry *entry = &charting->listing->entries[i];
+		struct chart_entry *out = &charting->at.entries[i];
+		bool known = file < charting->head.files &&
+		             text_equal(charting->blobs[file].path, entry->path);
+
+		out->path = path;
+		out->path_size = (uint32_t)entry->path.size;
+		out->file = known ? file : MAP_NONE;
+		out->id_size = entry->blob.size;
+		memcpy(out->id, entry->blob.bytes, entry->blob.size);
+		memcpy(charting->at.texts + path, entry->path.data, entry->path.size);
+		path += out->path_size;
+		if (known)
+			charting->at.files[file++].entry = i;
+	}
+	return path;
+}
+
+static void put_package(const struct charting *charting, uint32_t file, uint32_t *text)
+{
+	struct text package = charting->regions->files[file].facts->package;
+	struct chart_source *out = &charting->at.files[file];
+
+	out->package = file ? out[-1].package : *text;
+	out->package_size = (uint16_t)package.size;
+	if (!has_new_package(charting, file))
+		return;
+	out->package = *text;
+	if (package.size)
+		memcpy(charting->at.texts + *text, package.data, package.size);
+	*text += (uint32_t)package.size;
+}
+
+/* `text` is where those of the packages begin. */
+static void put_files(const struct charting *charting, uint32_t text)
+{
+	for (uint32_t i = 0; i < charting->head.files; i++) {
+		const struct source_file *file = &charting->regions->files[i];
+		struct chart_source *out = &charting->at.files[i];
+
+		out->shape = facts_shape(file->facts);
+		out->face = facts_face(file->facts);
+		out->language = charting->blobs[i].language->id;
+		out->file_class = (uint8_t)file->label.file_class;
+		out->declared = (int8_t)file->label.declared;
+		out->by_attribute = file->label.by_attribute;
+		out->generated = file->facts->generated;
+		out->has_main = file->facts->has_main;
+		out->refusal = file->facts->refusal;
+		put_package(charting, i, &text);
+	}
+}
+
+static void put_rows(struct charting *charting)
+{
+	for_each_row(charting, expect_row);
+	for (int i = 0; i < ROWS_COUNT; i++)
+		chart_rows_begin(&charting->at.rows[i]);
+	for_each_row(charting, put_row);
+	for (int i = 0; i < ROWS_COUNT; i++)
+		chart_rows_seal(&charting->at.rows[i]);
+}
+
+static void put_graph(const struct charting *charting)
+{
+	const struct regions *regions = charting->regions;
+	const struct chart_parts *at = &charting->at;
+
+	if (!regions->count)
+		return;
+	memcpy(at->standings, regions->standings, regions->count * sizeof(*at->standings));
+	memcpy(at->users_first, regions->users_first,
+	       (regions->count + 1) * sizeof(*at->users_first));
+	if (!regions->edge_count)
+		return;
+	memcpy(at->edges, regions->edges, regions->edge_count * sizeof(*at->edges));
+	memcpy(at->users, regions->users, regions->edge_count * sizeof(*at->users));
+}
+
+void chart_keep(struct history *history, const struct listing *listing, const struct wanted *blobs,
+                const struct regions *regions)
+{
+	struct charting charting = { .listing = listing, .blobs = blobs, .regions = regions };
+	char *data;
+
+	if (!history_usable(history) || !count_up(&charting))
+		return;
+	charting.head.size = chart_lay_out(&charting.at, &charting.head, NULL);
+	data = memory_new(charting.head.size);
+	chart_lay_out(&charting.at, &charting.head, data);
+	*charting.at.head = charting.head;
+	put_files(&charting, put_entries(&charting));
+	put_graph(&charting);
+	put_rows(&charting);
+	charting.at.head->seal = chart_seal(&charting.at);
+	history_keep_chart(history, (struct text){ data, charting.head.size });
+	memory_free(data);
+}

@@ -1,0 +1,79 @@
+/*
+ * The chart as it lies in its file, all numbers as this machine has them:
+ *
+ *	head
+ *	entries         every file of the tree, by path
+ *	files           those of a known language, with what the graph was made of
+ *	standings, users_first, edges, users     as in struct regions
+ *	buckets         of each kind of rows: see chart_rows.h
+ *	texts           paths of the entries, one behind the other; then the packages
+ *	rows            by kind
+ *
+ * The seal of the head covers everything up to the rows: it is what every
+ * run reads anyway.  Of the rows a run reads few, and checks those.
+ */
+#ifndef HOOKS_CHART_LAYOUT_H
+#define HOOKS_CHART_LAYOUT_H
+
+#include "bole/regions.h"
+#include "chart_rows.h"
+
+#define CHART_MAGIC "bolechrt"
+
+enum { ID_MOST = 32, FILES_MOST = 1 << 24 };
+
+/* Kinds of rows, and their words. */
+enum {
+	ROWS_HOLDERS,  /* hash of a sketch, file */
+	ROWS_TRACES,   /* first half of a key, file */
+	ROWS_DEFINERS, /* both halves of a key, file and in its last byte flags */
+	ROWS_COUNT
+};
+
+struct chart_head {
+	char magic[8];
+	uint64_t build; /* of the program */
+	uint64_t seal;  /* of what follows, up to the holders */
+	uint64_t size;  /* of the file */
+	uint64_t texts; /* bytes */
+	uint32_t entries, files, edges;
+	uint32_t rows[ROWS_COUNT];
+	uint32_t trunk_load, unresolved;
+};
+
+struct chart_entry {
+	uint32_t path, path_size; /* in the texts */
+	uint32_t file;            /* or MAP_NONE */
+	uint8_t id_size, unused[3];
+	uint8_t id[ID_MOST];
+};
+
+struct chart_source {
+	uint64_t shape, face;
+	uint32_t entry;
+	uint32_t package; /* in the texts */
+	uint16_t package_size;
+	uint16_t language;
+	uint8_t file_class;
+	int8_t declared;
+	uint8_t by_attribute, generated, has_main, refusal, unused[6];
+};
+
+/* Where each part lies; sizes are multiples of eight. */
+struct chart_parts {
+	struct chart_head *head;
+	struct chart_entry *entries;
+	struct chart_source *files;
+	struct standing *standings;
+	uint32_t *users_first;
+	struct edge *edges;
+	uint32_t *users;
+	char *texts;
+	struct chart_rows rows[ROWS_COUNT];
+};
+
+/* The size that a file with this head has; `data` may be NULL when only that is wanted. */
+size_t chart_lay_out(struct chart_parts *at, const struct chart_head *head, char *data);
+uint64_t chart_seal(const struct chart_parts *at);
+
+#endif

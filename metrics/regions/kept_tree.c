@@ -1,0 +1,354 @@
+/*
+ * What the files that are resolved again can see: whatever lies at the end of a path that
+ * they may mean, and all definers of every name that they mention, so that resolvers find here
+ * what they would find in the whole tree.  Of most files that is a few definitions.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "c_includes.h"
+#include "kept.h"
+#include "paths.h"
+
+/* A file of the small tree; more than a few definitions when `facts` is set. */
+struct sight {
+	uint32_t file;
+	const struct facts *facts;
+	struct definition *definitions;
+	size_t count, capacity;
+};
+
+struct growing {
+	struct kept *kept;
+	struct sight *sights;
+	size_t count, capacity;
+	struct hash_map by_file;
+	struct hash_map asked;
+	struct hash_map new_macros; /* of changed files: their traces are not kept yet */
+	/* While a question is asked: */
+	uint32_t family;
+	uint64_t name;
+	bool found;
+	uint64_t *names; /* that are still to be looked for */
+	size_t name_count, name_capacity;
+};
+
+static struct sight *see(struct growing *growing, uint32_t file)
+{
+	uint32_t *at = hash_map_at(&growing->by_file, file);
+
+	if (*at == MAP_NONE) {
+		*at = (uint32_t)growing->count;
+		growing->sights = array_grow(growing->sights, &growing->capacity, growing->count,
+		                             sizeof(*growing->sights));
+		growing->sights[growing->count++] = (struct sight){ .file = file };
+	}
+	return &growing->sights[*at];
+}
+
+static void see_whole(struct growing *growing, uint32_t file)
+{
+	struct sight *sight = see(growing, file);
+
+	if (!sight->facts)
+		sight->facts = kept_facts(growing->kept, file);
+}
+
+/* Each question is asked once. */
+static bool is_new(struct growing *growing, uint64_t key)
+{
+	uint32_t *seen = hash_map_at(&growing->asked, key);
+	bool new = *seen == MAP_NONE;
+
+	*seen = 1;
+	return new;
+}
+
+static bool is_of_family(const struct growing *growing, uint32_t file)
+{
+	return trace_family(growing->kept->files[file].facts->language) == growing->family;
+}
+
+/* --- found ----------------------------------------------------------------------------- */
+
+static void found_definer(void *context, uint32_t file, uint8_t flags)
+{
+	struct growing *growing = context;
+	struct sight *sight = see(growing, file);
+
+	if (sight->facts || kept_is_changed(growing->kept, file))
+		return;
+	sight->definitions = array_grow(sight->definitions, &sight->capacity, sight->count,
+	                                sizeof(*sight->definitions));
+	sight->definitions[sight->count++] =
+		(struct definition){ .name = growing->name, .flags = flags };
+}
+
+static void found_any(void *context, uint32_t file, uint8_t flags)
+{
+	(void)flags;
+	see(context, file);
+}
+
+static void found_of_family(void *context, uint32_t file, uint8_t flags)
+{
+	(void)flags;
+	if (is_of_family(context, file))
+		see(context, file);
+}
+
+static void found_whole(void *context, uint32_t file, uint8_t flags)
+{
+	struct growing *growing = context;
+
+	(void)flags;
+	if (!is_of_family(growing, file)) {
+		see(growing, file);
+		return;
+	}
+	see_whole(growing, file);
+	growing->found = true;
+}
+
+static void push_name(void *context, uint64_t name)
+{
+	struct growing *growing = context;
+
+	if (!is_new(growing, trace_key(TRACE_MENTION, growing->family, name)))
+		return;
+	growing->names = array_grow(growing->names, &growing->name_capacity, growing->name_count,
+	                            sizeof(*growing->names));
+	growing->names[growing->name_count++] = name;
+}
+
+/* Whose text may stand where the name does. */
+static void found_macro(void *context, uint32_t file, uint8_t flags)
+{
+	struct growing *growing = context;
+	const struct facts *facts;
+
+	(void)flags;
+	if (!is_of_family(growing, file))
+		return;
+	see_whole(growing, file);
+	facts = growing->sights[hash_map_get(&growing->by_file, file)].facts;
+	for (size_t i = 0; facts && i < facts->reference_count; i++)
+		if ((facts->references[i].flags & REFERS_EXPANSION) &&
+		    facts->references[i].qualifier == growing->name)
+			push_name(growing, facts->references[i].name);
+}
+
+static void ask(struct growing *growing, enum trace_kind kind, uint64_t name, trace_found *found)
+{
+	uint32_t family = kind == TRACE_STEM ? 0 : growing->family;
+
+	kept_look(growing->kept, trace_key(kind, family, name), kind == TRACE_DEFINES, found,
+	          growing);
+}
+
+/* What changed files define is seen anyway. */
+static void ask_for_macros(struct growing *growing)
+{
+	const struct kept *kept = growing->kept;
+
+	ask(growing, TRACE_MACRO, growing->name, found_macro);
+	for (size_t i = 0; i < kept->changed_count; i++)
+		if (hash_map_get(&growing->new_macros, growing->name) != MAP_NONE)
+			found_macro(growing, kept->changed[i], 0);
+}
+
+static void ask_for_methods(struct growing *growing, uint64_t stem)
+{
+	const struct kept *kept = growing->kept;
+
+	ask(growing, TRACE_METHODS, stem, found_whole);
+	for (size_t i = 0; i < kept->changed_count; i++) {
+		const struct source_file *file = &kept->files[kept->changed[i]];
+
+		if (trace_stem(file->path) == stem && c_may_be_body(file))
+			found_whole(growing, kept->changed[i], 0);
+	}
+}
+
+static void see_changed(struct growing *growing, uint32_t file)
+{
+	const struct facts *facts = growing->kept->files[file].facts;
+
+	see_whole(growing, file);
+	for (size_t i = 0; i < facts->reference_count; i++)
+		if (facts->references[i].flags & REFERS_EXPANSION)
+			*hash_map_at(&growing->new_macros, facts->references[i].qualifier) = 1;
+}
+
+/* --- by style -------------------------------------------------------------------------- */
+
+static void see_names(struct growing *growing, const struct facts *facts)
+{
+	enum link_style style = facts->language->link_style;
+
+	traces_mentioned(facts, push_name, growing);
+	while (growing->name_count && !growing->kept->failed) {
+		growing->name = growing->names[--growing->name_count];
+		ask(growing, TRACE_DEFINES, growing->name, found_definer);
+		if (style == LINKS_C)
+			ask_for_macros(growing);
+		if (style == LINKS_JAVA)
+			ask(growing, TRACE_STEM, growing->name, found_of_family);
+	}
+}
+
+static void see_include(struct growing *growing, struct text target)
+{
+	uint64_t stem = trace_stem(target);
+
+	if (!is_new(growing, trace_key(TRACE_STEM, 0, stem)))
+		return;
+	growing->found = false;
+	ask_for_methods(growing, stem);
+	/* Whoever names what such a header declares stands on the source of its methods. */
+	ask(growing, TRACE_STEM, stem, growing->found ? found_whole : found_any);
+}
+
+/* That a package is there is all that anybody asks. */
+static void found_package(void *context, uint32_t file, uint8_t flags)
+{
+	struct growing *growing = context;
+
+	(void)flags;
+	if (!growing->found)
+		see(growing, file);
+	growing->found = true;
+}
+
+static void see_package(struct growing *growing, struct text package)
+{
+	uint64_t key = trace_key(TRACE_PACKAGE, growing->family, text_hash(package));
+
+	growing->found = false;
+	if (is_new(growing, key))
+		kept_look(growing->kept, key, false, found_package, growing);
+}
+
+/* Every part of "a.b.C" up to a dot, and all of it. */
+static void see_packages(struct growing *growing, struct text dotted)
+{
+	for (size_t i = 0; i <= dotted.size; i++)
+		if (i == dotted.size || dotted.data[i] == '.')
+			see_package(growing, (struct text){ dotted.data, i });
+}
+
+/* `import c.D` in the package a.b may mean a.b.c.D, or a.c.D (Scala). */
+static void see_import(struct growing *growing, const struct facts *facts, struct text target)
+{
+	struct bytes path = BYTES_INIT;
+
+	see_packages(growing, target);
+	for (size_t end = facts->package.size; end > 0 && facts->language->packages_nest; end--) {
+		if (end < facts->package.size && facts->package.data[end] != '.')
+			continue;
+		bytes_clear(&path);
+		bytes_add_text(&path, (struct text){ facts->package.data, end });
+		bytes_add_char(&path, '.');
+		bytes_add_text(&path, target);
+		see_packages(growing, bytes_text(&path));
+	}
+	bytes_release(&path);
+}
+
+static void see_for(struct growing *growing, uint32_t file)
+{
+	const struct facts *facts = kept_facts(growing->kept, file);
+	enum link_style style;
+
+	if (!facts)
+		return;
+	style = facts->language->link_style;
+	growing->family = trace_family(facts->language);
+	see_whole(growing, file);
+	see_names(growing, facts);
+	for (size_t i = 0; i < facts->import_count && style == LINKS_C; i++)
+		if (is_include(&facts->imports[i]))
+			see_include(growing, facts->imports[i].target);
+	for (size_t i = 0; i < facts->import_count && style == LINKS_JAVA; i++)
+		see_import(growing, facts, facts->imports[i].target);
+	if (style == LINKS_C) /* a C library has a header of that name at its top */
+		see_include(growing, TEXT("stdio.h"));
+}
+
+/* --- the tree that comes of it ---------------------------------------------------------- */
+
+static int by_file(const void *a, const void *b)
+{
+	const struct sight *x = a, *y = b;
+
+	return (x->file > y->file) - (x->file < y->file);
+}
+
+static int by_definition(const void *a, const void *b)
+{
+	const struct definition *x = a, *y = b;
+
+	if (x->name != y->name)
+		return x->name < y->name ? -1 : 1;
+	return (x->flags > y->flags) - (x->flags < y->flags);
+}
+
+/* What is seen of a file that is not resolved itself. */
+static const struct facts *facts_in_part(struct kept *kept, const struct sight *sight)
+{
+	struct facts *facts = arena_new(&kept->arena, sizeof(*facts));
+	size_t size = sight->count * sizeof(*facts->definitions);
+
+	*facts = *kept->files[sight->file].facts;
+	facts->imports = NULL;
+	facts->references = NULL;
+	facts->import_count = facts->reference_count = 0;
+	facts->package = kept->keeper->package(kept->keeper->context, sight->file);
+	facts->definitions = arena_new(&kept->arena, size);
+	facts->definition_count = sight->count;
+	if (!sight->count)
+		return facts;
+	memcpy(facts->definitions, sight->definitions, size);
+	qsort(facts->definitions, sight->count, sizeof(*facts->definitions), by_definition);
+	return facts;
+}
+
+static void plant(struct growing *growing, struct kept_tree *tree)
+{
+	struct kept *kept = growing->kept;
+
+	tree->count = growing->count;
+	tree->files = arena_new(&kept->arena, growing->count * sizeof(*tree->files));
+	tree->in_whole = arena_new(&kept->arena, growing->count * sizeof(*tree->in_whole));
+	tree->again = arena_new(&kept->arena, growing->count * sizeof(*tree->again));
+	if (growing->count)
+		qsort(growing->sights, growing->count, sizeof(*growing->sights), by_file);
+	for (size_t i = 0; i < growing->count; i++) {
+		const struct sight *sight = &growing->sights[i];
+
+		tree->files[i] = kept->files[sight->file];
+		tree->files[i].facts = sight->facts ? sight->facts : facts_in_part(kept, sight);
+		tree->in_whole[i] = sight->file;
+		tree->again[i] = hash_map_get(&kept->is_again, sight->file) != MAP_NONE;
+	}
+}
+
+void kept_tree_grow(struct kept *kept, struct kept_tree *tree)
+{
+	struct growing growing = { .kept = kept };
+
+	*tree = (struct kept_tree){ .count = 0 };
+	for (size_t i = 0; i < kept->changed_count; i++)
+		see_changed(&growing, kept->changed[i]);
+	for (size_t i = 0; i < kept->again_count && !kept->failed; i++)
+		see_for(&growing, kept->again[i]);
+	if (!kept->failed)
+		plant(&growing, tree);
+	for (size_t i = 0; i < growing.count; i++)
+		memory_free(growing.sights[i].definitions);
+	memory_free(growing.sights);
+	memory_free(growing.names);
+	hash_map_release(&growing.by_file);
+	hash_map_release(&growing.asked);
+	hash_map_release(&growing.new_macros);
+}

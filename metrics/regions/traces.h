@@ -1,0 +1,34 @@
+/*
+ * The keys of traces: what a file mentions and defines, by the rules of its link
+ * style.  Names of one family only ever lead to files of the same.
+ */
+#ifndef REGIONS_TRACES_H
+#define REGIONS_TRACES_H
+
+#include "bole/regions.h"
+
+enum trace_kind {
+	TRACE_MENTION,  /* a name that may lead to another file */
+	TRACE_DEFINES,  /* exact: a name that others may be led to by */
+	TRACE_MACRO,    /* the name of a macro whose text calls something */
+	TRACE_EXPANDED, /* what is called there */
+	TRACE_STEM,     /* of its path, of no family: any path may be meant by an import */
+	TRACE_METHODS,  /* the stem, where it defines methods (C++) */
+	TRACE_PACKAGE,
+};
+
+uint64_t trace_key(enum trace_kind kind, uint32_t family, uint64_t name);
+uint64_t trace_stem(struct text path);
+
+/* Are links of this style found by traces? */
+bool traces_tell_of(enum link_style style);
+uint32_t trace_family(const struct language *language);
+
+/* Is the definition one that others may be led to by? */
+bool trace_defines(const struct source_file *file, const struct definition *definition);
+
+/* Each name of `facts` that may lead to another file, some of them twice. */
+typedef void name_mentioned(void *context, uint64_t name);
+void traces_mentioned(const struct facts *facts, name_mentioned *mentioned, void *context);
+
+#endif

@@ -1,0 +1,343 @@
+/* A graph found from one that was kept, by the traces of its files, is the one made from nothing. */
+#include <string.h>
+
+#include "tests/regions/forest.h"
+
+static const struct written files[] = {
+	{ ".gitattributes", "vendor/* linguist-vendored\n" },
+	{ "c/core.c",
+	  "#include \"core.h\"\n#include <lib/deep.h>\nint core(int a) { return helper(a) + far(a); }\n"
+	  "static int own(void) { return MACRO(3); }\n" },
+	{ "c/core.h", "#define MACRO(a) INNER(a)\n#define OTHER far_away\nint core(int a);\n" },
+	{ "c/far.c",
+	  "#include \"core.h\"\nint far(int a) { return core(a) + OTHER(a); }\nint far_away(int a) { return a; }\n" },
+	{ "c/inner.h",
+	  "#define INNER(a) far_away(a)\nstatic inline int inside(int a) { return helper(a); }\n" },
+	{ "c/helper.c",
+	  "#include \"inner.h\"\n#include \"missing.h\"\nint helper(int a) { return INNER(a) + inside(a) + twice(a); }\n" },
+	{ "c/twice_linux.c", "int twice(int a) { return a; }\n" },
+	{ "c/twice_win32.c", "int twice(int a) { return a; }\n" },
+	{ "c/user.c",
+	  "#include \"shape.h\"\n#include \"inner.h\"\nint user(int a) { return helper(a) + MACRO(a) + MACRO(b) + ambiguous(); }\n" },
+	{ "include/lib/deep.h", "int deep(void);\n" },
+	{ "lib/a.c", "int ambiguous(void) { return 1; }\n" },
+	{ "lib/b.c", "int ambiguous(void) { return far(2); }\n" },
+	{ "lib/deep.c", "#include <lib/deep.h>\nint deep(void) { return core(1); }\n" },
+	{ "lib/deep.h", "int deeper(void);\n" },
+	{ "tests/test_core.c",
+	  "#include \"../c/core.h\"\nint main(void) { return core(helper(1)); }\nint core_of_test(void) { return 0; }\n" },
+	{ "vendor/zip/zip.c",
+	  "#include \"zip.h\"\nint zip(int a) { return helper(a); }\nint helper(int a) { return a; }\n" },
+	{ "vendor/zip/zip.h", "int zip(int a);\n" },
+
+	{ "x/main.cpp",
+	  "#include \"shape.hpp\"\n#include \"src/other.hpp\"\nint run() { Shape s; Other o; return s.area() + o.name(); }\n" },
+	{ "x/include/shape.hpp", "class Shape { public: int area(); };\n" },
+	{ "x/src/shape.cpp",
+	  "#include \"../include/shape.hpp\"\nint Shape::area() { return 1; }\n" },
+	{ "x/src/other.hpp", "struct Other { int name(); };\n" },
+	{ "x/src/other.cc", "#include \"other.hpp\"\nint Other::name() { return core(1); }\n" },
+	{ "x/src/other_win32.cc", "#include \"other.hpp\"\nint free_one() { return 1; }\n" },
+
+	{ "j/org/x/One.java",
+	  "package org.x;\nimport org.y.*;\nimport org.y.sub.Deep;\nclass One { Two two; Deep d; Wide w; void f() { new Three(); Five.g(); } }\n" },
+	{ "j/org/x/Three.java",
+	  "package org.x;\nimport org.y.Four.Inner;\nclass Three { One one; Inner in; Beside b; }\n" },
+	{ "j/org/x/Two.java",
+	  "package org.x;\nimport org.z.Missing;\nimport org.y.Gone;\nclass Two {}\nclass Beside {}\n" },
+	{ "j/org/y/Five.java",
+	  "package org.y;\npublic class Five { static void g() { new Four(); } }\n" },
+	{ "j/org/y/Four.java",
+	  "package org.y;\npublic class Four { class Inner {} org.x.One one; }\n" },
+	{ "j/org/y/sub/Deep.java",
+	  "package org.y.sub;\npublic class Deep { org.y.Five five; }\nclass Wide {}\n" },
+	{ "k/Main.kt",
+	  "package app\nimport org.y.Five\nimport lib.help as assist\nfun main() { Helper().run(); other(); \"a\".shout(); assist() }\n" },
+	{ "k/lib.kt", "package lib\nclass Helper { fun run() {} }\nfun help() {}\n" },
+	{ "k/other.kt",
+	  "package app\nimport lib.*\nfun other() { Helper() }\nfun String.shout() = this\n" },
+	{ "s/a/b/c/D.scala", "package a.b.c\nclass D { def f = new E }\n" },
+	{ "s/a/b/E.scala", "package a.b\nimport c.D\nclass E { val d = new D }\n" },
+	{ "s/a/F.scala",
+	  "package a\nimport b.E\nimport b.c._\nobject F { def g = new E; def h = new D }\n" },
+
+	{ "w/App.swift", "class App { func start() { Engine().go(); shared() } }\n" },
+	{ "w/Engine.swift", "class Engine { func go() { helpful() } }\nfunc shared() {}\n" },
+	{ "w/Help.swift", "func helpful() { _ = App() }\n" },
+	{ "w/Tests/HelpTests.swift", "func testing() { helpful() }\n" },
+};
+
+/* The keeper that asks every file. */
+struct all {
+	struct forest *forest;
+	const struct source_file *was; /* as when the graph was kept */
+	uint64_t key;
+	bool exact;
+	bool found;
+	uint8_t flags[8];
+	size_t times;
+};
+
+static void compare_key(void *context, struct trace trace)
+{
+	struct all *all = context;
+
+	if (trace.exact == all->exact &&
+	    (all->exact ? trace.key == all->key : trace.key >> 32 == all->key >> 32) &&
+	    all->times < COUNT(all->flags))
+		all->flags[all->times++] = trace.flags;
+}
+
+static bool look(void *context, uint64_t key, bool exact, trace_found *found, void *found_context)
+{
+	struct all *all = context;
+
+	for (uint32_t i = 0; i < all->forest->count; i++) {
+		all->key = key;
+		all->exact = exact;
+		all->times = 0;
+		regions_trace(&all->was[i], compare_key, all);
+		for (size_t k = 0; k < all->times; k++)
+			found(found_context, i, all->flags[k]);
+	}
+	return true;
+}
+
+static const struct facts *facts_before(void *context, uint32_t file)
+{
+	return ((struct all *)context)->was[file].facts;
+}
+
+static const struct facts *facts_now(void *context, uint32_t file)
+{
+	return ((struct all *)context)->forest->files[file].facts;
+}
+
+static struct text package_of(void *context, uint32_t file)
+{
+	return facts_before(context, file)->package;
+}
+
+static void assert_same(const struct regions *is, const struct regions *should)
+{
+	assert_int_equal(is->edge_count, should->edge_count);
+	for (size_t i = 0; i < should->edge_count; i++) {
+		assert_int_equal(is->edges[i].from, should->edges[i].from);
+		assert_int_equal(is->edges[i].to, should->edges[i].to);
+		assert_int_equal(is->edges[i].kind, should->edges[i].kind);
+		assert_int_equal(is->edges[i].confidence, should->edges[i].confidence);
+	}
+	assert_memory_equal(is->standings, should->standings,
+	                    should->count * sizeof(*should->standings));
+	assert_memory_equal(is->users, should->users, should->edge_count * sizeof(*should->users));
+	assert_memory_equal(is->users_first, should->users_first,
+	                    (should->count + 1) * sizeof(*should->users_first));
+	assert_int_equal(is->trunk_load, should->trunk_load);
+	assert_int_equal(is->unresolved, should->unresolved);
+}
+
+static void assign(const struct forest *forest, const struct source_file *of, struct regions *out)
+{
+	regions_assign(out, of, forest->count, forest->guides, forest->guide_count);
+}
+
+/* Files that did not change are known by what is said of them as a whole. */
+static void shorten(const struct forest *forest, const uint32_t *changed, size_t count,
+                    struct source_file *files_in_short, struct facts *in_short)
+{
+	for (uint32_t i = 0; i < forest->count; i++) {
+		files_in_short[i] = forest->files[i];
+		in_short[i] = (struct facts){ .language = forest->files[i].facts->language,
+			                      .generated = forest->files[i].facts->generated };
+		files_in_short[i].facts = &in_short[i];
+	}
+	for (size_t i = 0; i < count; i++)
+		files_in_short[changed[i]].facts = forest->files[changed[i]].facts;
+}
+
+static void try_from(struct forest *forest, const struct source_file *was, const uint32_t *changed,
+                     size_t count)
+{
+	struct all all = { .forest = forest, .was = was };
+	struct regions_keeper keeper = { look, facts_before, facts_now, package_of, &all };
+	struct source_file *files_in_short = memory_new(forest->count * sizeof(*files_in_short));
+	struct facts *in_short = memory_new(forest->count * sizeof(*in_short));
+	struct regions known, kept, whole;
+
+	shorten(forest, changed, count, files_in_short, in_short);
+	assign(forest, was, &known);
+	assign(forest, forest->files, &whole);
+	assert_true(regions_assign_kept(&kept, files_in_short, forest->count, &known, changed,
+	                                count, &keeper));
+	assert_same(&kept, &whole);
+	regions_release(&known);
+	regions_release(&kept);
+	regions_release(&whole);
+	memory_free(files_in_short);
+	memory_free(in_short);
+}
+
+/* There and back again. */
+static void try_both(struct forest *forest, struct source_file *other, const uint32_t *changed,
+                     size_t count)
+{
+	struct source_file *files_of = forest->files;
+
+	try_from(forest, other, changed, count);
+	forest->files = other;
+	try_from(forest, files_of, changed, count);
+	forest->files = files_of;
+}
+
+static void *without(struct arena *arena, const void *items, size_t count, size_t size, size_t one)
+{
+	char *out = arena_new(arena, (count + 1) * size);
+
+	if (one)
+		memcpy(out, items, one * size);
+	if (one + 1 < count)
+		memcpy(out + one * size, (const char *)items + (one + 1) * size,
+		       (count - one - 1) * size);
+	return out;
+}
+
+#define WITHOUT(facts, list, number, one) \
+	do { \
+		(facts)->list = without(&forest.arena, (facts)->list, (facts)->number, \
+		                        sizeof(*(facts)->list), one); \
+		(facts)->number--; \
+	} while (0)
+
+static struct source_file *copy_files(const struct forest *forest)
+{
+	struct source_file *copy = memory_new(forest->count * sizeof(*copy));
+
+	memcpy(copy, forest->files, forest->count * sizeof(*copy));
+	return copy;
+}
+
+static void one_link_more_or_less_is_seen_wherever_it_leads(void **state)
+{
+	struct forest forest;
+	struct source_file *other;
+
+	(void)state;
+	forest_plant(&forest, files, COUNT(files));
+	other = copy_files(&forest);
+	for (uint32_t i = 0; i < forest.count; i++) {
+		const struct facts *facts = forest.files[i].facts;
+		struct facts less;
+
+		other[i].facts = &less;
+		for (size_t k = 0; k < facts->definition_count; k++) {
+			less = *facts;
+			WITHOUT(&less, definitions, definition_count, k);
+			try_both(&forest, other, &i, 1);
+		}
+		for (size_t k = 0; k < facts->reference_count; k++) {
+			less = *facts;
+			WITHOUT(&less, references, reference_count, k);
+			try_both(&forest, other, &i, 1);
+		}
+		for (size_t k = 0; k < facts->import_count; k++) {
+			less = *facts;
+			WITHOUT(&less, imports, import_count, k);
+			try_both(&forest, other, &i, 1);
+		}
+		other[i].facts = facts;
+	}
+	memory_free(other);
+	forest_fell(&forest);
+}
+
+/* What one file defines moves to another of its language; what it mentions, too. */
+static void names_that_move_are_followed(void **state)
+{
+	struct forest forest;
+	struct source_file *other;
+
+	(void)state;
+	forest_plant(&forest, files, COUNT(files));
+	other = copy_files(&forest);
+	for (uint32_t i = 0; i < forest.count; i++)
+		for (uint32_t k = i + 1; k < forest.count; k++) {
+			const struct facts *a = forest.files[i].facts, *b = forest.files[k].facts;
+			struct facts x = *a, y = *b;
+
+			if (a->language->link_style != b->language->link_style)
+				continue;
+			x.definitions = b->definitions;
+			x.definition_count = b->definition_count;
+			y.definitions = a->definitions;
+			y.definition_count = a->definition_count;
+			other[i].facts = &x;
+			other[k].facts = &y;
+			try_both(&forest, other, (uint32_t[]){ i, k }, 2);
+			x.references = b->references;
+			x.reference_count = b->reference_count;
+			y.imports = a->imports;
+			y.import_count = a->import_count;
+			try_both(&forest, other, (uint32_t[]){ i, k }, 2);
+			other[i].facts = a;
+			other[k].facts = b;
+		}
+	memory_free(other);
+	forest_fell(&forest);
+}
+
+static bool no_look(void *context, uint64_t key, bool exact, trace_found *found,
+                    void *found_context)
+{
+	(void)context;
+	(void)key;
+	(void)exact;
+	(void)found;
+	(void)found_context;
+	return false;
+}
+
+static void what_a_keeper_cannot_tell_is_not_guessed(void **state)
+{
+	struct forest forest;
+	struct source_file *other;
+	struct regions kept;
+	struct facts less;
+
+	(void)state;
+	forest_plant(&forest, files, COUNT(files));
+	other = copy_files(&forest);
+	for (uint32_t i = 0; i < forest.count; i++) {
+		struct all all = { .forest = &forest, .was = other };
+
+		less = *forest.files[i].facts;
+		less.definition_count = 0;
+		other[i].facts = &less;
+		if (forest.files[i].facts->definition_count)
+			assert_false(regions_assign_kept(&kept, forest.files, forest.count,
+			                                 &forest.regions, &i, 1,
+			                                 &(struct regions_keeper){
+								 no_look, facts_before, facts_now,
+								 package_of, &all }));
+		less = *forest.files[i].facts;
+		less.generated = !less.generated;
+		assert_false(
+			regions_assign_kept(&kept, forest.files, forest.count, &forest.regions, &i,
+		                            1,
+		                            &(struct regions_keeper){ look, facts_before, facts_now,
+		                                                      package_of, &all }));
+		other[i].facts = forest.files[i].facts;
+	}
+	memory_free(other);
+	forest_fell(&forest);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(one_link_more_or_less_is_seen_wherever_it_leads),
+		cmocka_unit_test(names_that_move_are_followed),
+		cmocka_unit_test(what_a_keeper_cannot_tell_is_not_guessed),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
