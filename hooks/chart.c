@@ -13,6 +13,13 @@ static const uint32_t row_width[ROWS_COUNT] = {
 
 struct chart {
 	struct chart_parts at;
+	struct source_file *sources; /* NULL until somebody asks */
+	struct said {
+		uint32_t file;
+		const struct facts *before;
+	} * said;
+	size_t said_count, said_capacity;
+	struct arena arena;
 };
 
 /* --- the layout ------------------------------------------------------------------------ */
@@ -121,6 +128,8 @@ void chart_close(struct chart *chart)
 		return;
 	for (int i = 0; i < ROWS_COUNT; i++)
 		memory_free(chart->at.rows[i].checked);
+	memory_free(chart->said);
+	arena_release(&chart->arena);
 	memory_free(chart);
 }
 
@@ -155,6 +164,72 @@ struct chart_file chart_file(const struct chart *chart, uint32_t file)
 
 	memcpy(out.blob.blob.bytes, entry->id, entry->id_size);
 	return out;
+}
+
+/* One for all files of a kind. */
+static const struct facts *facts_in_short(struct chart *chart, const struct chart_source *source,
+                                          struct hash_map *known, const struct facts **list)
+{
+	uint64_t kind = (uint64_t)source->language << 16 | (uint64_t)source->refusal << 2 |
+	                (uint64_t)source->has_main << 1 | source->generated;
+	uint32_t *at = hash_map_at(known, kind);
+	struct facts *facts;
+
+	if (*at == MAP_NONE) {
+		*at = (uint32_t)known->count - 1;
+		facts = arena_new(&chart->arena, sizeof(*facts));
+		facts->language = language_by_id(source->language);
+		facts->refusal = source->refusal;
+		facts->generated = source->generated;
+		facts->has_main = source->has_main;
+		list[*at] = facts;
+	}
+	return list[*at];
+}
+
+struct source_file *chart_sources(struct chart *chart)
+{
+	const struct chart_parts *at = &chart->at;
+	size_t count = at->head->files;
+	struct hash_map known = HASH_MAP_INIT;
+	const struct facts **list;
+
+	if (chart->sources)
+		return chart->sources;
+	list = memory_new((count + 1) * sizeof(const struct facts *));
+	chart->sources = arena_new(&chart->arena, count * sizeof(*chart->sources));
+	for (size_t i = 0; i < count; i++) {
+		const struct chart_source *source = &at->files[i];
+
+		chart->sources[i] = (struct source_file){
+			.path = path_of(at, &at->entries[source->entry]),
+			.facts = facts_in_short(chart, source, &known, list),
+			.label = { .file_class = (enum file_class)source->file_class,
+			           .declared = source->declared,
+			           .by_attribute = source->by_attribute },
+		};
+	}
+	hash_map_release(&known);
+	memory_free(list);
+	return chart->sources;
+}
+
+void chart_say(struct chart *chart, uint32_t file, const struct facts *facts)
+{
+	chart->said = array_grow(chart->said, &chart->said_capacity, chart->said_count,
+	                         sizeof(*chart->said));
+	chart->said[chart->said_count++] = (struct said){ file, chart->sources[file].facts };
+	chart->sources[file].facts = facts;
+}
+
+/* The last first: one file may have been said more than once. */
+void chart_take_back(struct chart *chart)
+{
+	while (chart->said_count) {
+		const struct said *said = &chart->said[--chart->said_count];
+
+		chart->sources[said->file].facts = said->before;
+	}
 }
 
 void chart_regions(const struct chart *chart, const struct source_file *files,

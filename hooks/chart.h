@@ -53,6 +53,12 @@ struct chart_file {
 };
 size_t chart_count(const struct chart *chart);
 struct chart_file chart_file(const struct chart *chart, uint32_t file);
+/* What judges ask of files that they do not look into: of their facts the language and what is
+ * said of the whole file.  All trees that agree with the chart share it, and say in turns what differs
+ * in them: whose turn it is takes back what was said before. */
+struct source_file *chart_sources(struct chart *chart);
+void chart_say(struct chart *chart, uint32_t file, const struct facts *facts);
+void chart_take_back(struct chart *chart);
 /* All of the graph, borrowed. */
 void chart_regions(const struct chart *chart, const struct source_file *files,
                    struct regions *regions);

@@ -34,6 +34,7 @@ struct looking {
 	struct text *others; /* encoded fingerprints of files that did not change, */
 	uint32_t *other_of;  /* and which those are */
 	size_t other_count;
+	struct arena *arena;
 };
 
 /* --- the changed files ------------------------------------------------------------------ */
@@ -47,11 +48,13 @@ static enum status side_prints(const struct looking *looking, struct state *stat
                                const struct entry *entry, struct text *prints, struct fault *fault)
 {
 	uint32_t file = entry ? regions_find(&state->regions, entry->path) : MAP_NONE;
+	struct wanted blob;
 
 	*prints = TEXT("");
 	if (file == MAP_NONE || !is_own(state, file))
 		return STATUS_OK;
-	return book_prints(looking->session->book, &state->blobs[file], prints, fault);
+	blob = state_blob(state, file);
+	return book_prints(looking->session->book, &blob, prints, fault);
 }
 
 static enum status gather_changed(struct looking *looking, struct fault *fault)
@@ -225,6 +228,7 @@ static bool ask_chart(struct looking *looking)
 	struct state *after = looking->after;
 	bool told = true;
 
+	state_take_turn(after, looking->session);
 	choose_told(looking);
 	for (size_t i = 0; i < after->differing_count; i++)
 		count_hashes(looking, after->differing[i]);
@@ -273,16 +277,25 @@ static enum status find_sharing(struct looking *looking, struct fault *fault)
 
 static enum status gather_others(struct looking *looking, struct fault *fault)
 {
+	struct wanted blob;
 	enum status status;
 
 	for (size_t i = 0; i < looking->changed_count; i++)
 		add_hashes(looking, &looking->changed[i]);
 	status = find_sharing(looking, fault);
+	for (uint32_t file = 0; file < looking->after->count; file++)
+		looking->other_count += looking->sharing[file];
+	looking->others =
+		arena_new(looking->arena, looking->other_count * sizeof(*looking->others));
+	looking->other_of =
+		arena_new(looking->arena, looking->other_count * sizeof(*looking->other_of));
+	looking->other_count = 0;
 	for (uint32_t file = 0; file < looking->after->count && status == STATUS_OK; file++) {
 		if (!looking->sharing[file])
 			continue;
 		looking->other_of[looking->other_count] = file;
-		status = book_prints(looking->session->book, &looking->after->blobs[file],
+		blob = state_blob(looking->after, file);
+		status = book_prints(looking->session->book, &blob,
 		                     &looking->others[looking->other_count++], fault);
 	}
 	return status;
@@ -359,9 +372,8 @@ enum status copies_find(struct copies *copies, struct session *session, struct s
 		.is_changed = arena_new(&arena, after->count),
 		.may = arena_new(&arena, after->count),
 		.sharing = arena_new(&arena, after->count),
+		.arena = &arena,
 		.filter = arena_new(&arena, FILTER_BITS / 8),
-		.others = arena_new(&arena, after->count * sizeof(*looking.others)),
-		.other_of = arena_new(&arena, after->count * sizeof(*looking.other_of)),
 	};
 	enum status status = gather_changed(&looking, fault);
 

@@ -129,11 +129,12 @@ static const struct facts *units_of(void *context, const struct regions *regions
 	struct comparison *comparison = context;
 	struct state *state =
 		regions == &comparison->after->regions ? comparison->after : comparison->before;
+	const struct wanted blob = state_blob(state, file);
 	const struct facts *facts = NULL;
 
 	if (comparison->status == STATUS_OK)
-		comparison->status = book_units(comparison->session->book, &state->blobs[file],
-		                                &facts, comparison->fault);
+		comparison->status =
+			book_units(comparison->session->book, &blob, &facts, comparison->fault);
 	return comparison->status == STATUS_OK ? facts : NULL;
 }
 

@@ -171,23 +171,59 @@ enum status state_measure(struct state *state, struct session *session, struct f
 
 /* --- units, and what a chart did not tell --------------------------------------------------- */
 
-void state_set_facts(struct state *state, struct session *session, uint32_t file)
+struct wanted state_blob(const struct state *state, uint32_t file)
 {
-	const struct wanted *blob = &state->blobs[file];
+	struct wanted blob;
 
-	state->files[file].facts = book_links(session->book, &blob->blob, blob->language);
+	if (!state->chart)
+		return state->blobs[file];
+	blob = chart_file(state->chart, file).blob;
+	for (size_t i = 0; i < state->differing_count; i++)
+		if (state->differing[i] == file)
+			blob.blob = state->differing_blobs[i];
+	return blob;
+}
+
+void state_take_turn(struct state *state, struct session *session)
+{
+	if (!state->chart)
+		return;
+	chart_take_back(state->chart);
+	for (size_t i = 0; i < state->differing_count; i++) {
+		const struct wanted blob = state_blob(state, state->differing[i]);
+
+		chart_say(state->chart, state->differing[i],
+		          book_links(session->book, &blob.blob, blob.language));
+	}
+}
+
+/* Of its own are the files from now on, with all that can be known of them. */
+static void leave_sources(struct state *state)
+{
+	struct source_file *files = arena_new(&state->arena, state->count * sizeof(*files));
+
+	chart_take_back(state->chart);
+	if (state->count)
+		memcpy(files, state->files, state->count * sizeof(*files));
+	state->files = files;
+	state->regions.files = files;
+	state->blobs = memory_new(state->count * sizeof(*state->blobs));
+	for (uint32_t i = 0; i < state->count; i++)
+		state->blobs[i] = state_blob(state, i);
+	state->chart = NULL;
 }
 
 enum status state_complete(struct state *state, struct session *session, struct fault *fault)
 {
-	enum status status = STATUS_OK;
+	enum status status;
 
 	if (!state->chart)
 		return STATUS_OK;
+	leave_sources(state);
 	status = book_fill(session->book, state->blobs, state->count, fault);
 	for (uint32_t i = 0; i < state->count && status == STATUS_OK; i++)
-		state_set_facts(state, session, i);
-	state->chart = NULL;
+		state->files[i].facts =
+			book_links(session->book, &state->blobs[i].blob, state->blobs[i].language);
 	return status;
 }
 
@@ -211,15 +247,17 @@ static enum status fill_users(struct state *state, struct session *session, uint
 	struct wanted *wanted = memory_new((count + 1) * sizeof(*wanted));
 	enum status status;
 
+	state_take_turn(state, session);
 	for (size_t i = 0; i < count; i++) {
 		if (source_class(&state->files[users[i]]) != FILE_SOURCE)
 			continue;
-		wanted[kept] = state->blobs[users[i]];
+		wanted[kept] = state_blob(state, users[i]);
 		users[kept++] = users[i];
 	}
 	status = book_fill(session->book, wanted, kept, fault);
 	for (size_t i = 0; i < kept && status == STATUS_OK; i++)
-		state_set_facts(state, session, users[i]);
+		chart_say(state->chart, users[i],
+		          book_links(session->book, &wanted[i].blob, wanted[i].language));
 	memory_free(wanted);
 	memory_free(users);
 	return status;
@@ -228,7 +266,8 @@ static enum status fill_users(struct state *state, struct session *session, uint
 static enum status view_units(struct state *state, struct session *session, uint32_t file,
                               struct unit_view *view, struct fault *fault)
 {
-	enum status status = book_units(session->book, &state->blobs[file], &view->facts, fault);
+	const struct wanted blob = state_blob(state, file);
+	enum status status = book_units(session->book, &blob, &view->facts, fault);
 
 	if (status == STATUS_OK)
 		view->loads =

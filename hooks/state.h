@@ -11,7 +11,7 @@
 struct state {
 	struct listing listing;
 	struct source_file *files; /* every file of a known language, by path */
-	struct wanted *blobs;      /* the same files: what their facts are of */
+	struct wanted *blobs;      /* the same files, where no chart tells: see state_blob */
 	size_t count;
 	struct guide_file *guides;
 	size_t guide_count;
@@ -22,6 +22,7 @@ struct state {
 	bool is_next;        /* the next run begins with this tree: its chart is kept */
 	struct chart *chart; /* that it agrees with: see state_survey */
 	uint32_t *differing; /* files that differ from those of the chart, and have their facts */
+	struct object_id *differing_blobs;
 	size_t differing_count;
 	struct arena arena;
 };
@@ -42,6 +43,13 @@ enum status state_complete(struct state *state, struct session *session,
 enum status state_read_policy(struct state *state, struct session *session,
                               struct fault *fault) MUST_CHECK;
 void state_release(struct state *state);
+
+/* States that agree with one chart share what it says of files: before what differs is looked at in
+ * one of them, it takes its turn. */
+void state_take_turn(struct state *state, struct session *session);
+
+/* What the facts of a file are of. */
+struct wanted state_blob(const struct state *state, uint32_t file);
 
 /* The units of one file and their loads; both live as long as the state. */
 struct unit_view {

@@ -15,6 +15,5 @@ struct near {
 /* Everything from facts; `near`, when it is not NULL, only differs in files that show the same face. */
 enum status state_measure_near(struct state *state, struct session *session,
                                const struct near *near, struct fault *fault) MUST_CHECK;
-void state_set_facts(struct state *state, struct session *session, uint32_t file);
 
 #endif

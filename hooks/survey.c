@@ -30,57 +30,22 @@ static enum status compare_files(struct state *state, struct session *session,
 	return status;
 }
 
-/* What the judge asks of a file that it does not look into; one for all of a kind. */
-static const struct facts *facts_in_short(struct state *state, const struct chart_file *file,
-                                          struct hash_map *known, const struct facts **list)
-{
-	uint64_t kind = (uint64_t)file->blob.language->id << 16 | (uint64_t)file->refusal << 2 |
-	                (uint64_t)file->has_main << 1 | file->generated;
-	uint32_t *at = hash_map_at(known, kind);
-	struct facts *facts;
-
-	if (*at == MAP_NONE) {
-		*at = (uint32_t)known->count - 1;
-		facts = arena_new(&state->arena, sizeof(*facts));
-		facts->language = file->blob.language;
-		facts->refusal = (uint8_t)file->refusal;
-		facts->generated = file->generated;
-		facts->has_main = file->has_main;
-		list[*at] = facts;
-	}
-	return list[*at];
-}
-
 static void take_chart(struct state *state, struct session *session, struct chart *chart,
                        const struct near *near)
 {
-	struct hash_map known = HASH_MAP_INIT;
-	const struct facts **list;
-
 	state->chart = chart;
 	state->count = chart_count(chart);
-	state->files = arena_new(&state->arena, state->count * sizeof(*state->files));
-	state->blobs = memory_new(state->count * sizeof(*state->blobs));
-	list = memory_new((state->count + 1) * sizeof(const struct facts *));
-	for (uint32_t i = 0; i < state->count; i++) {
-		struct chart_file file = chart_file(chart, i);
-
-		state->blobs[i] = file.blob;
-		state->files[i] = (struct source_file){ file.blob.path,
-			                                facts_in_short(state, &file, &known, list),
-			                                file.label };
-	}
+	state->files = chart_sources(chart);
 	state->differing = arena_new(&state->arena, near->count * sizeof(*state->differing));
+	state->differing_blobs =
+		arena_new(&state->arena, near->count * sizeof(*state->differing_blobs));
 	for (size_t i = 0; i < near->count; i++) {
-		uint32_t file = near->differences[i].file;
-
-		state->blobs[file].blob = near->differences[i].entry->blob;
-		state_set_facts(state, session, file);
-		state->differing[state->differing_count++] = file;
+		state->differing[i] = near->differences[i].file;
+		state->differing_blobs[i] = near->differences[i].entry->blob;
 	}
+	state->differing_count = near->count;
+	state_take_turn(state, session);
 	chart_regions(chart, state->files, &state->regions);
-	hash_map_release(&known);
-	memory_free(list);
 }
 
 /* What is known of the files of a chart, for regions_assign_kept. */
@@ -103,16 +68,18 @@ static const struct facts *facts_before(void *context, uint32_t file)
 {
 	struct keeping *keeping = context;
 
-	return links_of(keeping, &(struct wanted){ chart_file(keeping->near->chart, file).blob.blob,
-	                                           keeping->state->blobs[file].language,
-	                                           keeping->state->blobs[file].path });
+	const struct wanted blob = chart_file(keeping->near->chart, file).blob;
+
+	return links_of(keeping, &blob);
 }
 
 static const struct facts *facts_now(void *context, uint32_t file)
 {
 	struct keeping *keeping = context;
 
-	return links_of(keeping, &keeping->state->blobs[file]);
+	const struct wanted blob = state_blob(keeping->state, file);
+
+	return links_of(keeping, &blob);
 }
 
 static bool look(void *context, uint64_t key, bool exact, trace_found *found, void *found_context)
@@ -145,8 +112,7 @@ static bool amend(struct state *state, struct session *session, const struct nea
 
 static void leave_chart(struct state *state)
 {
-	memory_free(state->blobs);
-	state->blobs = NULL;
+	chart_take_back(state->chart);
 	state->count = 0;
 	state->differing_count = 0;
 	state->regions = REGIONS_INIT;

@@ -170,8 +170,8 @@ struct regions_keeper {
 };
 
 /* regions_assign, where a tree of the same files, labels and guides is known, and only those
- * of `changed` (ascending) differ; those alone of `files` need their links.  False: it is not
- * found this way, and `out` is empty. */
+ * of `changed` (ascending) differ; those alone of `files` need their links.  May borrow of
+ * `known`.  False: it is not found this way, and `out` is empty. */
 bool regions_assign_kept(struct regions *out, const struct source_file *files, size_t count,
                          const struct regions *known, const uint32_t *changed, size_t changed_count,
                          const struct regions_keeper *keeper) MUST_CHECK;

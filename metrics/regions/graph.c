@@ -187,6 +187,7 @@ static void assign(const struct graph *graph)
 {
 	struct regions *regions = graph->regions;
 
+	regions->unresolved = 0;
 	regions->trunk_load = find_trunk_load(graph);
 	for (size_t i = 0; i < regions->count; i++) {
 		struct standing *standing = &regions->standings[i];
@@ -205,15 +206,20 @@ static void assign(const struct graph *graph)
 
 /* --- all of it --------------------------------------------------------------------------------- */
 
-static void graph_init(struct graph *graph, struct regions *regions)
+static uint8_t *list_classes(const struct regions *regions)
 {
 	uint8_t *classes = memory_new(regions->count);
 
 	for (size_t i = 0; i < regions->count; i++)
 		classes[i] = (uint8_t)source_class(&regions->files[i]);
+	return classes;
+}
+
+static void graph_init(struct graph *graph, struct regions *regions)
+{
 	*graph = (struct graph){
 		.regions = regions,
-		.classes = classes,
+		.classes = list_classes(regions),
 		.edges_first = memory_new((regions->count + 2) * sizeof(uint32_t)),
 		.component = memory_new(regions->count * sizeof(uint32_t)),
 	};
@@ -227,7 +233,7 @@ static void graph_release(struct graph *graph)
 	memory_free(graph->component);
 }
 
-void graph_stand(struct regions *regions)
+static void graph_stand(struct regions *regions)
 {
 	struct graph graph;
 
@@ -237,6 +243,25 @@ void graph_stand(struct regions *regions)
 	index_users(regions);
 	count_loads(&graph);
 	assign(&graph);
+	find_components(&graph);
+	graph_release(&graph);
+}
+
+void graph_label(struct regions *regions)
+{
+	struct graph graph = { .regions = regions, .classes = list_classes(regions) };
+
+	assign(&graph);
+	memory_free(graph.classes);
+}
+
+void graph_find_cycles(struct regions *regions)
+{
+	struct graph graph;
+
+	graph_init(&graph, regions);
+	for (size_t i = 0; i < regions->count; i++)
+		regions->standings[i].cycle = regions->standings[i].cycle_id = 0;
 	find_components(&graph);
 	graph_release(&graph);
 }
@@ -306,6 +331,21 @@ uint32_t regions_find(const struct regions *regions, struct text path)
 			high = middle;
 	}
 	return MAP_NONE;
+}
+
+size_t edges_from(const struct regions *regions, uint32_t file)
+{
+	size_t low = 0, high = regions->edge_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (regions->edges[middle].from < file)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
 enum region unit_region(const struct regions *regions, uint32_t file, uint32_t load)

@@ -17,8 +17,11 @@ struct graph {
  * `known`, which is NULL when nothing is. */
 void graph_find_links(struct regions *regions, struct tree *tree, const struct regions *known,
                       const bool *changed);
-/* All the rest, by the edges. */
-void graph_stand(struct regions *regions);
+/* Regions by the loads of all files. */
+void graph_label(struct regions *regions);
+void graph_find_cycles(struct regions *regions);
+/* The place in `edges` of the first edge from `file`, or from a file behind it. */
+size_t edges_from(const struct regions *regions, uint32_t file);
 
 void find_components(struct graph *graph); /* cycle, cycle_id, component */
 void count_dependents(const struct graph *graph);

@@ -5,14 +5,13 @@
 /* --- the edges of all files -------------------------------------------------------------- */
 
 /* Edges and unresolved imports of the files again, in the numbers of the whole tree. */
-static void resolve(struct kept *kept, const struct kept_tree *small, struct regions *of_small)
+static void resolve(const struct kept_tree *small, struct regions *of_small)
 {
 	struct arena arena = ARENA_INIT;
 	struct regions nothing = { .standings =
 		                           memory_new(small->count * sizeof(struct standing)) };
 	struct tree tree;
 
-	(void)kept;
 	*of_small = (struct regions){ .files = small->files, .count = small->count };
 	tree_init(&tree, &arena, small->files, small->count, NULL, 0);
 	graph_find_links(of_small, &tree, &nothing, small->again);
@@ -28,22 +27,6 @@ static void take_edges(struct regions *out, const struct edge *edges, size_t cou
 	out->edge_count += count;
 }
 
-/* The first edge of `file`, or of a file behind it. */
-static size_t first_edge(const struct regions *regions, uint32_t file)
-{
-	size_t low = 0, high = regions->edge_count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (regions->edges[middle].from < file)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 static void put_edges(const struct kept *kept, const struct kept_tree *small,
                       const struct regions *of_small, struct regions *out)
 {
@@ -56,8 +39,8 @@ static void put_edges(const struct kept *kept, const struct kept_tree *small,
 
 		if (!small->again[i])
 			continue;
-		take_edges(out, known->edges + from, first_edge(known, file) - from);
-		from = first_edge(known, file + 1);
+		take_edges(out, known->edges + from, edges_from(known, file) - from);
+		from = edges_from(known, file + 1);
 		for (; edge < of_small->edge_count && of_small->edges[edge].from == i; edge++) {
 			struct edge found = of_small->edges[edge];
 
@@ -75,8 +58,58 @@ static void put_edges(const struct kept *kept, const struct kept_tree *small,
 static void take_known(struct regions *out, const struct regions *known)
 {
 	out->standings = memory_new(out->count * sizeof(*out->standings));
-	for (size_t i = 0; i < out->count; i++)
-		out->standings[i].unresolved = known->standings[i].unresolved;
+	if (out->count)
+		memcpy(out->standings, known->standings, out->count * sizeof(*out->standings));
+}
+
+/* Most of what people change leads where it led before. */
+static bool leads_where_it_did(const struct kept *kept, const struct kept_tree *small,
+                               const struct regions *of_small)
+{
+	const struct regions *known = kept->known;
+	size_t edge = 0;
+
+	for (uint32_t i = 0; i < small->count; i++) {
+		uint32_t file = small->in_whole[i];
+		size_t was = edges_from(known, file), end = edges_from(known, file + 1);
+
+		if (!small->again[i])
+			continue;
+		for (; was < end && edge < of_small->edge_count; was++, edge++) {
+			const struct edge *is = &of_small->edges[edge], *old = &known->edges[was];
+
+			if (is->from != i || small->in_whole[is->to] != old->to ||
+			    is->kind != old->kind || is->confidence != old->confidence)
+				return false;
+		}
+		if (was < end || (edge < of_small->edge_count && of_small->edges[edge].from == i) ||
+		    known->standings[file].unresolved != of_small->standings[i].unresolved)
+			return false;
+	}
+	return true;
+}
+
+static void amend(struct kept *kept, struct regions *out)
+{
+	struct kept_tree small;
+	struct regions of_small;
+
+	if (!kept->failed)
+		kept_tree_grow(kept, &small);
+	if (kept->failed)
+		return;
+	resolve(&small, &of_small);
+	if (leads_where_it_did(kept, &small, &of_small)) {
+		*out = *kept->known;
+		out->borrowed = true;
+	} else {
+		*out = (struct regions){ .files = kept->files, .count = kept->count };
+		take_known(out, kept->known);
+		put_edges(kept, &small, &of_small, out);
+		kept_stand(kept, &small, out);
+	}
+	out->files = kept->files;
+	regions_release(&of_small);
 }
 
 bool regions_assign_kept(struct regions *out, const struct source_file *files, size_t count,
@@ -89,20 +122,10 @@ bool regions_assign_kept(struct regions *out, const struct source_file *files, s
 		             .changed = changed,
 		             .changed_count = changed_count,
 		             .keeper = keeper };
-	struct kept_tree small;
-	struct regions of_small;
 
 	*out = REGIONS_INIT;
 	kept_find_again(&kept);
-	kept_tree_grow(&kept, &small);
-	if (!kept.failed) {
-		*out = (struct regions){ .files = files, .count = count };
-		take_known(out, known);
-		resolve(&kept, &small, &of_small);
-		put_edges(&kept, &small, &of_small, out);
-		graph_stand(out);
-		regions_release(&of_small);
-	}
+	amend(&kept, out);
 	memory_free(kept.again);
 	hash_map_release(&kept.is_again);
 	arena_release(&kept.arena);

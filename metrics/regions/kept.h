@@ -37,6 +37,9 @@ struct kept_tree {
 /* All that the files to be resolved again can see. */
 void kept_tree_grow(struct kept *kept, struct kept_tree *tree);
 
+/* Loads, users, regions and cycles of `out`, which has its edges, and standings as they are known. */
+void kept_stand(const struct kept *kept, const struct kept_tree *small, struct regions *out);
+
 /* --- questions ------------------------------------------------------------------------- */
 
 static inline bool kept_is_changed(const struct kept *kept, uint32_t file)
