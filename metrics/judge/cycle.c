@@ -8,7 +8,10 @@
  *
  * A cycle that was there before and only takes in files that are new did not
  * get closed by this change: in a program whose core is one knot of files,
- * every new file of the core ends up in it.  That is a warning at most.
+ * every new file of the core ends up in it.  That is a warning at most.  So it is
+ * when a large one draws in a few older files, one for each ten that it has: a small
+ * knot can still be untied, and each file more makes that harder; in a large one it changes
+ * nothing for anybody.  Two that are tied together are newly closed.
  *
  * Files that are one thing cut in pieces close no cycle among themselves: a
  * header and the file of the same name that carries it out; the files of a Go
@@ -16,14 +19,19 @@
  */
 #include "metrics/judge/trial.h"
 
-enum { PATH_SHOWN = 5 };
+enum {
+	PATH_SHOWN = 5,
+	GROWTH_SHARE =
+		10, /* of a cycle that was there, one older file in so many may be drawn in */
+};
 
 struct cycle {
 	uint32_t from, to;  /* the edge that closes it; from == MAP_NONE: none is new */
 	bool from_changed;  /* the file of that edge is part of the change */
 	enum region region; /* the highest of its files, on both sides */
 	uint32_t past;      /* a cycle that older files of it were in, or MAP_NONE */
-	bool was_apart;     /* some older file was in no cycle, or in another one */
+	uint32_t drawn_in;  /* older files that were in no cycle */
+	bool was_apart;     /* some older files were in two */
 };
 
 struct cycles {
@@ -166,7 +174,9 @@ static void add_member(const struct trial *trial, struct cycle *cycle, uint32_t 
 	if (past == MAP_NONE)
 		return;
 	was = standing_of(trial->file->before.regions, past);
-	if (!was->cycle || (cycle->past != MAP_NONE && cycle->past != was->cycle_id))
+	if (!was->cycle)
+		cycle->drawn_in++;
+	else if (cycle->past != MAP_NONE && cycle->past != was->cycle_id)
 		cycle->was_apart = true;
 	else
 		cycle->past = was->cycle_id;
@@ -251,11 +261,20 @@ static void say_way(struct cycles *cycles, const struct cycle *cycle)
 	say_more(trial, " -> %.*s", PRINTED(cycles->after->files[cycle->from].path));
 }
 
+/* Was it there before, but for little? */
+static bool has_grown(const struct cycles *cycles, const struct cycle *cycle)
+{
+	const struct regions *before = cycles->trial->file->before.regions;
+
+	return cycle->past != MAP_NONE && !cycle->was_apart &&
+	       cycle->drawn_in <= standing_of(before, cycle->past)->cycle / GROWTH_SHARE;
+}
+
 static void judge_cycle(struct cycles *cycles, const struct cycle *cycle)
 {
 	struct trial *trial = cycles->trial;
 	const struct regions *after = cycles->after, *before = trial->file->before.regions;
-	bool grown = cycle->past != MAP_NONE && !cycle->was_apart;
+	bool grown = has_grown(cycles, cycle);
 	struct finding finding = {
 		.rule = RULE_CYCLE,
 		.level = level_of(trial, RULE_CYCLE, cycle->region, CARE_JUDGED),
@@ -275,7 +294,11 @@ static void judge_cycle(struct cycles *cycles, const struct cycle *cycle)
 		return;
 	find_way(cycles, cycle);
 	say_way(cycles, cycle);
-	if (grown)
+	if (grown && cycle->drawn_in)
+		say_more(trial,
+		         ": a dependency cycle of %u files takes in %u that stood outside, %u now",
+		         finding.before, cycle->drawn_in, finding.after);
+	else if (grown)
 		say_more(trial, ": a dependency cycle of %u files takes in new files, %u now",
 		         finding.before, finding.after);
 	else if (cycle->past != MAP_NONE)

@@ -117,6 +117,66 @@ static void an_older_file_that_is_drawn_into_a_cycle_counts_in_full(void **state
 	world_free(&world);
 }
 
+/* A cycle of `count` files on the trunk, into which a change of util.c draws util.c. */
+static struct world drawn_into(int count)
+{
+	static const char *const names[] = { "a.c", "b.c", "c.c", "d.c", "e.c", "f.c",
+		                             "g.c", "h.c", "i.c", "j.c", "k.c" };
+	struct world world = world_new();
+
+	for (int i = 0; i < count; i++)
+		file(&world, names[i], TRUNK);
+	file(&world, "util.c", TRUNK);
+	change(&world, "util.c");
+	for (int i = 0; i < count; i++)
+		both_depend(&world, names[i], names[(i + 1) % count]);
+	both_depend(&world, "a.c", "util.c");
+	depends(&world.after, "util.c", "b.c");
+	return world;
+}
+
+static void an_older_file_more_in_a_large_old_cycle_only_warns(void **state)
+{
+	struct world world = drawn_into(10);
+
+	(void)state;
+	judged(&world);
+	expect_says(expect_finding(&world, RULE_CYCLE, LEVEL_WARN, "", 10, 11),
+	            "a dependency cycle of 10 files takes in 1 that stood outside, 11 now");
+	world_free(&world);
+	world = drawn_into(9);
+	judged(&world);
+	expect_finding(&world, RULE_CYCLE, LEVEL_REJECT, "", 9, 10);
+	world_free(&world);
+}
+
+/* As many as one in ten: a second one would be more. */
+static void a_tenth_of_a_large_old_cycle_is_the_most_that_only_warns(void **state)
+{
+	struct world world = drawn_into(11);
+
+	(void)state;
+	file(&world, "more.c", TRUNK);
+	both_depend(&world, "util.c", "more.c");
+	depends(&world.after, "more.c", "c.c");
+	judged(&world);
+	expect_finding(&world, RULE_CYCLE, LEVEL_REJECT, "", 11, 13);
+	world_free(&world);
+}
+
+static void two_large_old_cycles_that_are_tied_count_in_full(void **state)
+{
+	struct world world = drawn_into(11);
+
+	(void)state;
+	file(&world, "x.c", TRUNK);
+	both_depend(&world, "util.c", "x.c");
+	both_depend(&world, "x.c", "util.c");
+	judged(&world);
+	expect_finding(&world, RULE_CYCLE, LEVEL_REJECT, "", 11, 13);
+	world_free(&world);
+}
+
 static void a_new_file_in_an_old_cycle_only_warns(void **state)
 {
 	struct world world = world_new();
@@ -331,6 +391,9 @@ int main(void)
 		cmocka_unit_test(one_more_edge_in_an_old_cycle_is_no_finding),
 		cmocka_unit_test(opening_a_cycle_is_no_finding),
 		cmocka_unit_test(an_older_file_that_is_drawn_into_a_cycle_counts_in_full),
+		cmocka_unit_test(an_older_file_more_in_a_large_old_cycle_only_warns),
+		cmocka_unit_test(a_tenth_of_a_large_old_cycle_is_the_most_that_only_warns),
+		cmocka_unit_test(two_large_old_cycles_that_are_tied_count_in_full),
 		cmocka_unit_test(a_new_file_in_an_old_cycle_only_warns),
 		cmocka_unit_test(a_new_file_that_ties_two_older_ones_together_counts_in_full),
 		cmocka_unit_test(a_new_file_and_an_older_one_close_a_cycle_of_two),
