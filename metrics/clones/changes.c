@@ -298,8 +298,8 @@ static void gather_forgotten(struct comparing *comparing)
 	for (size_t i = 0; i < found->count; i++) {
 		const struct clone *clone = &found->items[i];
 
-		if (is_changed(comparing, &clone->b) || !is_edited(comparing, &clone->a) ||
-		    is_still_there(comparing, clone))
+		if (clone->of_members || is_changed(comparing, &clone->b) ||
+		    !is_edited(comparing, &clone->a) || is_still_there(comparing, clone))
 			continue;
 		keep_forgotten(comparing, clone);
 	}

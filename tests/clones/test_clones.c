@@ -317,6 +317,13 @@ static void what_moved_or_was_there_is_no_copy(void **state)
 	changing_free(&edited);
 }
 
+#define EARLIER(field) \
+	"\tif (x->" field " != y->" field ")\n\t\treturn x->" field " < y->" field " ? -1 : 1;\n"
+#define BY(name, type, field, end) \
+	"static int by_" name "(const void *a, const void *b)\n{\n\tconst struct " type \
+	" *x = a, *y = b;\n" EARLIER("file") EARLIER("first") EARLIER(field) "\treturn " end \
+									     ";\n}\n"
+
 /* What each class does for its members, of two classes. */
 static const struct alike {
 	const char *path, *one, *other;
@@ -330,17 +337,8 @@ static const struct alike {
 	  "    if (o == null || getClass() != o.getClass()) return false;\n"
 	  "    Span that = (Span) o;\n    return size == that.size && key.equals(that.key);\n  }\n"
 	  "  public int hashCode() {\n    return Objects.hash(size, key);\n  }\n}\n" },
-	{ "a.c",
-	  "static int by_place(const void *a, const void *b)\n{\n"
-	  "\tconst struct row *x = a, *y = b;\n"
-	  "\tif (x->file != y->file)\n\t\treturn x->file < y->file ? -1 : 1;\n"
-	  "\tif (x->place != y->place)\n\t\treturn x->place < y->place ? -1 : 1;\n"
-	  "\treturn x->size < y->size ? -1 : x->size > y->size;\n}\n",
-	  "static int by_cost(const void *a, const void *b)\n{\n"
-	  "\tconst struct item *x = a, *y = b;\n"
-	  "\tif (x->file != y->file)\n\t\treturn x->file < y->file ? -1 : 1;\n"
-	  "\tif (x->cost != y->cost)\n\t\treturn x->cost < y->cost ? -1 : 1;\n"
-	  "\treturn x->class < y->class ? -1 : x->class > y->class;\n}\n" },
+	{ "a.c", BY("place", "row", "place", "x->size < y->size ? -1 : 1"),
+	  BY("cost", "item", "cost", "x->class < y->class ? -1 : 1") },
 	{ "a.go",
 	  "func (s byPlace) Len() int { return len(s) }\n"
 	  "func (s byPlace) Swap(i, j int) { s[i], s[j] = s[j], s[i] }\n"
@@ -374,6 +372,18 @@ static const struct alike {
 	  "    return Size == that.Size && Key == that.Key && At.Equals(that.At);\n  }\n"
 	  "  public override int GetHashCode() {\n    return HashCode.Combine(Size, Key, At);\n  }\n}\n" },
 };
+
+static void an_order_of_its_own_forgets_no_other(void **state)
+{
+	struct changing changing = { .written = written_new() };
+
+	(void)state;
+	change(&changing, BY("cost", "item", "cost", "x->class < y->class ? -1 : 1"),
+	       BY("cost", "item", "cost", "0"));
+	judge(&changing, BY("place", "row", "place", "x->size < y->size ? -1 : 1"));
+	assert_int_equal(changing.found.forgotten_count, 0);
+	changing_free(&changing);
+}
 
 static void what_each_class_does_for_its_members_is_no_copy(void **state)
 {
@@ -418,6 +428,7 @@ int main(void)
 		cmocka_unit_test(lines_that_stand_in_two_clones_are_counted_once),
 		cmocka_unit_test(what_was_added_is_told_with_its_original),
 		cmocka_unit_test(what_moved_or_was_there_is_no_copy),
+		cmocka_unit_test(an_order_of_its_own_forgets_no_other),
 		cmocka_unit_test(what_each_class_does_for_its_members_is_no_copy),
 		cmocka_unit_test(one_copy_that_was_edited_leaves_the_others_behind),
 	};
