@@ -4,7 +4,8 @@
  *
  * It ends behind `;`, `{` and `}`, and at the end of a line where the
  * language says so and neither side is left open; so the layout does not
- * matter.  Arms of a match end at their commas, and long phrases are parted there.  A single bracket or word
+ * matter.  Arms of a match end at their commas, and long phrases are parted there; markup is parted
+ * behind its elements.  A single bracket or word
  * (`}`, `end`) belongs to the phrase before it.  Imports and the lines of a C
  * preprocessor are left out: lists, and never code.  Attributes and annotations are phrases of
  * their own, since a copy often comes without.
@@ -30,7 +31,8 @@
 #include <string.h>
 
 enum {
-	PART_AT_COMMA = 12, /* tokens from which a comma ends a phrase */
+	PART_AT_COMMA = 12, /* tokens from which a comma ends a phrase, */
+	PART_AT_TAG = 6,    /* and the end of an element of markup */
 	PHRASE_MOST = 48,   /* tokens of a phrase */
 	DISTANCE_MOST = 255,
 	BRACES_MOST = 64, /* open ones whose brackets are remembered */
@@ -80,6 +82,7 @@ struct printing {
 	uint32_t brackets; /* open ( and [ in the innermost brace */
 	uint32_t outer[BRACES_MOST];
 	uint32_t braces;
+	bool closing; /* a tag: behind `</` */
 };
 
 /* --- where does a phrase end? ---------------------------------------------------- */
@@ -134,6 +137,12 @@ static bool line_ends(const struct printing *printing, uint32_t token)
 	return this->kind != TOKEN_OTHER || !is_open_ended(outline_text(outline, token));
 }
 
+/* Markup has no statements: where an element ends, as in `<li>text</li>` and `<br/>`. */
+static bool ends_element(const struct printing *printing, struct text word)
+{
+	return text_is(word, "/>") || (printing->closing && text_is(word, ">"));
+}
+
 static bool ends_behind(const struct printing *printing, uint32_t token)
 {
 	const struct outline *outline = printing->tally->outline;
@@ -149,6 +158,8 @@ static bool ends_behind(const struct printing *printing, uint32_t token)
 		char last = last_char(word);
 
 		if (last == ';' || last == '{' || text_is(word, "}"))
+			return true;
+		if (printing->now.tokens >= PART_AT_TAG && ends_element(printing, word))
 			return true;
 		if (last == ',' && (printing->now.tokens >= PART_AT_COMMA ||
 		                    (printing->now.is_arm && !printing->brackets)))
@@ -337,6 +348,8 @@ void gather_prints(struct tally *tally)
 			follow_brackets(&printing, outline_text(outline, i));
 		if (ends_behind(&printing, i))
 			end_phrase(&printing, stands_alone(&printing, i));
+		printing.closing =
+			token_is(tally, i, "</") || (printing.closing && !token_is(tally, i, ">"));
 	}
 	put_last(&printing);
 	wire_put(&whole, printing.count);

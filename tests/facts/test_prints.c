@@ -70,6 +70,24 @@ static void layout_and_comments_do_not_matter(void **state)
 	                 SAME);
 }
 
+#define ITEMS "<li><b>one</b>: what it is</li><li><b>two</b>: <br/> and that</li></ul></div>);\n"
+
+/* Markup has no statements: what stands before a list must not move where its items are parted. */
+static void an_element_of_markup_ends_a_phrase(void **state)
+{
+	struct printed one, other;
+
+	(void)state;
+	print_file(&one, "a.tsx", "const a = (<div><ul>" ITEMS);
+	print_file(&other, "a.tsx", "const a = (<div><p><b>Some</b> of it</p><ul>" ITEMS);
+	assert_in_range(one.prints.count, 4, 6);
+	for (size_t back = 1; back < one.prints.count; back++)
+		assert_int_equal(one.prints.phrases[one.prints.count - back].shape,
+		                 other.prints.phrases[other.prints.count - back].shape);
+	release(&one);
+	release(&other);
+}
+
 static void names_exchanged_consistently_are_renamed(void **state)
 {
 	(void)state;
@@ -219,6 +237,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(layout_and_comments_do_not_matter),
+		cmocka_unit_test(an_element_of_markup_ends_a_phrase),
 		cmocka_unit_test(names_exchanged_consistently_are_renamed),
 		cmocka_unit_test(other_words_are_another_shape),
 		cmocka_unit_test(imports_leave_no_print),
