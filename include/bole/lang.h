@@ -272,8 +272,8 @@ struct language {
 	void (*imports)(const struct import_source *source);
 
 	/* Overwrites with blanks what only a preprocessor understands.
-	 * Used when the copy parses better; NULL: never needed. */
-	respelling *blank;
+	 * Read instead of what was written, but around what does not parse then, where the latter may win. */
+	respelling *blank[PASSES_MAX];
 
 	/* Tried in turn, each row of passes on a fresh copy, while something is left that does not parse:
 	 * what only a preprocessor understands, or what the grammar is known to stumble over. */
@@ -281,6 +281,8 @@ struct language {
 
 	/* Likewise, on the lines around one error: what is cut through there, and nowhere else. */
 	respelling *mends[MENDS_MAX];
+	/* What those lines hold of something that begins before them or ends behind; or NULL. */
+	respelling *loose;
 
 	/* Read instead when this one leaves errors and that one leaves fewer, or
 	 * the text is surely of that one: a C header may be C++. */

@@ -55,8 +55,12 @@ respelling respell_scala;
 respelling respell_csharp;
 respelling respell_swift;
 
-/* For `blank_more`: #if and the like, and all but the first of their branches. */
+/* #if and the like, and all but the first of their branches: where begin and end are there. */
 respelling blank_conditional_lines;
 respelling blank_other_branches;
+/* Those of which one is not. */
+respelling blank_loose_conditionals;
+/* The brackets that only C++ sees: `#ifdef __cplusplus`, `extern "C" {`, `#endif`, and their end. */
+respelling blank_linkage;
 
 #endif

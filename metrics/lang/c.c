@@ -99,8 +99,9 @@ const char *const c_dots[] = { ".", "->", "::", NULL };
 	.name = "c", .revision = 1, .grammar = tree_sitter_c, .nodes = nodes, \
 	.boolean_operators = boolean_operators, .macros = true, .members_apart = true, \
 	.hidden_word = "static", .link_style = LINKS_C, .joint = "::", .imports = read_c_include, \
-	.blank = blank_c_macros, .dots = c_dots, \
-	.mends = { blank_conditional_lines, blank_other_branches }
+	.blank = { blank_linkage, blank_c_macros }, .dots = c_dots, \
+	.mends = { blank_conditional_lines, blank_other_branches }, \
+	.loose = blank_loose_conditionals
 
 const struct language language_c = {
 	.id = 1,

@@ -128,6 +128,7 @@ const struct language language_cpp = {
 	.link_style = LINKS_C,
 	.joint = "::",
 	.imports = read_c_include,
-	.blank = blank_cpp_macros,
+	.blank = { blank_linkage, blank_cpp_macros },
 	.mends = { blank_conditional_lines, blank_other_branches },
+	.loose = blank_loose_conditionals,
 };

@@ -146,7 +146,7 @@ const struct language language_kotlin = {
 	.link_style = LINKS_JAVA,
 	.joint = ".",
 	.imports = read_import,
-	.blank = respell_kotlin_loops,
+	.blank = { respell_kotlin_loops },
 	.blank_more = { { respell_kotlin },
 	                { end_before_kotlin_brackets },
 	                { end_before_kotlin_brackets, respell_kotlin } },

@@ -220,6 +220,6 @@ const struct language language_scala = {
 	.packages_nest = true,
 	.joint = ".",
 	.imports = read_import,
-	.blank = join_scala_lines,
+	.blank = { join_scala_lines },
 	.blank_more = { { blank_scala_heads }, { respell_scala } },
 };

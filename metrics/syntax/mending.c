@@ -1,45 +1,47 @@
 /*
  * One #if that cuts through a statement can cost a parser the function around
- * it, or all that follow.  So the lines around an error are tried in the other
- * spellings that the language offers, and one that leaves fewer errors stays.
- * All have the same size: the tree of the rest is used again, and a try costs
- * about as much as the lines that it changes.
+ * it, or all that follow; so can a macro, or that it was blanked out.  So the
+ * lines around an error are read alone, in each spelling that the language
+ * offers, and the one that leaves the fewest errors is chosen: a try costs no
+ * more than those lines.  All spellings have the same size.  The whole is read
+ * again once, with all that was chosen, and stays if it keeps what was promised.
  */
 #include "mending.h"
 
 #include <string.h>
 
 enum {
-	TRIES_MAX = 60,          /* a file that needs more is not worth it */
-	TRIED_MAX = 3 << 20,     /* bytes, as each try costs a little of the whole file, too */
+	TRIES_MAX = 600,         /* of lines alone: a file that needs more is not worth it */
+	READINGS_MAX = 20,       /* of the whole file */
+	READ_MAX = 3 << 20,      /* bytes of such readings */
 	STRETCH_MAX = 128 << 10, /* larger than any function that people write */
+	ERRORS_MAX = 300,        /* in one stretch: that is no line that cuts through it */
 };
 
 struct stretch {
 	size_t start, end;
 };
 
-/* The first text from `from` on that does not parse, or that something is missing at. */
-static bool find_error(const TSTree *tree, uint32_t from, uint32_t *found)
-{
-	TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
-	bool more = true, is_found = false;
+/* A stretch with two spellings: one stands in the text, the other one waits for its turn. */
+struct change {
+	struct stretch stretch;
+	size_t other;  /* where it lies in `others` */
+	uint32_t gain; /* errors less, read alone */
+};
 
-	while (more && !is_found) {
-		TSNode node = ts_tree_cursor_current_node(&cursor);
-		uint32_t start = ts_node_start_byte(node);
+struct mending {
+	struct reading *reading;
+	TSParser *parser;
+	struct text written;
+	struct bytes *text;
+	struct change *changes;
+	size_t count, capacity;
+	struct bytes others;
+	unsigned tries, readings;
+	bool sure; /* the lines that are looked at hold all of an error */
+};
 
-		is_found = start >= from && (ts_node_is_missing(node) || ts_node_is_error(node));
-		*found = start;
-		if (!is_found && ts_node_has_error(node) && ts_node_end_byte(node) >= from &&
-		    ts_tree_cursor_goto_first_child(&cursor))
-			continue;
-		while (more && !is_found && !ts_tree_cursor_goto_next_sibling(&cursor))
-			more = ts_tree_cursor_goto_parent(&cursor);
-	}
-	ts_tree_cursor_delete(&cursor);
-	return is_found;
-}
+/* --- the lines around an error ------------------------------------------------------------ */
 
 /* Does a bracket at its start close what began at the start of a line? */
 static bool closes(struct text text, size_t line)
@@ -54,15 +56,26 @@ static size_t line_behind(struct text text, size_t at)
 	return newline ? (size_t)(newline - text.data) + 1 : text.size;
 }
 
-/* From behind the last such bracket up to and with the next one. */
-static struct stretch stretch_around(struct text text, size_t error)
+/* Is it an #endif, which belongs to the lines before it? */
+static bool ends_branch(struct text text, size_t line)
+{
+	struct text rest = text_trim((struct text){ text.data + line, text.size - line });
+
+	if (!rest.size || *rest.data != '#')
+		return false;
+	rest = text_trim((struct text){ rest.data + 1, rest.size - 1 });
+	return text_starts(rest, "endif");
+}
+
+/* From behind the last such bracket, or `from`, up to and with the next one. */
+static struct stretch stretch_around(struct text text, size_t from, size_t error)
 {
 	struct stretch stretch = { error, error };
 
-	while (stretch.start > 0 && !(text.data[stretch.start - 1] == '\n' &&
-	                              closes(text, stretch.start) && stretch.start < error))
+	while (stretch.start > from && !(text.data[stretch.start - 1] == '\n' &&
+	                                 closes(text, stretch.start) && stretch.start < error))
 		stretch.start--;
-	if (stretch.start > 0)
+	if (stretch.start > from)
 		stretch.start = line_behind(text, stretch.start);
 	while (stretch.end < text.size) {
 		size_t line = stretch.end;
@@ -71,95 +84,264 @@ static struct stretch stretch_around(struct text text, size_t error)
 		if (line > error && closes(text, line))
 			break;
 	}
+	while (stretch.end < text.size && ends_branch(text, stretch.end))
+		stretch.end = line_behind(text, stretch.end);
 	return stretch;
 }
 
-/* Functions that begin in it and go on behind the bracket that ends it: of several, the heads or
- * bodies between which are macros, a parser may make one. */
-static unsigned count_joined(const TSTree *tree, struct stretch stretch)
+/* --- errors -------------------------------------------------------------------------------- */
+
+/* What did not parse, or is missing, in the order of its start. */
+struct errors {
+	struct stretch *items;
+	size_t count, capacity;
+	uint32_t open; /* blocks that nothing closes */
+};
+
+static void find_errors(struct errors *errors, const TSTree *tree)
 {
 	TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
-	unsigned joined = 0;
 	bool more = true;
 
 	while (more) {
 		TSNode node = ts_tree_cursor_current_node(&cursor);
-		uint32_t start = ts_node_start_byte(node), end = ts_node_end_byte(node);
-		bool passes = start < stretch.end && end > stretch.end;
-		bool is_function = strcmp(ts_node_type(node), "function_definition") == 0;
 
-		joined += passes && is_function && start >= stretch.start;
-		if (passes && !is_function && ts_tree_cursor_goto_first_child(&cursor))
+		errors->open += ts_node_is_missing(node) && strcmp(ts_node_type(node), "}") == 0;
+		if (ts_node_is_missing(node) || ts_node_is_error(node)) {
+			errors->items = array_grow(errors->items, &errors->capacity, errors->count,
+			                           sizeof(*errors->items));
+			errors->items[errors->count++] = (struct stretch){ ts_node_start_byte(node),
+				                                           ts_node_end_byte(node) };
+		}
+		if (ts_node_has_error(node) && ts_tree_cursor_goto_first_child(&cursor))
 			continue;
 		while (more && !ts_tree_cursor_goto_next_sibling(&cursor))
 			more = ts_tree_cursor_goto_parent(&cursor);
 	}
 	ts_tree_cursor_delete(&cursor);
-	return joined;
 }
 
-/* The tree of `text`, in which only the stretch is new. */
-static struct reading read_stretch(const struct reading *reading, TSParser *parser,
-                                   struct text text, struct stretch stretch)
-{
-	TSTree *old = ts_tree_copy(reading->tree);
+/* --- its best spelling, read alone -------------------------------------------------------- */
 
-	note_edit(old, stretch.start, stretch.end);
-	return read_again(reading->language, parser, old, text);
+/* What was found in lines that were read alone. */
+struct alone {
+	uint32_t errors, open;
+};
+
+/* The best other spelling yet of some lines. */
+struct best {
+	struct bytes lines;
+	struct alone alone;
+};
+
+/* What is left open would take in the functions behind it. */
+static bool is_less(struct alone a, struct alone b)
+{
+	return a.open < b.open || (a.open == b.open && a.errors < b.errors);
 }
 
-static bool is_better(const struct reading *again, const struct reading *before,
-                      struct stretch stretch)
+static struct alone judge_tree(const TSTree *tree)
 {
-	return again->errors < before->errors &&
-	       count_joined(again->tree, stretch) <= count_joined(before->tree, stretch);
+	struct alone alone = { .errors = count_errors(tree) };
+	struct errors errors = { 0 };
+
+	if (alone.errors)
+		find_errors(&errors, tree);
+	alone.open = errors.open;
+	memory_free(errors.items);
+	return alone;
 }
 
-/* Tries all spellings of one stretch, and keeps the best; the number of tries. */
-static int mend_stretch(struct reading *reading, TSParser *parser, struct bytes *text,
-                        struct stretch stretch)
+/* What the lines hold of something around them would be an error there, and is none. */
+static struct alone read_alone(struct mending *mending, struct text lines)
 {
-	const struct language *language = reading->language;
-	struct bytes written = BYTES_INIT, best = BYTES_INIT;
-	char *place = text->data + stretch.start;
-	int tries = 0;
+	respelling *loose = mending->reading->language->loose;
+	struct alone alone = { UINT32_MAX, UINT32_MAX };
+	struct bytes copy = BYTES_INIT;
+	TSTree *tree;
 
-	bytes_add_text(&written, (struct text){ place, stretch.end - stretch.start });
-	bytes_add_text(&best, bytes_text(&written));
-	for (int i = 0; i < MENDS_MAX && language->mends[i]; i++) {
-		struct reading again;
+	bytes_add_text(&copy, lines);
+	if (loose)
+		loose(copy.data, copy.size);
+	tree = ts_parser_parse_string(mending->parser, NULL, copy.data, (uint32_t)copy.size);
+	if (tree)
+		alone = judge_tree(tree);
+	ts_tree_delete(tree);
+	bytes_release(&copy);
+	mending->tries++;
+	return alone;
+}
 
-		memcpy(place, written.data, written.size);
-		if (!language->mends[i](place, written.size))
-			continue;
-		tries++;
-		again = read_stretch(reading, parser, bytes_text(text), stretch);
-		if (is_better(&again, reading, stretch)) {
-			ts_tree_delete(reading->tree);
-			*reading = again;
-			memcpy(best.data, place, best.size);
-		} else {
-			ts_tree_delete(again.tree);
+static void try_lines(struct mending *mending, struct best *best, struct text lines)
+{
+	struct alone alone = read_alone(mending, lines);
+
+	if (!is_less(alone, best->alone))
+		return;
+	best->alone = alone;
+	bytes_clear(&best->lines);
+	bytes_add_text(&best->lines, lines);
+}
+
+/* What was blanked is tried as it was written last: that seldom helps. */
+static void try_spellings(struct mending *mending, struct best *best, struct text lines,
+                          struct text written)
+{
+	respelling *const *spellings = mending->reading->language->mends;
+	struct bytes copy = BYTES_INIT;
+
+	for (int i = 0; i < MENDS_MAX && spellings[i] && best->alone.errors; i++) {
+		bytes_clear(&copy);
+		bytes_add_text(&copy, lines);
+		if (spellings[i](copy.data, copy.size))
+			try_lines(mending, best, bytes_text(&copy));
+	}
+	bytes_release(&copy);
+	if (best->alone.errors && memcmp(lines.data, written.data, lines.size) != 0)
+		try_lines(mending, best, written);
+}
+
+/* Lines that are surely wrong need no comparison with those that are not. */
+static uint32_t gain_of(struct mending *mending, const struct best *best, struct text lines)
+{
+	struct alone before;
+
+	if (!best->lines.size)
+		return 0;
+	if (!best->alone.errors && mending->sure)
+		return 1;
+	before = read_alone(mending, lines);
+	if (best->alone.open > before.open || best->alone.errors >= before.errors)
+		return 0;
+	return before.errors - best->alone.errors;
+}
+
+/* The stretch now has its best spelling, and what it had before waits. */
+static void choose_spelling(struct mending *mending, struct stretch stretch)
+{
+	struct text lines = { mending->text->data + stretch.start, stretch.end - stretch.start };
+	struct text written = { mending->written.data + stretch.start, lines.size };
+	struct change change = { .stretch = stretch, .other = mending->others.size };
+	struct best best = { .alone = { UINT32_MAX, UINT32_MAX } };
+
+	try_spellings(mending, &best, lines, written);
+	change.gain = gain_of(mending, &best, lines);
+	if (change.gain) {
+		bytes_add_text(&mending->others, lines);
+		memcpy(mending->text->data + stretch.start, best.lines.data, best.lines.size);
+		mending->changes = array_grow(mending->changes, &mending->capacity, mending->count,
+		                              sizeof(*mending->changes));
+		mending->changes[mending->count++] = change;
+	}
+	bytes_release(&best.lines);
+}
+
+static bool is_dense(const struct errors *errors, size_t first, struct stretch stretch)
+{
+	return errors->count - first > ERRORS_MAX &&
+	       errors->items[first + ERRORS_MAX].start < stretch.end;
+}
+
+/* Around each error; one that reaches farther may come from anywhere in what it covers. */
+static void choose_spellings(struct mending *mending)
+{
+	struct errors errors = { 0 };
+	size_t reached = 0;
+
+	find_errors(&errors, mending->reading->tree);
+	for (size_t i = 0; i < errors.count; i++) {
+		struct stretch error = errors.items[i], stretch;
+		size_t at = error.start > reached ? error.start : reached;
+
+		for (; (at < error.end || at == error.start) && mending->tries < TRIES_MAX;
+		     at = reached) {
+			stretch = stretch_around(bytes_text(mending->text), reached, at);
+			mending->sure = error.start >= stretch.start && error.end <= stretch.end;
+			reached = stretch.end > at ? stretch.end : at + 1;
+			mending->tries++;
+			if (stretch.end - stretch.start <= STRETCH_MAX &&
+			    !is_dense(&errors, i, stretch))
+				choose_spelling(mending, stretch);
 		}
 	}
-	memcpy(place, best.data, best.size);
-	bytes_release(&written);
-	bytes_release(&best);
-	return tries;
+	memory_free(errors.items);
 }
 
-void mend(struct reading *reading, TSParser *parser, struct bytes *text)
+/* --- the whole with them ------------------------------------------------------------------ */
+
+/* The other spelling of each takes its turn. */
+static void turn(struct mending *mending, const struct change *changes, size_t count)
 {
-	uint32_t from = 0, error;
-	int tries = 0;
+	for (size_t i = 0; i < count; i++) {
+		char *here = mending->text->data + changes[i].stretch.start;
+		char *other = mending->others.data + changes[i].other;
+		size_t size = changes[i].stretch.end - changes[i].stretch.start;
+
+		for (size_t at = 0; at < size; at++) {
+			char byte = here[at];
+
+			here[at] = other[at];
+			other[at] = byte;
+		}
+	}
+}
+
+/* Is the whole as much better as its parts are? */
+static bool is_better(const struct reading *again, const struct reading *before,
+                      const struct change *changes, size_t count)
+{
+	uint64_t promised = 0;
+
+	for (size_t i = 0; i < count; i++)
+		promised += changes[i].gain;
+	return again->errors < before->errors &&
+	       (count == 1 || again->errors + promised <= before->errors);
+}
+
+/* Reads the text, in which only these changes are new; false: it was better before. */
+static bool take(struct mending *mending, const struct change *changes, size_t count)
+{
+	TSTree *old = ts_tree_copy(mending->reading->tree);
+	struct reading again;
+	bool better;
+
+	for (size_t i = 0; i < count; i++)
+		note_edit(old, changes[i].stretch.start, changes[i].stretch.end);
+	again = read_again(mending->reading->language, mending->parser, old,
+	                   bytes_text(mending->text));
+	mending->readings++;
+	better = is_better(&again, mending->reading, changes, count);
+	if (better) {
+		ts_tree_delete(mending->reading->tree);
+		*mending->reading = again;
+	} else {
+		ts_tree_delete(again.tree);
+		turn(mending, changes, count);
+	}
+	return better;
+}
+
+static void take_each(struct mending *mending)
+{
+	for (size_t i = 0; i < mending->count; i++) {
+		if (mending->readings >= READINGS_MAX ||
+		    mending->readings * mending->text->size >= READ_MAX)
+			break;
+		turn(mending, &mending->changes[i], 1);
+		take(mending, &mending->changes[i], 1);
+	}
+}
+
+void mend(struct reading *reading, TSParser *parser, struct text written, struct bytes *text)
+{
+	struct mending mending = {
+		.reading = reading, .parser = parser, .written = written, .text = text
+	};
 
 	ts_parser_set_language(parser, reading->language->grammar());
-	while (reading->errors && tries < TRIES_MAX && (size_t)tries * text->size < TRIED_MAX &&
-	       find_error(reading->tree, from, &error)) {
-		struct stretch stretch = stretch_around(bytes_text(text), error);
-
-		from = (uint32_t)(stretch.end > error ? stretch.end : error + 1);
-		if (stretch.end - stretch.start <= STRETCH_MAX)
-			tries += mend_stretch(reading, parser, text, stretch);
-	}
+	choose_spellings(&mending);
+	if (mending.count && !take(&mending, mending.changes, mending.count))
+		take_each(&mending);
+	memory_free(mending.changes);
+	bytes_release(&mending.others);
 }

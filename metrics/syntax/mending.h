@@ -4,7 +4,7 @@
 
 #include "reading.h"
 
-/* `text` is what the reading was parsed from; it may be changed. */
-void mend(struct reading *reading, TSParser *parser, struct bytes *text);
+/* `text` is what the reading was parsed from, the file as it was written or respelled; it is changed. */
+void mend(struct reading *reading, TSParser *parser, struct text written, struct bytes *text);
 
 #endif

@@ -1,7 +1,7 @@
 /*
  * A file may be readable in several ways: a header as C or as C++, C with its
  * macros as written or blanked out.  The reading with the fewest errors wins,
- * and among equals the first.
+ * and among equals the first.  What does not parse in it is mended by the place.
  */
 #include "mending.h"
 #include "versions.h"
@@ -65,125 +65,90 @@ struct reading read_again(const struct language *language, TSParser *parser, TST
 	return again;
 }
 
-static bool consider(struct reading *best, TSParser *parser, const struct language *language,
-                     struct text bytes)
+/* What all readings of a file share. */
+struct reader {
+	TSParser *parser;
+	struct text written;
+	struct bytes *copy;
+	struct versions *versions;
+};
+
+/* The text as these passes spell it lies in `copy`; false: just as it was written. */
+static bool respell(const struct reader *reader, respelling *const *passes)
 {
-	struct reading reading = { .language = language, .versions = best->versions };
-
-	ts_parser_set_language(parser, language->grammar());
-	reading.tree = versions_parse(best->versions, parser, language, bytes);
-	if (!reading.tree)
-		return false;
-	reading.errors = count_errors(reading.tree);
-	if (best->tree && best->errors <= reading.errors) {
-		ts_tree_delete(reading.tree);
-		return false;
-	}
-	ts_tree_delete(best->tree);
-	*best = reading;
-	return true;
-}
-
-enum { EDIT_GAP = 16 }; /* differences nearer to each other than that are one */
-
-/* The first stretch from `at` on in which two texts of one size differ; false: none. */
-static bool find_difference(struct text a, struct text b, size_t *start, size_t *end)
-{
-	size_t at = *end;
-
-	while (at < a.size && a.data[at] == b.data[at])
-		at++;
-	*start = *end = at;
-	for (; at < a.size && at < *end + EDIT_GAP; at++)
-		if (a.data[at] != b.data[at])
-			*end = at + 1;
-	return *end > *start;
-}
-
-/*
- * Blanked text that still has errors mostly has fewer than what was written.  The
- * tree of the one read again for the other tells that for a third of the price;
- * only a text that seems to be better is read for itself.
- */
-static bool may_be_better(const struct reading *blanked, TSParser *parser, struct text copy,
-                          struct text bytes)
-{
-	TSTree *old = ts_tree_copy(blanked->tree);
-	size_t start = 0, end = 0;
-	struct reading again;
-
-	while (find_difference(copy, bytes, &start, &end))
-		note_edit(old, start, end);
-	again = read_again(blanked->language, parser, old, bytes);
-	ts_tree_delete(again.tree);
-	return again.errors < blanked->errors;
-}
-
-static void copy_fresh(struct bytes *copy, struct text bytes)
-{
-	bytes_clear(copy);
-	bytes_add_text(copy, bytes);
-}
-
-static bool respell(struct bytes *copy, respelling *const passes[PASSES_MAX])
-{
+	struct bytes *copy = reader->copy;
 	bool changed = false;
 
-	for (int i = 0; i < PASSES_MAX && passes[i]; i++)
+	bytes_clear(copy);
+	bytes_add_text(copy, reader->written);
+	for (int i = 0; passes && i < PASSES_MAX && passes[i]; i++)
 		changed = passes[i](copy->data, copy->size) || changed;
 	return changed;
 }
 
-static void read_as(struct reading *best, TSParser *parser, const struct language *language,
-                    struct text bytes, struct bytes *copy)
+/* The better of the two stays. */
+static void keep(struct reading *best, struct reading reading)
 {
-	bool blanked = false, won;
-
-	if (language->blank) {
-		copy_fresh(copy, bytes);
-		blanked = language->blank(copy->data, copy->size);
+	if (!reading.tree)
+		return;
+	if (best->tree && best->errors <= reading.errors) {
+		ts_tree_delete(reading.tree);
+		return;
 	}
-	won = consider(best, parser, language, blanked ? bytes_text(copy) : bytes);
-	if (won)
-		best->blanked = blanked;
-	if (blanked && best->errors &&
-	    (!won || may_be_better(best, parser, bytes_text(copy), bytes)))
-		consider(best, parser, language, bytes);
-	for (int i = 0; i < BLANK_MORE_MAX && best->errors && language->blank_more[i][0]; i++) {
-		copy_fresh(copy, bytes);
-		if (respell(copy, language->blank_more[i]))
-			consider(best, parser, language, bytes_text(copy));
-	}
+	ts_tree_delete(best->tree);
+	*best = reading;
 }
 
-/* The text of the best reading, then around what does not parse in it. */
-static void read_around(struct reading *best, TSParser *parser, struct text bytes,
-                        struct bytes *copy)
+static void consider(struct reading *best, const struct reader *reader, respelling *const *passes)
 {
-	copy_fresh(copy, bytes);
-	if (best->blanked)
-		best->language->blank(copy->data, copy->size);
-	mend(best, parser, copy);
+	struct text text = passes ? bytes_text(reader->copy) : reader->written;
+	struct reading reading = { .language = best->language, .passes = passes };
+
+	reading.tree = versions_parse(reader->versions, reader->parser, best->language, text);
+	if (reading.tree)
+		reading.errors = count_errors(reading.tree);
+	keep(best, reading);
 }
 
-static void forget(struct reading *reading)
+static struct reading read_as(const struct reader *reader, const struct language *language)
 {
-	ts_tree_delete(reading->tree);
-	*reading = (struct reading){ .language = reading->language, .versions = reading->versions };
+	struct reading best = { .language = language };
+	bool blanked = language->blank[0] && respell(reader, language->blank);
+
+	ts_parser_set_language(reader->parser, language->grammar());
+	consider(&best, reader, blanked ? language->blank : NULL);
+	for (int i = 0; i < BLANK_MORE_MAX && best.errors && language->blank_more[i][0]; i++)
+		if (respell(reader, language->blank_more[i]))
+			consider(&best, reader, language->blank_more[i]);
+	return best;
+}
+
+/* The text of the reading, then around what does not parse in it. */
+static void read_around(struct reading *reading, const struct reader *reader)
+{
+	if (!reading->tree || !reading->errors)
+		return;
+	if (respell(reader, reading->passes) || reading->language->mends[0])
+		mend(reading, reader->parser, reader->written, reader->copy);
 }
 
 struct reading reading_best(TSParser *parser, const struct language *language, struct text bytes,
                             struct bytes *copy, struct versions *versions)
 {
-	struct reading best = { .language = language, .versions = versions };
+	struct reader reader = { parser, bytes, copy, versions };
+	const struct language *alternative = language->alternative;
+	struct reading best = read_as(&reader, language), other;
 
-	read_as(&best, parser, language, bytes, copy);
-	if (language->alternative && best.errors) {
-		if (language->is_alternative && language->is_alternative(bytes))
-			forget(&best);
-		read_as(&best, parser, language->alternative, bytes, copy);
+	if (best.errors && alternative && language->is_alternative(bytes)) {
+		ts_tree_delete(best.tree);
+		best = read_as(&reader, alternative);
+		alternative = NULL;
 	}
-	if (best.tree && best.errors && best.language->mends[0])
-		read_around(&best, parser, bytes, copy);
+	read_around(&best, &reader);
+	if (best.errors && alternative) {
+		other = read_as(&reader, alternative);
+		read_around(&other, &reader);
+		keep(&best, other);
+	}
 	return best;
 }

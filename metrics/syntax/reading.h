@@ -9,11 +9,10 @@
 struct versions;
 
 struct reading {
-	bool blanked; /* not parsed as written, but with `blank` of its language */
 	const struct language *language;
-	TSTree *tree;    /* the caller's; NULL: it cannot be read */
+	respelling *const *passes; /* of a copy that was parsed; NULL: as it was written */
+	TSTree *tree;              /* the caller's; NULL: it cannot be read */
 	uint32_t errors; /* bytes that did not parse, and one for each thing that is missing */
-	struct versions *versions; /* of the same file that were read before; NULL: none */
 };
 
 /* Bytes that did not parse, and one for each thing that is missing. */
@@ -25,7 +24,7 @@ void note_edit(TSTree *tree, size_t start, size_t end);
 struct reading read_again(const struct language *language, TSParser *parser, TSTree *old,
                           struct text text);
 
-/* `copy` is room that is used again and again. */
+/* `copy` is room that is used again and again; `versions` of the same file that were read before, or NULL. */
 struct reading reading_best(TSParser *parser, const struct language *language, struct text bytes,
                             struct bytes *copy, struct versions *versions);
 

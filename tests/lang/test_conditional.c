@@ -65,14 +65,34 @@ static void without_other_branches_there_is_nothing_to_gain(void **state)
 	assert_false(blank_other_branches(text, sizeof(text) - 1));
 }
 
-static void unbalanced_directives_do_no_harm(void **state)
+static void directives_whose_others_are_elsewhere_stay(void **state)
 {
-	char text[] = "#endif\na\n#else\nb\n";
-
 	(void)state;
-	expect(blank_conditional_lines, text, "      \na\n     \nb\n");
-	assert_false(blank_other_branches(text, sizeof(text) - 1));
-	assert_string_equal(text, "      \na\n     \nb\n");
+	expect(blank_conditional_lines, "#endif\na\n#else\nb\n", "#endif\na\n#else\nb\n");
+	expect(blank_conditional_lines, "#else\n#if X\na\n#endif\n#endif\n#if Y\n#if Z\n#endif",
+	       "#else\n     \na\n      \n#endif\n#if Y\n     \n      ");
+	expect(blank_other_branches, "#if X\n#if Y\na\n#else\nb\n#endif\n#else\nc\n",
+	       "#if X\n     \na\n     \n \n      \n#else\nc\n");
+}
+
+static void alone_they_go_where_the_others_are_elsewhere(void **state)
+{
+	(void)state;
+	expect(blank_loose_conditionals, "#else\n#if X\na\n#endif\n#endif\n#if Y\n",
+	       "     \n#if X\na\n#endif\n      \n     \n");
+	expect(blank_loose_conditionals, "#if X\na\n#endif", "#if X\na\n#endif");
+}
+
+static void brackets_for_cpp_alone_go(void **state)
+{
+	(void)state;
+	expect(blank_linkage, "#ifdef __cplusplus\nextern \"C\" { // C\n#endif\na\n",
+	       "                  \n             // C\n      \na\n");
+	expect(blank_linkage, "#if defined(__cplusplus)\n}\n#endif /* x */",
+	       "                        \n \n       /* x */");
+	expect(blank_linkage,
+	       "#ifdef __cplusplus\nextern \"C\" {\nint a;\n#endif\n#if X\n}\n#endif",
+	       "#ifdef __cplusplus\nextern \"C\" {\nint a;\n#endif\n#if X\n}\n#endif");
 }
 
 int main(void)
@@ -83,7 +103,9 @@ int main(void)
 		cmocka_unit_test(comments_and_line_ends_stay),
 		cmocka_unit_test(only_the_first_branch_is_kept),
 		cmocka_unit_test(without_other_branches_there_is_nothing_to_gain),
-		cmocka_unit_test(unbalanced_directives_do_no_harm),
+		cmocka_unit_test(directives_whose_others_are_elsewhere_stay),
+		cmocka_unit_test(alone_they_go_where_the_others_are_elsewhere),
+		cmocka_unit_test(brackets_for_cpp_alone_go),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

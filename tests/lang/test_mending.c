@@ -87,26 +87,66 @@ static void of_branches_that_exclude_each_other_the_first_is_read(void **state)
 	leave(&seen);
 }
 
-static void a_spelling_that_joins_functions_is_refused(void **state)
+/* Without their lines both branches open a block, and one end closes them. */
+static void a_spelling_that_leaves_a_function_open_is_refused(void **state)
 {
-	struct seen seen = look("#ifndef B\n"
-	                        "bool create(tsd_t *tsd, unsigned arena) not_here\n"
-	                        "bool read_all(tsdn_t *tsdn,\n"
-	                        "#else\n"
-	                        "static bool enabled;\n"
-	                        "static void\n"
-	                        "set_up(tsdn_t *tsdn, info_t *info) {\n"
+	struct seen seen = look("int cut(int a) {\n"
+	                        "#if A\n"
 	                        "\tif (a) {\n"
+	                        "#endif\n"
+	                        "#if B\n"
+	                        "\tif (b) {\n"
+	                        "#endif\n"
+	                        "\t\tstop();\n"
 	                        "\t}\n"
-	                        "}\n"
-	                        "static inline bool\n"
-	                        "bind_to(int cpu) {\n"
-	                        "}\n");
+	                        "}\n" NEIGHBOUR);
 
 	(void)state;
 	assert_int_equal(seen.facts.unit_count, 2);
-	expect_unit(&seen, 0, "set_up", 1, 5);
-	expect_unit(&seen, 1, "bind_to", 0, 3);
+	assert_int_equal(seen.facts.units[0].quality, QUALITY_BROKEN);
+	expect_unit(&seen, 1, "neighbour", 0, 5);
+	leave(&seen);
+}
+
+/* The parser gives up at the first line here, and what it could not read is in the last function. */
+static void what_cuts_is_found_far_from_where_the_parser_gave_up(void **state)
+{
+	struct seen seen = look("#if A\n"
+	                        "int first(int a) {\n"
+	                        "\treturn a;\n"
+	                        "}\n"
+	                        "#elif B\n"
+	                        "int cut(int a) {\n"
+	                        "#ifdef C\n"
+	                        "\tif (a) {\n"
+	                        "#endif\n"
+	                        "\t\tstop();\n"
+	                        "#ifdef C\n"
+	                        "\t} else\n"
+	                        "#endif\n"
+	                        "\t\tgo();\n"
+	                        "}\n"
+	                        "#endif\n" NEIGHBOUR);
+
+	(void)state;
+	assert_int_equal(seen.outline->error_bytes, 0);
+	assert_int_equal(seen.facts.unit_count, 3);
+	expect_unit(&seen, 0, "first", 0, 3);
+	expect_unit(&seen, 1, "cut", 2, 6);
+	expect_unit(&seen, 2, "neighbour", 0, 5);
+	leave(&seen);
+}
+
+/* Without `UNUSED` the grammar takes what is left for a function. */
+static void what_was_blanked_in_vain_is_read_as_it_was_written(void **state)
+{
+	struct seen seen = look("int a(int b) {\n"
+	                        "\tUNUSED bool idle INITIALLY(false);\n"
+	                        "\treturn b;\n"
+	                        "}\n");
+
+	(void)state;
+	assert_int_equal(seen.outline->error_bytes, 1);
 	leave(&seen);
 }
 
@@ -131,7 +171,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(branches_that_cut_a_statement_are_read_without_their_lines),
 		cmocka_unit_test(of_branches_that_exclude_each_other_the_first_is_read),
-		cmocka_unit_test(a_spelling_that_joins_functions_is_refused),
+		cmocka_unit_test(a_spelling_that_leaves_a_function_open_is_refused),
+		cmocka_unit_test(what_cuts_is_found_far_from_where_the_parser_gave_up),
+		cmocka_unit_test(what_was_blanked_in_vain_is_read_as_it_was_written),
 		cmocka_unit_test(what_no_spelling_helps_stays_unmeasured),
 	};
 

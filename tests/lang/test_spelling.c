@@ -37,7 +37,7 @@ static unsigned try_passes(respelling *const *passes, int most, struct text text
 
 static unsigned try_all(const struct language *language, struct text text)
 {
-	unsigned changes = try_passes(&language->blank, 1, text);
+	unsigned changes = try_passes(language->blank, PASSES_MAX, text);
 
 	for (int i = 0; i < BLANK_MORE_MAX; i++)
 		changes += try_passes(language->blank_more[i], PASSES_MAX, text);
@@ -54,7 +54,7 @@ static unsigned try_file(const char *path)
 	unsigned changes = 0;
 
 	assert_non_null(language);
-	if (language->blank || language->blank_more[0][0] || language->mends[0]) {
+	if (language->blank[0] || language->blank_more[0][0] || language->mends[0]) {
 		read_file(path, &bytes);
 		for (size_t at = 0; at < bytes.size; at += STRIDE) {
 			size_t rest = bytes.size - at < REST ? bytes.size - at : REST;
