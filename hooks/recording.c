@@ -4,10 +4,14 @@
 #include "recorder.h"
 
 enum {
-	WINDOW_BLOBS = 400,    /* parsed together; bounds memory and what a kill costs */
-	WINDOW_COMMITS = 2000, /* in one transaction */
-	TRIES = 40,            /* to write, a quarter of a second apart */
-	SUBJECT_MOST = 200,    /* bytes of a subject that are kept */
+	/* Parsed together: the more, the more versions of one file are among them; but that is
+	 * what a kill costs, and what lies in memory. */
+	WINDOW_BLOBS = 800,
+	WINDOW_BYTES = 24 << 20, /* as many small files go on … */
+	WINDOW_MOST = 1600,      /* … up to this */
+	WINDOW_COMMITS = 2000,   /* in one transaction */
+	TRIES = 40,              /* to write, a quarter of a second apart */
+	SUBJECT_MOST = 200,      /* bytes of a subject that are kept */
 };
 
 static bool is_measured(const struct recorder *recorder, size_t at)
@@ -179,6 +183,14 @@ static enum status measure(struct recorder *recorder, size_t at, struct past_row
 
 /* --- windows ------------------------------------------------------------------------------------------- */
 
+static bool is_much(const struct recorder *recorder)
+{
+	size_t wanted = sheets_wanted(recorder->sheets);
+
+	return wanted >= WINDOW_MOST ||
+	       (wanted >= WINDOW_BLOBS && sheets_wanted_bytes(recorder->sheets) >= WINDOW_BYTES);
+}
+
 /* Takes commits until enough is to be parsed; ends with a commit that is measured. */
 static size_t window_end(struct recorder *recorder, size_t begin)
 {
@@ -186,8 +198,7 @@ static size_t window_end(struct recorder *recorder, size_t begin)
 
 	for (; at < recorder->past.count; at++) {
 		const struct past_commit *commit = &recorder->past.commits[at];
-		bool full = sheets_wanted(recorder->sheets) >= WINDOW_BLOBS ||
-		            at - begin >= WINDOW_COMMITS;
+		bool full = is_much(recorder) || at - begin >= WINDOW_COMMITS;
 
 		if (is_measured(recorder, at)) {
 			bool rests = is_sampled(recorder, at, since_last);

@@ -6,7 +6,7 @@
 #include "state.h"
 
 enum {
-	ROUNDS_KEPT = 2,
+	ROUNDS_KEPT = 1,
 	SERIES_AT_ONCE = 8,   /* of which the workers keep the last version */
 	SHEET_ROOM = 4 << 10, /* of a small file; there are as many sheets as files in a tree */
 	KEY_SIZE = 32 + 1 + 2,
@@ -21,6 +21,7 @@ struct sheets {
 	size_t count, capacity;
 	struct sheet **wanted;
 	size_t wanted_count, wanted_capacity;
+	uint64_t wanted_bytes;
 	uint32_t round;
 	size_t parsed, parsed_again;
 	struct arena arena; /* of keys */
@@ -71,6 +72,11 @@ size_t sheets_wanted(const struct sheets *sheets)
 	return sheets->wanted_count;
 }
 
+uint64_t sheets_wanted_bytes(const struct sheets *sheets)
+{
+	return sheets->wanted_bytes;
+}
+
 /* --- wanting ---------------------------------------------------------------------------- */
 
 static struct sheet **place_of(struct sheets *sheets, const struct object_id *blob,
@@ -95,6 +101,15 @@ static struct sheet **place_of(struct sheets *sheets, const struct object_id *bl
 	return &sheets->all[sheets->count++];
 }
 
+/* One that is not there is met when it is read. */
+static uint64_t size_of(const struct sheets *sheets, const struct object_id *blob)
+{
+	uint64_t size = 0;
+	struct fault ignored;
+
+	return blob_size(sheets->session->repo, blob, &size, &ignored) == STATUS_OK ? size : 0;
+}
+
 struct sheet *sheets_want(struct sheets *sheets, const struct object_id *blob,
                           const struct language *language, struct text path)
 {
@@ -107,6 +122,7 @@ struct sheet *sheets_want(struct sheets *sheets, const struct object_id *blob,
 		(*place)->facts.language = language;
 		(*place)->series = text_hash(path) | 1;
 		(*place)->order = sheets->wanted_count;
+		sheets->wanted_bytes += size_of(sheets, blob);
 		arena_start(&(*place)->arena, SHEET_ROOM);
 		sheets->wanted = array_grow(sheets->wanted, &sheets->wanted_capacity,
 		                            sheets->wanted_count, sizeof(*sheets->wanted));
@@ -212,6 +228,15 @@ static int by_series(const void *a, const void *b)
 	return (x->order > y->order) - (x->order < y->order);
 }
 
+/* Each second round begins with the files that the one before has ended with: the workers may
+ * still have them. */
+static int by_series_back(const void *a, const void *b)
+{
+	const struct sheet *x = *(struct sheet *const *)a, *y = *(struct sheet *const *)b;
+
+	return x->series == y->series ? by_series(a, b) : by_series(b, a);
+}
+
 /* Of the first files that have versions left, one whose worker can take the next; or else the
  * first. */
 static size_t choose(const struct sheets *sheets, struct sheet *const *left, size_t count)
@@ -236,7 +261,7 @@ static size_t list_left(struct sheets *sheets, struct sheet **left)
 	for (size_t i = 0; i < sheets->wanted_count; i++)
 		if (!fill_from_store(sheets, sheets->wanted[i]))
 			left[count++] = sheets->wanted[i];
-	qsort(left, count, sizeof(*left), by_series);
+	qsort(left, count, sizeof(*left), sheets->round % 2 ? by_series_back : by_series);
 	return count;
 }
 
@@ -302,6 +327,7 @@ enum status sheets_load(struct sheets *sheets, struct fault *fault)
 		status = parse_alone(sheets, sheet, fault);
 	}
 	sheets->wanted_count = 0;
+	sheets->wanted_bytes = 0;
 	return status;
 }
 

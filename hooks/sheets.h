@@ -34,6 +34,7 @@ void sheets_free(struct sheets *sheets);
 struct sheet *sheets_want(struct sheets *sheets, const struct object_id *blob,
                           const struct language *language, struct text path);
 size_t sheets_wanted(const struct sheets *sheets); /* since the last sheets_load */
+uint64_t sheets_wanted_bytes(const struct sheets *sheets);
 /* Fills what is wanted: from the store, else by parsing, on all cores.  What ran out of
  * time is tried once more with nobody beside or before it, since its numbers stay in the
  * past.  STATUS_ABSENT: an object is not in this clone. */
