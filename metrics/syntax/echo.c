@@ -68,7 +68,7 @@ static bool can_be_known(const TSTree *tree)
 	return can;
 }
 
-bool node_place(struct syntax *syntax, const TSTreeCursor *cursor, struct place *place)
+bool node_place(const struct syntax *syntax, const TSTreeCursor *cursor, struct place *place)
 {
 	const struct outline *outline = &syntax->outline;
 	size_t depth = syntax->level_count;
@@ -85,7 +85,6 @@ bool node_place(struct syntax *syntax, const TSTreeCursor *cursor, struct place 
 	place->subtree = subtree_of(node);
 	place->around =
 		hash_mix(syntax->levels[depth - 1].around, ts_tree_cursor_current_field_id(cursor));
-	place->line = line_of(syntax, place->start);
 	place->token = (uint32_t)outline->token_count;
 	place->mark = (uint32_t)outline->mark_count;
 	place->comment = (uint32_t)outline->comment_count;

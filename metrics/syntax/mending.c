@@ -38,7 +38,8 @@ struct mending {
 	size_t count, capacity;
 	struct bytes others;
 	unsigned tries, readings;
-	bool sure; /* the lines that are looked at hold all of an error */
+	struct memo *memo; /* of tries; or NULL */
+	bool sure;         /* the lines that are looked at hold all of an error */
 };
 
 /* --- the lines around an error ------------------------------------------------------------ */
@@ -153,7 +154,7 @@ static struct alone judge_tree(const TSTree *tree)
 }
 
 /* What the lines hold of something around them would be an error there, and is none. */
-static struct alone read_alone(struct mending *mending, struct text lines)
+static struct alone parse_alone(const struct mending *mending, struct text lines)
 {
 	respelling *loose = mending->reading->language->loose;
 	struct alone alone = { UINT32_MAX, UINT32_MAX };
@@ -168,7 +169,23 @@ static struct alone read_alone(struct mending *mending, struct text lines)
 		alone = judge_tree(tree);
 	ts_tree_delete(tree);
 	bytes_release(&copy);
+	return alone;
+}
+
+/* Most of them were in the version before, too. */
+static struct alone read_alone(struct mending *mending, struct text lines)
+{
+	const struct language *language = mending->reading->language;
+	struct memo *memo = mending->memo;
+	const uint64_t *known = memo ? memo_find(memo, language, lines) : NULL;
+	struct alone alone;
+
 	mending->tries++;
+	if (known)
+		return (struct alone){ (uint32_t)(*known >> 32), (uint32_t)*known };
+	alone = parse_alone(mending, lines);
+	if (memo)
+		memo_keep(memo, language, lines, (uint64_t)alone.errors << 32 | alone.open);
 	return alone;
 }
 
@@ -332,10 +349,11 @@ static void take_each(struct mending *mending)
 	}
 }
 
-void mend(struct reading *reading, TSParser *parser, struct text written, struct bytes *text)
+void mend(struct reading *reading, TSParser *parser, struct text written, struct bytes *text,
+          struct memo *memo)
 {
 	struct mending mending = {
-		.reading = reading, .parser = parser, .written = written, .text = text
+		.reading = reading, .parser = parser, .written = written, .text = text, .memo = memo
 	};
 
 	ts_parser_set_language(parser, reading->language->grammar());

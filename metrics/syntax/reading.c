@@ -129,7 +129,8 @@ static void read_around(struct reading *reading, const struct reader *reader)
 	if (!reading->tree || !reading->errors)
 		return;
 	if (respell(reader, reading->passes) || reading->language->mends[0])
-		mend(reading, reader->parser, reader->written, reader->copy);
+		mend(reading, reader->parser, reader->written, reader->copy,
+		     versions_memo(reader->versions));
 }
 
 struct reading reading_best(TSParser *parser, const struct language *language, struct text bytes,

@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "echo.h"
+#include "memo.h"
 #include "soil.h"
 
 enum {
@@ -36,6 +37,7 @@ struct versions {
 	struct hunks hunks;
 	struct patches patches;
 	struct echoes *echoes;
+	struct memo *memo;
 };
 
 struct versions *versions_new(void)
@@ -43,6 +45,7 @@ struct versions *versions_new(void)
 	struct versions *versions = memory_new(sizeof(*versions));
 
 	versions->echoes = echoes_new();
+	versions->memo = memo_new();
 	return versions;
 }
 
@@ -62,6 +65,7 @@ void versions_free(struct versions *versions)
 	hunks_release(&versions->hunks);
 	patches_release(&versions->patches);
 	echoes_free(versions->echoes);
+	memo_free(versions->memo);
 	memory_free(versions);
 }
 
@@ -79,10 +83,17 @@ struct echoes *versions_echoes(const struct versions *versions)
 	return versions ? versions->echoes : NULL;
 }
 
+struct memo *versions_memo(const struct versions *versions)
+{
+	return versions ? versions->memo : NULL;
+}
+
 void versions_begin(struct versions *versions)
 {
-	if (versions)
-		versions->next = 0;
+	if (!versions)
+		return;
+	versions->next = 0;
+	memo_turn(versions->memo);
 }
 
 void versions_end(struct versions *versions)

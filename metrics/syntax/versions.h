@@ -14,6 +14,9 @@
 /* What the walk over the last version has left; of none, none. */
 struct echoes *versions_echoes(const struct versions *versions);
 
+/* What lines were found to be that were read alone; of none, none. */
+struct memo *versions_memo(const struct versions *versions);
+
 /* A new version begins: what was read of the last one is what its readings can build on. */
 void versions_begin(struct versions *versions);
 /* As ts_parser_parse_string without an old tree, and the same tree.  `versions` may be NULL. */

@@ -56,9 +56,9 @@ static uint8_t token_kind(uint8_t role)
 	return role == ROLE_LITERAL ? TOKEN_LITERAL : TOKEN_OTHER;
 }
 
-/* The parser's own count would do, had it always read these bytes: a blanked copy may lack the
- * end of a line. */
-uint32_t line_of(struct syntax *syntax, uint32_t byte)
+/* The line of a byte that is not before the last one asked for.  The parser's own count would do,
+ * had it always read these bytes: a blanked copy may lack the end of a line. */
+static uint32_t line_of(struct syntax *syntax, uint32_t byte)
 {
 	const char *bytes = syntax->outline.bytes.data;
 	const char *newline;
@@ -235,6 +235,18 @@ static bool advance(struct syntax *syntax, TSTreeCursor *cursor)
 	return true;
 }
 
+/* The node, from the last version; false: it has to be entered. */
+static bool take_over(struct syntax *syntax, const TSTreeCursor *cursor, struct place *place)
+{
+	if (!node_place(syntax, cursor, place))
+		return false;
+	place->line = line_of(syntax, place->start);
+	if (!echo(syntax, place))
+		return false;
+	echo_keep(syntax, place);
+	return true;
+}
+
 static enum refusal walk(struct syntax *syntax, TSNode root)
 {
 	TSTreeCursor cursor = ts_tree_cursor_new(root);
@@ -245,10 +257,7 @@ static enum refusal walk(struct syntax *syntax, TSNode root)
 		struct level level;
 		struct place place;
 
-		if (node_place(syntax, &cursor, &place) && echo(syntax, &place)) {
-			echo_keep(syntax, &place);
-			more = advance(syntax, &cursor);
-		} else if (!enter(syntax, &cursor, &level)) {
+		if (take_over(syntax, &cursor, &place) || !enter(syntax, &cursor, &level)) {
 			more = advance(syntax, &cursor);
 		} else if (syntax->level_count == SYNTAX_DEPTH_MAX) {
 			refusal = REFUSED_TOO_DEEP;

@@ -54,7 +54,4 @@ struct syntax {
 	struct echoes *echoes;     /* of the file, while it is walked; or NULL */
 };
 
-/* The line of a byte that is not before the last one asked for. */
-uint32_t line_of(struct syntax *syntax, uint32_t byte);
-
 #endif
