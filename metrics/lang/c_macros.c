@@ -38,11 +38,16 @@ static void blank_range(struct lexemes *all, size_t first, size_t last)
 	all->blanked = true;
 }
 
+/* Asked several times for every word; there are few signs. */
 static bool is_at(const struct lexemes *all, size_t i, const char *signs)
 {
-	const struct lexeme *lexeme = i < all->count ? &all->items[i] : NULL;
+	char sign;
 
-	return lexeme && lexeme->kind == LEX_SIGN && strchr(signs, all->bytes[lexeme->start]);
+	if (i >= all->count || all->items[i].kind != LEX_SIGN)
+		return false;
+	for (sign = all->bytes[all->items[i].start]; *signs && *signs != sign; signs++)
+		;
+	return *signs;
 }
 
 static enum lexeme_kind kind_at(const struct lexemes *all, size_t i)
