@@ -191,9 +191,36 @@ static void each_version_has_the_facts_that_it_has_alone(void **state)
 	syntax_free(pair.on);
 }
 
+/* The body is the same node in both trees; its name stands outside of it. */
+static void a_function_is_renamed_where_it_is_bound(void **state)
+{
+	static const char *const names[] = { "first", "second", "third" };
+	struct pair pair = { .alone = syntax_new(),
+		             .on = syntax_new(),
+		             .versions = versions_new() };
+
+	(void)state;
+	pair.language = language_by_name(TEXT("javascript"));
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		bytes_clear(&pair.text);
+		bytes_format(
+			&pair.text,
+			"let before = 1;\nlet more = 2;\nconst\n%s\n=\n"
+			"(a, b, c, d) => { if (a) { return b; } return c ? d : a + b + c + d; };\n"
+			"let behind = 3;\nlet last = 4;\n",
+			names[i]);
+		compare(&pair);
+	}
+	versions_free(pair.versions);
+	bytes_release(&pair.text);
+	syntax_free(pair.alone);
+	syntax_free(pair.on);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_function_is_renamed_where_it_is_bound),
 		cmocka_unit_test(each_version_has_the_facts_that_it_has_alone),
 	};
 
