@@ -29,6 +29,7 @@ struct book {
 	size_t units_kept, prints_kept;
 	bool all_needed; /* by who waits for this very result */
 	size_t parsed;
+	struct workshop_account account; /* of all that is parsed in this run */
 	struct progress progress;
 };
 
@@ -249,7 +250,7 @@ static enum status parse_all(struct book *book, const struct todo *todo, size_t 
                              struct fault *fault)
 {
 	struct parsing parsing = { .book = book };
-	struct workshop_limits limits = { .workers = book->workers };
+	struct workshop_limits limits = { .workers = book->workers, .account = &book->account };
 	enum status status;
 
 	if (!count)

@@ -5,7 +5,7 @@
 #include <time.h>
 
 #include "copies.h"
-#include "state.h"
+#include "judged_files.h"
 
 /* What the change is judged against: HEAD, and each other parent of a merge. */
 struct parent {
@@ -15,113 +15,12 @@ struct parent {
 
 /* --- one before, one after -------------------------------------------------------------- */
 
-/* Who uses which function is counted for a change until that was so much work, in
- * references: two seconds or so, a thousand files of the core of a large project. */
-static const uint64_t work_most = UINT64_C(1) << 30;
-/* Functions of both sides; each is remembered.  Ten thousand paths may hold one blob of
- * two thousand, where a change of fifty thousand files has a million. */
-enum { UNITS_MOST = 2 << 20 };
-
 struct comparison {
 	struct session *session;
 	struct state *before, *after;
-	const struct changes *changes;
-	struct judged_change *judged;
-	struct arena arena;
 	struct fault *fault;
 	enum status status; /* of what the judge asked for */
-	uint64_t work;
-	size_t uncounted; /* files that came behind that */
-	size_t units;
-	size_t left_out; /* files that came behind the last of UNITS_MOST */
 };
-
-static enum status judged_side(struct comparison *comparison, struct state *state,
-                               const struct entry *entry, bool counted,
-                               const struct judged_file **out)
-{
-	struct judged_file *file;
-	struct unit_view view = { .facts = NULL };
-	enum status status = STATUS_OK;
-
-	*out = NULL;
-	if (!entry)
-		return STATUS_OK;
-	file = arena_new(&comparison->arena, sizeof(*file));
-	file->path = entry->path;
-	file->index = regions_find(&state->regions, entry->path);
-	if (file->index != MAP_NONE)
-		status = (counted ? state_units : state_units_at_most)(state, comparison->session,
-		                                                       file->index, &view,
-		                                                       comparison->fault);
-	comparison->work += view.work;
-	comparison->units += view.facts ? view.facts->unit_count : 0;
-	file->facts = view.facts;
-	file->unit_loads = view.loads;
-	*out = file;
-	return status;
-}
-
-/* As if it could not be parsed: nothing is said of its functions, which is said. */
-static void leave_out(struct comparison *comparison, const struct state *state,
-                      const struct entry *entry, const struct judged_file **out)
-{
-	struct judged_file *file;
-	struct facts *facts;
-
-	*out = NULL;
-	if (!entry)
-		return;
-	file = arena_new(&comparison->arena, sizeof(*file));
-	file->path = entry->path;
-	file->index = regions_find(&state->regions, entry->path);
-	if (file->index != MAP_NONE) {
-		facts = arena_new(&comparison->arena, sizeof(*facts));
-		facts->language = state->files[file->index].facts->language;
-		facts->refusal = REFUSED_SHARE;
-		file->facts = facts;
-	}
-	*out = file;
-}
-
-static enum status gather_changes(struct comparison *comparison)
-{
-	size_t count = comparison->changes->count;
-	enum status status = STATUS_OK;
-
-	comparison->judged = arena_new(&comparison->arena, count * sizeof(*comparison->judged));
-	for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-		const struct change *change = &comparison->changes->items[i];
-		struct judged_change *judged = &comparison->judged[i];
-		bool counted = comparison->work < work_most; /* of both sides or of none */
-
-		if (comparison->units > UNITS_MOST) {
-			comparison->left_out++;
-			leave_out(comparison, comparison->before, change->before, &judged->before);
-			leave_out(comparison, comparison->after, change->after, &judged->after);
-			continue;
-		}
-		comparison->uncounted += !counted;
-		status = judged_side(comparison, comparison->before, change->before, counted,
-		                     &judged->before);
-		if (status == STATUS_OK)
-			status = judged_side(comparison, comparison->after, change->after, counted,
-			                     &judged->after);
-	}
-	return status;
-}
-
-static void say_bounds(const struct comparison *comparison)
-{
-	if (comparison->left_out)
-		notice("NOT MEASURED: this change has more than %d functions; those of %zu of its "
-		       "files are left out",
-		       UNITS_MOST, comparison->left_out);
-	if (comparison->uncounted)
-		notice("so much is used of this change that it is counted by file and not by "
-		       "function in %zu of its files",
-		       comparison->uncounted);
-}
 
 /* The judge is pure: it asks here for the units of files that did not change. */
 static const struct facts *units_of(void *context, const struct regions *regions, uint32_t file)
@@ -151,24 +50,22 @@ static enum status compare(struct session *session, struct parent *parent, struc
                            use_of_case *use, void *context, struct fault *fault)
 {
 	struct state *before = &parent->state;
-	struct comparison comparison = { .session = session,
-		                         .before = before,
-		                         .after = after,
-		                         .changes = &parent->changes,
-		                         .fault = fault };
+	struct comparison comparison = {
+		.session = session, .before = before, .after = after, .fault = fault
+	};
+	struct judged_files files = JUDGED_FILES_INIT;
 	struct copies copies = COPIES_INIT;
-	enum status status = gather_changes(&comparison);
+	enum status status =
+		judged_files_gather(&files, session, before, after, &parent->changes, fault);
 	char date[11];
 
-	say_bounds(&comparison);
-
-	if (status == STATUS_OK && before->policy.enabled && !comparison.left_out)
+	if (status == STATUS_OK && before->policy.enabled && !files.left_out)
 		status = copies_find(&copies, session, before, after, &parent->changes, fault);
 	if (status == STATUS_OK) {
 		struct case_file file = {
 			.before = { &before->regions, &before->policy },
 			.after = { &after->regions, &after->policy },
-			.changes = comparison.judged,
+			.changes = files.changes,
 			.change_count = parent->changes.count,
 			.units_of = units_of,
 			.units_context = &comparison,
@@ -184,7 +81,7 @@ static enum status compare(struct session *session, struct parent *parent, struc
 			status = comparison.status;
 	}
 	copies_release(&copies);
-	arena_release(&comparison.arena);
+	judged_files_release(&files);
 	return status;
 }
 
@@ -258,11 +155,14 @@ static enum status judge_against(struct session *session, struct parent *parents
                                  struct state *after, struct verdict *verdict, struct fault *fault)
 {
 	bool touched = false;
-	enum status status;
+	enum status status = STATUS_OK;
 
 	for (size_t i = 0; i < count; i++)
 		touched |= touches(&parents[i].changes);
-	status = measure(after, session, touched, fault);
+	for (size_t i = 0; i < count && status == STATUS_OK; i++)
+		status = judged_files_first(session, &parents[i].changes, fault);
+	if (status == STATUS_OK)
+		status = measure(after, session, touched, fault);
 	for (size_t i = 0; i < count && status == STATUS_OK; i++) {
 		struct verdict another = VERDICT_INIT;
 

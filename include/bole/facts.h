@@ -265,14 +265,21 @@ typedef enum status workshop_done(void *context, const struct workshop_result *r
  * Of 13,000 files of well-known projects none needs half of these.  A file
  * gets memory by its size, and only two workers take files larger than a
  * quarter of a MiB, so that all on two cores together stay below 420 MiB.
- * From the second on each file that comes to nothing halves the time of those
- * behind it, down to a twentieth and a part by size: ten hostile files of one
- * commit cost little more than two, and sound ones are measured all the same.
+ * What files take beyond the usual for their size is spent from an allowance
+ * that they have in common, of a little more than three of the longest times: a
+ * hundred hostile files of one commit cost about as much as four, and sound ones
+ * are measured all the same.  Processor time alone counts, so that a busy
+ * machine does not change what is measured.
  */
+struct workshop_account {
+	int64_t spent, earned; /* microseconds of a processor; begins with 0 */
+};
+
 struct workshop_limits {
 	unsigned workers; /* 0: one a core */
 	unsigned file_ms; /* processor time for one file; default 1000 */
 	size_t memory;    /* bytes for a file of the largest size; default 208 MiB */
+	struct workshop_account *account; /* of all workshops of a run; NULL: its own */
 };
 
 enum status workshop_open(struct workshop **out, const struct workshop_limits *limits,

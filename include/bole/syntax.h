@@ -90,6 +90,14 @@ struct syntax;
 struct syntax *syntax_new(void);
 void syntax_free(struct syntax *syntax);
 
+/* Is told now and then, in any file from now on, how far the parser has come, and whether it has
+ * met an error on its way; a text may be read in several ways, each from its start. */
+struct syntax_watcher {
+	void (*reached)(void *context, uint32_t byte, bool has_error); /* NULL: nobody is told */
+	void *context;
+};
+void syntax_watch(struct syntax *syntax, struct syntax_watcher watch);
+
 /*
  * Parses `bytes` and walks the tree once.  The outline borrows `bytes` and
  * lives until the next call or syntax_free.

@@ -8,6 +8,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/time.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "shelf.h"
@@ -89,13 +90,30 @@ static void isolate(int socket)
 }
 
 /* Processor time, so that a busy machine does not change what is measured. */
-static void set_alarm(unsigned milliseconds)
+static void set_alarm(uint32_t microseconds)
 {
 	struct itimerval timer = {
-		.it_value = { milliseconds / 1000, (milliseconds % 1000) * 1000 },
+		.it_value = { microseconds / 1000000, microseconds % 1000000 },
 	};
 
 	setitimer(ITIMER_PROF, &timer, NULL);
+}
+
+static void move_alarm(uint32_t microseconds)
+{
+	struct itimerval timer;
+
+	getitimer(ITIMER_PROF, &timer);
+	set_alarm((uint32_t)(timer.it_value.tv_sec * 1000000 + timer.it_value.tv_usec) +
+	          microseconds);
+}
+
+static int64_t time_used(void)
+{
+	struct timespec used;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+	return (int64_t)used.tv_sec * 1000000 + used.tv_nsec / 1000;
 }
 
 /* A sixth for any file, the rest by size: a parser that needs more runs wild. */
@@ -142,7 +160,19 @@ struct worker {
 	struct shelf shelf;
 	struct arena arena;
 	struct bytes source, answer;
+	uint32_t step;   /* of the job */
+	size_t credited; /* bytes that it has got its time for */
 };
+
+static void reached(void *context, uint32_t byte, bool has_error)
+{
+	struct worker *worker = context;
+
+	while (!has_error && worker->credited <= byte && worker->credited < worker->source.size) {
+		move_alarm(worker->step);
+		worker->credited += WORKER_STEP;
+	}
+}
 
 static void set_bounds(struct worker *worker, const struct job_header *job)
 {
@@ -152,7 +182,10 @@ static void set_bounds(struct worker *worker, const struct job_header *job)
 	if (!small || !worker->bounded || job->series)
 		bound_memory(worker_memory(worker->memory, small ? SMALL_FILE : job->size));
 	worker->bounded = small;
-	set_alarm(job->milliseconds);
+	worker->step = job->step;
+	worker->credited = WORKER_STEP;
+	syntax_watch(worker->syntax, (struct syntax_watcher){ job->step ? reached : NULL, worker });
+	set_alarm(job->microseconds);
 }
 
 /* What came in behind the first `*sent` bytes. */
@@ -195,9 +228,19 @@ static void measure(struct worker *worker, const struct job_header *job)
 		shelf_tidy(&worker->shelf);
 }
 
+static void tell_time(struct bytes *answer, int64_t begun)
+{
+	struct answer_header header;
+
+	memcpy(&header, answer->data, sizeof(header));
+	header.microseconds = (uint32_t)(time_used() - begun);
+	memcpy(answer->data, &header, sizeof(header));
+}
+
 static bool serve(struct worker *worker)
 {
 	struct job_header job;
+	int64_t begun = time_used();
 	bool sent;
 
 	if (!read_all(worker->socket, &job, sizeof(job)))
@@ -211,6 +254,7 @@ static bool serve(struct worker *worker)
 	set_bounds(worker, &job);
 	measure(worker, &job);
 	set_alarm(0);
+	tell_time(&worker->answer, begun);
 	sent = write_all(worker->socket, worker->answer.data, worker->answer.size);
 	arena_release(&worker->arena);
 	if (job.size > LARGE_FILE)

@@ -12,15 +12,20 @@
 struct job_header {
 	uint64_t series;
 	uint32_t size;
-	uint32_t milliseconds; /* of processor time */
-	uint16_t language;     /* id */
+	uint32_t microseconds; /* of processor time */
+	uint32_t step;     /* microseconds more for each WORKER_STEP without an error; 0: none */
+	uint16_t language; /* id */
 	uint16_t increments;
 };
 
 struct answer_header {
 	uint32_t links, units, prints, increments; /* bytes */
 	uint32_t refusal;
+	uint32_t microseconds; /* of processor time that it took */
 };
+
+/* A parser that has come so far in a file has earned a step. */
+enum { WORKER_STEP = 16 << 10 };
 
 /* How a worker ends when it must. */
 enum {

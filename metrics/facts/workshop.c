@@ -13,6 +13,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -28,10 +29,6 @@ enum {
 	WALL_FACTOR = 20,                  /* wall time allowed for each unit of processor time */
 	LARGE_FILE = SYNTAX_BYTES_MAX / 4, /* a larger one may need so much memory … */
 	LARGE_HANDS = 2,                   /* … that only so many workers take them */
-	LOST_FIRST = 2,  /* as many files may come to nothing before others get less time */
-	LOST_MANY = 24,  /* more are an attack; they are not counted */
-	TIME_LEAST = 20, /* a twentieth of the time stays, and the part by size … */
-	TIME_MANY = 100, /* … or behind so many losses a hundredth */
 	ROUND_MOST =
 		1000, /* ms; a longer round was spent stopped, and is not held against workers */
 };
@@ -42,8 +39,8 @@ struct queued {
 	uint64_t series;
 	bool increments;
 	bool second_try;
-	uint32_t milliseconds; /* it was given */
-	struct bytes wire;     /* header and source, as sent */
+	bool lowered;      /* its time, by those before it */
+	struct bytes wire; /* header and source, as sent */
 };
 
 struct hand {
@@ -56,6 +53,7 @@ struct hand {
 	size_t sent_bytes; /* of the next one */
 	struct bytes answer;
 	int64_t busy_since; /* when the job at the head was begun, by the workshop's clock */
+	int64_t told;       /* microseconds of a processor that its answers took */
 };
 
 struct workshop {
@@ -64,7 +62,7 @@ struct workshop {
 	void *context;
 	struct hand hands[WORKERS_MAX];
 	size_t hand_count;
-	unsigned lost;        /* files that came to nothing */
+	struct workshop_account *account, own_account;
 	int64_t clock, round; /* ms that workers could use; and when that was looked at */
 };
 
@@ -103,6 +101,8 @@ enum status workshop_open(struct workshop **out, const struct workshop_limits *l
 	if (workshop->limits.workers > WORKERS_MAX)
 		workshop->limits.workers = WORKERS_MAX;
 	workshop->hand_count = workshop->limits.workers;
+	workshop->account =
+		workshop->limits.account ? workshop->limits.account : &workshop->own_account;
 	workshop->round = now_ms();
 	workshop->done = done;
 	workshop->context = context;
@@ -112,39 +112,82 @@ enum status workshop_open(struct workshop **out, const struct workshop_limits *l
 
 /* --- bounds -------------------------------------------------------------------------------- */
 
-/* Halved by each loss from the second on; the part by size lets sound files through. */
-static uint32_t time_for(const struct workshop *workshop, size_t size)
-{
-	uint64_t all = workshop->limits.file_ms;
-	uint64_t part = all * size / (2 * (uint64_t)SYNTAX_BYTES_MAX);
-	uint64_t least = all / (workshop->lost < LOST_MANY ? TIME_LEAST : TIME_MANY);
-	uint64_t time =
-		workshop->lost < LOST_FIRST ? all : all >> (workshop->lost - LOST_FIRST + 1);
+/*
+ * All files of a run share an allowance, in units of the time that one of them may have.
+ * Each may take two thirds of what is left of it, or all its time at most; and besides, as far
+ * as the parser comes without an error, what a sound file of that size takes.  Where
+ * nothing is left that alone remains, and a hundredth.  Beyond the last bound, dozens or
+ * hundreds of hostile files later, nothing is tried any more.
+ * What sound files take adds to it: in a large tree there are more that are difficult.
+ */
+static const double allowance_files = 1.6, beyond_files = 1.6;
 
-	if (time < least)
-		time = least;
-	return (uint32_t)(time + part < all ? time + part : all);
+enum {
+	LEAST_PART = 100,  /* of its time is every file's */
+	SMALL_PART = 5000, /* of its time is usual for the smallest */
+	TROUBLE_PART = 8,  /* spent: from now on one file at a time is sent to a worker */
+	USUAL_BYTES = SYNTAX_BYTES_MAX / 2 * 3, /* in all its time: sound trees need a quarter */
+};
+
+/* Microseconds of a processor. */
+static int64_t file_time(const struct workshop *workshop)
+{
+	return (int64_t)workshop->limits.file_ms * 1000;
+}
+
+static int64_t usual_time(const struct workshop *workshop, size_t size)
+{
+	return file_time(workshop) * (int64_t)size / USUAL_BYTES;
+}
+
+static int64_t left_of(const struct workshop *workshop)
+{
+	const struct workshop_account *account = workshop->account;
+
+	return (int64_t)(allowance_files * (double)file_time(workshop)) + account->earned -
+	       account->spent;
+}
+
+static bool is_in_trouble(const struct workshop *workshop)
+{
+	return workshop->account->spent - workshop->account->earned >
+	       file_time(workshop) / TROUBLE_PART;
+}
+
+static bool nothing_is_left(const struct workshop *workshop)
+{
+	return left_of(workshop) < -(int64_t)(beyond_files * (double)file_time(workshop));
+}
+
+/* Of a file that was answered. */
+static void settle(struct workshop *workshop, size_t size, int64_t taken)
+{
+	int64_t usual = file_time(workshop) / SMALL_PART + usual_time(workshop, size);
+
+	workshop->account->earned += (taken < usual ? taken : usual) / 2;
+	if (taken > usual)
+		workshop->account->spent += taken - usual;
 }
 
 /* When it is sent, and again to the successor of a worker that died. */
 static void put_header(const struct workshop *workshop, struct queued *job)
 {
+	size_t size = job->wire.size - sizeof(struct job_header);
+	int64_t all = file_time(workshop), least = all / LEAST_PART,
+		share = left_of(workshop) * 2 / 3;
+	int64_t time = (share > least ? share : least) +
+	               usual_time(workshop, size < WORKER_STEP ? size : WORKER_STEP);
 	struct job_header header = {
 		.series = job->series,
-		.size = (uint32_t)(job->wire.size - sizeof(header)),
-		.milliseconds = time_for(workshop, job->wire.size - sizeof(header)),
+		.size = (uint32_t)size,
+		.microseconds = (uint32_t)(time < all ? time : all),
+		.step = time < all ? (uint32_t)usual_time(workshop, WORKER_STEP) : 0,
 		.language = job->language->id,
 		.increments = job->increments,
 	};
 
-	job->milliseconds = header.milliseconds;
+	job->lowered = time < all;
 	memcpy(job->wire.data, &header, sizeof(header));
-}
-
-static void count_loss(struct workshop *workshop)
-{
-	if (workshop->lost < LOST_MANY)
-		workshop->lost++;
 }
 
 /* --- a hand starts and ends ------------------------------------------------------------ */
@@ -170,20 +213,31 @@ static enum status start_hand(struct workshop *workshop, struct hand *hand, stru
 	hand->pid = pid;
 	hand->socket = pair[0];
 	hand->sent_jobs = hand->sent_bytes = 0;
+	hand->told = 0;
 	hand->busy_since = workshop->clock;
 	bytes_clear(&hand->answer);
 	return STATUS_OK;
 }
 
-static void end_hand(struct hand *hand)
+/* Waits for its end; the microseconds that no answer told of are returned. */
+static int64_t await_end(struct hand *hand, int *how)
 {
-	if (!hand->pid)
-		return;
-	close(hand->socket);
-	kill(hand->pid, SIGKILL);
-	while (waitpid(hand->pid, NULL, 0) < 0 && errno == EINTR)
+	struct rusage used = { .ru_maxrss = 0 };
+
+	while (wait4(hand->pid, how, 0, &used) < 0 && errno == EINTR)
 		;
 	hand->pid = 0;
+	return ((int64_t)used.ru_utime.tv_sec + used.ru_stime.tv_sec) * 1000000 +
+	       used.ru_utime.tv_usec + used.ru_stime.tv_usec - hand->told;
+}
+
+static int64_t end_hand(struct hand *hand)
+{
+	if (!hand->pid)
+		return 0;
+	close(hand->socket);
+	kill(hand->pid, SIGKILL);
+	return await_end(hand, NULL);
 }
 
 static void drop_head(const struct workshop *workshop, struct hand *hand)
@@ -201,7 +255,7 @@ static void drop_head(const struct workshop *workshop, struct hand *hand)
 
 void workshop_forgive(struct workshop *workshop)
 {
-	workshop->lost = 0;
+	*workshop->account = (struct workshop_account){ 0 };
 }
 
 void workshop_close(struct workshop *workshop)
@@ -221,14 +275,15 @@ void workshop_close(struct workshop *workshop)
 
 /* --- answers --------------------------------------------------------------------------- */
 
-static enum status report_refusal(struct workshop *workshop, const struct queued *job,
-                                  enum refusal refusal, struct fault *fault)
+static enum status report_refusal(struct workshop *workshop, void *tag,
+                                  const struct language *language, enum refusal refusal,
+                                  struct fault *fault)
 {
-	struct facts facts = { .language = job->language, .refusal = (uint8_t)refusal };
+	struct facts facts = { .language = language, .refusal = (uint8_t)refusal };
 	struct bytes links = BYTES_INIT, units = BYTES_INIT;
 	struct workshop_result result = {
-		.tag = job->tag,
-		.language = job->language,
+		.tag = tag,
+		.language = language,
 		.refusal = refusal,
 		.prints = TEXT(""),
 		.increments = TEXT(""),
@@ -275,10 +330,9 @@ static enum status refuse_head(struct workshop *workshop, struct hand *hand, enu
 	const struct queued *head = &hand->queue[hand->first];
 	enum status status;
 
-	count_loss(workshop);
-	if (refusal == REFUSED_TIME && head->milliseconds < workshop->limits.file_ms)
+	if (refusal == REFUSED_TIME && head->lowered)
 		refusal = REFUSED_SHARE;
-	status = report_refusal(workshop, head, refusal, fault);
+	status = report_refusal(workshop, head->tag, head->language, refusal, fault);
 	drop_head(workshop, hand);
 	return status;
 }
@@ -293,15 +347,16 @@ static enum status succeed(struct workshop *workshop, struct hand *hand, struct 
 static enum status bury(struct workshop *workshop, struct hand *hand, struct fault *fault)
 {
 	enum status status = STATUS_OK;
+	int64_t taken;
 	int how = 0;
 
 	/* A socket that closes is seen before the exit status is there: wait for it. */
 	close(hand->socket);
-	while (waitpid(hand->pid, &how, 0) < 0 && errno == EINTR)
-		;
-	hand->pid = 0;
-	if (hand->count && !may_try_again(&hand->queue[hand->first], how))
+	taken = await_end(hand, &how);
+	if (hand->count && !may_try_again(&hand->queue[hand->first], how)) {
+		workshop->account->spent += taken;
 		status = refuse_head(workshop, hand, death_refusal(how), fault);
+	}
 	return status == STATUS_OK ? succeed(workshop, hand, fault) : status;
 }
 
@@ -311,7 +366,7 @@ static enum status dismiss(struct workshop *workshop, struct hand *hand, enum re
 {
 	enum status status;
 
-	end_hand(hand);
+	workshop->account->spent += end_hand(hand);
 	status = refuse_head(workshop, hand, refusal, fault);
 	return status == STATUS_OK ? succeed(workshop, hand, fault) : status;
 }
@@ -348,6 +403,8 @@ static enum status take_answers(struct workshop *workshop, struct hand *hand, st
 
 		if (size > ANSWER_MAX)
 			return dismiss(workshop, hand, REFUSED_MEMORY, fault);
+		hand->told += header.microseconds;
+		settle(workshop, hand->queue[hand->first].wire.size, header.microseconds);
 		status = workshop->done(workshop->context, &result, fault);
 		memmove(hand->answer.data, hand->answer.data + size, hand->answer.size - size);
 		hand->answer.size -= size;
@@ -373,10 +430,15 @@ static enum status receive(struct workshop *workshop, struct hand *hand, struct 
 	return take_answers(workshop, hand, fault);
 }
 
+static bool may_send(const struct workshop *workshop, const struct hand *hand)
+{
+	return hand->sent_jobs < hand->count && !(hand->sent_jobs && is_in_trouble(workshop));
+}
+
 /* Writes what the socket takes; a dead worker is met when reading. */
 static void send_jobs(const struct workshop *workshop, struct hand *hand)
 {
-	while (hand->sent_jobs < hand->count) {
+	while (may_send(workshop, hand)) {
 		struct queued *job = &hand->queue[(hand->first + hand->sent_jobs) % QUEUE_JOBS];
 		ssize_t put;
 
@@ -413,11 +475,9 @@ static enum status pump(struct workshop *workshop, int wait_ms, struct fault *fa
 
 	for (size_t i = 0; i < workshop->hand_count; i++) {
 		struct hand *hand = &workshop->hands[i];
-		bool unsent = hand->sent_jobs < hand->count;
-
 		polled[i] = (struct pollfd){
 			.fd = hand->pid ? hand->socket : -1, /* idle ones may die, too */
-			.events = (short)(POLLIN | (unsent ? POLLOUT : 0)),
+			.events = (short)(POLLIN | (may_send(workshop, hand) ? POLLOUT : 0)),
 		};
 	}
 	if (poll(polled, workshop->hand_count, wait_ms) < 0 && errno != EINTR)
@@ -496,6 +556,8 @@ enum status workshop_give(struct workshop *workshop, const struct workshop_job *
 	struct hand *hand = find_room(workshop, job);
 	enum status status = STATUS_OK;
 
+	if (nothing_is_left(workshop))
+		return report_refusal(workshop, job->tag, job->language, REFUSED_SHARE, fault);
 	while (!hand && status == STATUS_OK) {
 		status = pump(workshop, 100, fault);
 		hand = find_room(workshop, job);

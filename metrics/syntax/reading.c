@@ -71,6 +71,7 @@ struct reader {
 	struct text written;
 	struct bytes *copy;
 	struct versions *versions;
+	TSParseOptions options;
 };
 
 /* The text as these passes spell it lies in `copy`; false: just as it was written. */
@@ -104,7 +105,8 @@ static void consider(struct reading *best, const struct reader *reader, respelli
 	struct text text = passes ? bytes_text(reader->copy) : reader->written;
 	struct reading reading = { .language = best->language, .passes = passes };
 
-	reading.tree = versions_parse(reader->versions, reader->parser, best->language, text);
+	reading.tree = versions_parse(reader->versions, reader->parser, best->language, text,
+	                              reader->options);
 	if (reading.tree)
 		reading.errors = count_errors(reading.tree);
 	keep(best, reading);
@@ -134,9 +136,9 @@ static void read_around(struct reading *reading, const struct reader *reader)
 }
 
 struct reading reading_best(TSParser *parser, const struct language *language, struct text bytes,
-                            struct bytes *copy, struct versions *versions)
+                            struct bytes *copy, struct versions *versions, TSParseOptions options)
 {
-	struct reader reader = { parser, bytes, copy, versions };
+	struct reader reader = { parser, bytes, copy, versions, options };
 	const struct language *alternative = language->alternative;
 	struct reading best = read_as(&reader, language), other;
 

@@ -24,8 +24,9 @@ void note_edit(TSTree *tree, size_t start, size_t end);
 struct reading read_again(const struct language *language, TSParser *parser, TSTree *old,
                           struct text text);
 
-/* `copy` is room that is used again and again; `versions` of the same file that were read before, or NULL. */
+/* `copy` is room that is used again and again; `versions` of the same file that were read before, or NULL;
+ * `options` hold for a text that is read from nothing. */
 struct reading reading_best(TSParser *parser, const struct language *language, struct text bytes,
-                            struct bytes *copy, struct versions *versions);
+                            struct bytes *copy, struct versions *versions, TSParseOptions options);
 
 #endif

@@ -15,7 +15,8 @@ const char *refusal_text(enum refusal refusal)
 		[REFUSED_MEMORY] = "took too much memory to parse",
 		[REFUSED_CRASH] = "the parser died",
 		[REFUSED_UNREADABLE] = "the object cannot be read",
-		[REFUSED_SHARE] = "took too long to parse, in a run that others have slowed down",
+		[REFUSED_SHARE] =
+			"took too long to parse, or was not tried: others before it took all the time",
 	};
 
 	return texts[refusal];

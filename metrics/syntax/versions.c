@@ -223,10 +223,20 @@ static bool errors_are_inside(const TSTree *tree, const struct versions *version
 
 /* --- reading ---------------------------------------------------------------------------------- */
 
-static TSTree *read_anew(TSParser *parser, struct text text)
+static const char *rest_of(void *text, uint32_t byte, TSPoint point, uint32_t *size)
 {
-	return ts_parser_parse_string(parser, NULL, text.data ? text.data : "",
-	                              (uint32_t)text.size);
+	const struct text *all = text;
+
+	(void)point;
+	*size = byte < all->size ? (uint32_t)all->size - byte : 0;
+	return *size ? all->data + byte : "";
+}
+
+static TSTree *read_anew(TSParser *parser, struct text text, TSParseOptions options)
+{
+	TSInput input = { .payload = &text, .read = rest_of, .encoding = TSInputEncodingUTF8 };
+
+	return ts_parser_parse_with_options(parser, NULL, input, options);
 }
 
 /* NULL: it has to be read from nothing. */
@@ -267,13 +277,13 @@ static struct read *next_read(struct versions *versions, const struct language *
 }
 
 TSTree *versions_parse(struct versions *versions, TSParser *parser, const struct language *language,
-                       struct text text)
+                       struct text text, TSParseOptions options)
 {
 	struct read *read = versions ? next_read(versions, language) : NULL;
 	TSTree *tree = read && read->tree ? read_on(versions, parser, read, text) : NULL;
 
 	if (!tree)
-		tree = read_anew(parser, text);
+		tree = read_anew(parser, text, options);
 	if (!read)
 		return tree;
 	ts_tree_delete(read->tree);

@@ -19,9 +19,10 @@ struct memo *versions_memo(const struct versions *versions);
 
 /* A new version begins: what was read of the last one is what its readings can build on. */
 void versions_begin(struct versions *versions);
-/* As ts_parser_parse_string without an old tree, and the same tree.  `versions` may be NULL. */
+/* As ts_parser_parse_string without an old tree, and the same tree.  `versions` may be NULL.
+ * `options` hold for a text that is read from nothing. */
 TSTree *versions_parse(struct versions *versions, TSParser *parser, const struct language *language,
-                       struct text text);
+                       struct text text, TSParseOptions options);
 /* What no reading of this version has asked for is forgotten. */
 void versions_end(struct versions *versions);
 

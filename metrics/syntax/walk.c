@@ -30,6 +30,11 @@ struct syntax *syntax_new(void)
 	return syntax;
 }
 
+void syntax_watch(struct syntax *syntax, struct syntax_watcher watch)
+{
+	syntax->watch = watch;
+}
+
 void syntax_free(struct syntax *syntax)
 {
 	if (!syntax)
@@ -310,6 +315,22 @@ static void begin(struct syntax *syntax, const struct language *language, struct
 	syntax->line = 1;
 }
 
+static bool tell_watch(TSParseState *state)
+{
+	const struct syntax_watcher *watch = state->payload;
+
+	watch->reached(watch->context, state->current_byte_offset, state->has_error);
+	return false;
+}
+
+static TSParseOptions watched(struct syntax *syntax)
+{
+	return (TSParseOptions){
+		.payload = &syntax->watch,
+		.progress_callback = syntax->watch.reached ? tell_watch : NULL,
+	};
+}
+
 const struct outline *syntax_walk(struct syntax *syntax, const struct language *language,
                                   struct text bytes)
 {
@@ -326,7 +347,8 @@ const struct outline *syntax_walk_version(struct syntax *syntax, struct versions
 	if (outline->refusal)
 		return outline;
 	versions_begin(versions);
-	best = reading_best(syntax->parser, language, bytes, &syntax->copy, versions);
+	best = reading_best(syntax->parser, language, bytes, &syntax->copy, versions,
+	                    watched(syntax));
 	versions_end(versions);
 	syntax->table = table_of(syntax, best.language);
 	outline->language = best.language;

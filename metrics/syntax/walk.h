@@ -50,6 +50,7 @@ struct syntax {
 	struct level *levels;
 	size_t level_count, level_capacity;
 	struct bytes copy;
+	struct syntax_watcher watch;
 	uint32_t line, line_start; /* of the token before: its number, and its first byte */
 	struct echoes *echoes;     /* of the file, while it is walked; or NULL */
 };

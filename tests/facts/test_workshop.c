@@ -182,11 +182,61 @@ static void each_loss_makes_the_next_one_cheaper(void **state)
 		give_slow(&batch);
 	work(&batch);
 	assert_int_equal(batch.files[0].refusal, REFUSED_TIME);
-	assert_int_equal(batch.files[1].refusal, REFUSED_TIME);
-	for (size_t i = 2; i < batch.count; i++)
+	for (size_t i = 1; i < batch.count; i++)
 		assert_int_equal(batch.files[i].refusal, REFUSED_SHARE);
-	/* 400 + 400 + 200 + 100 + 50 + 25 + 4 * 20 and a part by size, not 10 * 400 */
-	assert_true(batch.seconds < 2.5);
+	/* 400 + 160 + 53 + 18 + 4 + 4 + … and a part by size, not 10 * 400 */
+	assert_true(batch.seconds < 1.5);
+}
+
+/* What others before have left of the allowance: the part by size, and no more. */
+static struct workshop_account spent(unsigned file_ms, double files)
+{
+	return (struct workshop_account){ .spent = (int64_t)(files * file_ms * 1000) };
+}
+
+static void large_hostile_files_behind_a_spent_allowance_cost_little(void **state)
+{
+	struct workshop_account account = spent(1000, 1.7);
+	struct batch batch = { .limits = { .workers = 1, .account = &account } };
+
+	(void)state;
+	for (int i = 0; i < 10; i++)
+		give(&batch, "c", "%w(%w(%w(%w(%w(%w(%w(%w(%w(%w(%w(%w(%w(%w(\n", 1000000);
+	work(&batch);
+	for (size_t i = 0; i < batch.count; i++)
+		assert_int_equal(batch.files[i].refusal, REFUSED_SHARE);
+	assert_true(batch.seconds < 0.1 * 10); /* not 0.5 * 10 */
+}
+
+static void large_sound_files_behind_a_spent_allowance_are_measured(void **state)
+{
+	struct workshop_account account = spent(1000 * SLOWER, 1.7);
+	struct batch batch = {
+		.limits = { .workers = 1, .file_ms = 1000 * SLOWER, .account = &account }
+	};
+
+	(void)state;
+	for (int i = 0; i < 3; i++)
+		give(&batch, "c", "int f(int a)\n{\n\treturn a;\n}\n", 600000);
+	give_sound(&batch);
+	work(&batch);
+	for (size_t i = 0; i < batch.count; i++)
+		assert_int_equal(batch.files[i].refusal, REFUSED_NOT);
+	assert_true(account.earned > 0);
+}
+
+static void far_beyond_the_allowance_nothing_is_tried(void **state)
+{
+	struct workshop_account account = spent(1000, 3.3);
+	struct batch batch = { .limits = { .workers = 1, .account = &account } };
+
+	(void)state;
+	for (int i = 0; i < FILES_MAX; i++)
+		give_slow(&batch);
+	work(&batch);
+	for (size_t i = 0; i < batch.count; i++)
+		assert_int_equal(batch.files[i].refusal, REFUSED_SHARE);
+	assert_true(batch.seconds == 0);
 }
 
 static void sound_files_behind_many_losses_are_measured(void **state)
@@ -294,6 +344,9 @@ int main(void)
 		cmocka_unit_test(a_slow_file_is_refused_and_its_neighbours_are_measured),
 		cmocka_unit_test(a_hungry_file_is_refused_and_its_neighbours_are_measured),
 		cmocka_unit_test(each_loss_makes_the_next_one_cheaper),
+		cmocka_unit_test(large_hostile_files_behind_a_spent_allowance_cost_little),
+		cmocka_unit_test(large_sound_files_behind_a_spent_allowance_are_measured),
+		cmocka_unit_test(far_beyond_the_allowance_nothing_is_tried),
 		cmocka_unit_test(sound_files_behind_many_losses_are_measured),
 		cmocka_unit_test(memory_grows_with_a_file_up_to_its_bound),
 		cmocka_unit_test(large_files_after_each_other_are_measured),
