@@ -191,6 +191,58 @@ static void each_version_has_the_facts_that_it_has_alone(void **state)
 	syntax_free(pair.on);
 }
 
+/* --- files of this project, as they may have come to be ------------------------------------- */
+
+/* The text without paragraph `left_out`, up to paragraph `last`; false: it has fewer. */
+static bool part_of(struct text whole, size_t left_out, size_t last, struct bytes *part)
+{
+	size_t paragraph = 0, from = 0;
+
+	bytes_clear(part);
+	while (from < whole.size && paragraph <= last) {
+		const char *end = memmem(whole.data + from, whole.size - from, "\n\n", 2);
+		size_t to = end ? (size_t)(end - whole.data) + 2 : whole.size;
+
+		if (paragraph++ != left_out)
+			bytes_add(part, whole.data + from, to - from);
+		from = to;
+	}
+	return paragraph > last;
+}
+
+/* Paragraph by paragraph, and then each of them gone and there again. */
+static void grow(struct pair *pair, const char *path)
+{
+	struct bytes whole = BYTES_INIT;
+	size_t last = 1;
+
+	pair->language = language_of(text_of(path), TEXT(""));
+	pair->versions = versions_new();
+	read_file(path, &whole);
+	for (; part_of(bytes_text(&whole), SIZE_MAX, last, &pair->text); last += 4)
+		compare(pair);
+	for (size_t i = 0; i < last; i += 7) {
+		(void)part_of(bytes_text(&whole), i, last, &pair->text);
+		compare(pair);
+	}
+	versions_free(pair->versions);
+	bytes_release(&pair->text);
+	bytes_release(&whole);
+}
+
+static void files_of_this_project_grow(void **state)
+{
+	static const char *const paths[] = { "metrics/facts/workshop.c", "include/bole/lang.h",
+		                             "tests/page/browser.mjs", "tests/e2e/helper.bash" };
+	struct pair pair = { .alone = syntax_new(), .on = syntax_new() };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++)
+		grow(&pair, paths[i]);
+	syntax_free(pair.alone);
+	syntax_free(pair.on);
+}
+
 /* The body is the same node in both trees; its name stands outside of it. */
 static void a_function_is_renamed_where_it_is_bound(void **state)
 {
@@ -220,6 +272,7 @@ static void a_function_is_renamed_where_it_is_bound(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(files_of_this_project_grow),
 		cmocka_unit_test(a_function_is_renamed_where_it_is_bound),
 		cmocka_unit_test(each_version_has_the_facts_that_it_has_alone),
 	};
