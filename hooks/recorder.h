@@ -20,6 +20,7 @@ struct recorder {
 	bool frontier_is_new;      /* it is not recorded: its row tells of every file */
 	size_t line_first;         /* commit of `line` that is measured first */
 	size_t first;              /* commit of `past` that is measured first */
+	size_t window;             /* files that are parsed together now */
 	size_t sampled;            /* commits of the line since the last one measured */
 	struct progress progress;
 	struct arena arena; /* of one window */

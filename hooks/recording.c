@@ -4,11 +4,11 @@
 #include "recorder.h"
 
 enum {
-	/* Parsed together: the more, the more versions of one file are among them; but that is
-	 * what a kill costs, and what lies in memory. */
-	WINDOW_BLOBS = 800,
-	WINDOW_BYTES = 24 << 20, /* as many small files go on … */
-	WINDOW_MOST = 1600,      /* … up to this */
+	/* Parsed together: the more, the more versions of one file are among them; but that lies
+	 * in memory, and is what a kill costs.  So each is twice the one before, up to the last. */
+	WINDOW_FIRST = 100,
+	WINDOW_LAST = 800,
+	WINDOW_SHARE = 30 << 10, /* bytes for each; of smaller files up to twice as many */
 	WINDOW_COMMITS = 2000,   /* in one transaction */
 	TRIES = 40,              /* to write, a quarter of a second apart */
 	SUBJECT_MOST = 200,      /* bytes of a subject that are kept */
@@ -185,10 +185,10 @@ static enum status measure(struct recorder *recorder, size_t at, struct past_row
 
 static bool is_much(const struct recorder *recorder)
 {
-	size_t wanted = sheets_wanted(recorder->sheets);
+	size_t wanted = sheets_wanted(recorder->sheets), most = recorder->window;
 
-	return wanted >= WINDOW_MOST ||
-	       (wanted >= WINDOW_BLOBS && sheets_wanted_bytes(recorder->sheets) >= WINDOW_BYTES);
+	return wanted >= 2 * most || (wanted >= most && sheets_wanted_bytes(recorder->sheets) >=
+	                                                        (uint64_t)most * WINDOW_SHARE);
 }
 
 /* Takes commits until enough is to be parsed; ends with a commit that is measured. */
@@ -264,6 +264,8 @@ static enum status record_stretch(struct recorder *recorder)
 
 		status = record_window(recorder, begin, end);
 		begin = end;
+		if (recorder->window < WINDOW_LAST)
+			recorder->window *= 2;
 	}
 	return status;
 }
@@ -272,6 +274,7 @@ static enum status record_all(struct recorder *recorder)
 {
 	enum status status = enter_frontier(recorder);
 
+	recorder->window = WINDOW_FIRST;
 	progress_begin(&recorder->progress, "recording the history", recorder->line_count);
 	while (status == STATUS_OK &&
 	       (recorder->past.count || recorder->line_done < recorder->line_count)) {
