@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -227,6 +228,15 @@ static void fold_lines(struct bytes *complaint)
 	}
 }
 
+/* From outside, as posix_spawn knows no limits; git has hardly begun by then.  Not all address
+ * space: packs are mapped there. */
+static void bound_memory(pid_t process, size_t bytes)
+{
+	struct rlimit bound = { bytes, bytes };
+
+	prlimit(process, RLIMIT_DATA, &bound, NULL);
+}
+
 enum status git_ask(const struct git_child *child, const struct git_question *question,
                     struct git_answer *answer, struct fault *fault)
 {
@@ -240,6 +250,8 @@ enum status git_ask(const struct git_child *child, const struct git_question *qu
 	status = git_start(child, question->arguments, question->input.size > 0, &running, fault);
 	if (status)
 		return status;
+	if (question->memory)
+		bound_memory(running.process, question->memory);
 	whole = talk(&running, question->input, question->most, answer);
 	if (!whole)
 		kill(running.process, SIGKILL);

@@ -52,6 +52,7 @@ struct git_question {
 	const char *const *arguments; /* after "git", NULL-ended */
 	struct text input;            /* for its standard input */
 	size_t most;                  /* bytes of answer that make sense */
+	size_t memory;                /* bytes that git may take for it; 0: all it can get */
 };
 
 #define GIT_ARGUMENTS(...) ((const char *const[]){ __VA_ARGS__, NULL })

@@ -48,6 +48,11 @@ static enum status index_look(struct repo *repo, struct fault *fault)
 	return missing_index(repo, fault);
 }
 
+static enum status fault_full(struct fault *fault)
+{
+	return fault_set(fault, STATUS_UNABLE, "the index has too many files, or too long paths");
+}
+
 /* --- through libgit2 -------------------------------------------------------------- */
 
 static struct index_entry entry_of(const git_index_entry *known)
@@ -91,6 +96,8 @@ enum status index_walk(struct repo *repo, bool whole, index_found *found, void *
 
 	if (status)
 		return status;
+	if (index_file_explodes(repo->index_file, repo->id_size))
+		return fault_full(fault);
 	if (!repo->by_git.index && git_index_open(&index, repo->index_file) == 0) {
 		status = walk_by_libgit2(index, found, context, fault);
 		git_index_free(index);
@@ -118,8 +125,7 @@ static enum status take_staged(void *context, const struct index_entry *entry, s
 	if (!mode_is_file(entry->mode) || entry->intended)
 		return STATUS_OK;
 	if (listing_is_full(context))
-		return fault_set(fault, STATUS_UNABLE,
-		                 "the index has too many files, or too long paths");
+		return fault_full(fault);
 	if (entry->lasting)
 		listing_borrow(context, &(struct entry){ entry->path, entry->id }, 1);
 	else

@@ -72,6 +72,7 @@ static enum status shared_check(struct repo *repo, struct fault *fault)
 	struct git_question question = {
 		.arguments = GIT_ARGUMENTS("rev-parse", "--shared-index-path"),
 		.most = ANSWER_SMALL,
+		.memory = INDEX_MEMORY,
 	};
 	struct git_answer answer = GIT_ANSWER_INIT;
 	enum status status = git_ask(&repo->child, &question, &answer, fault);
@@ -190,6 +191,7 @@ enum status index_walk_by_git(struct repo *repo, bool whole, index_found *found,
 		                                   "--no-abbrev", "--no-renames",
 		                                   "--ita-invisible-in-index", empty_tree(repo)),
 		.most = ANSWER_LARGE,
+		.memory = INDEX_MEMORY,
 	};
 	struct git_answer answer = GIT_ANSWER_INIT;
 	enum status status = git_ask(&repo->child, &question, &answer, fault);

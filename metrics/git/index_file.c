@@ -22,9 +22,7 @@
 enum {
 	HEADER_SIZE = 12,
 	ENTRY_MODE = 24,
-	ENTRY_ID = 40,
-	ENTRY_FLAGS = 60,
-	ENTRY_PATH = 62,
+	ENTRY_ID = 40, /* flags and path follow */
 	FLAG_ASSUMED = 0x8000,
 	FLAG_EXTENDED = 0x4000,
 	FLAG_STAGE = 0x3000,
@@ -61,7 +59,7 @@ static bool is_known(const struct index_file *file)
 	       number_at(file->data + 4) <= 4;
 }
 
-enum status index_file_open(struct index_file *file, const char *path)
+static bool map_file(struct index_file *file, const char *path)
 {
 	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 	struct stat st;
@@ -69,13 +67,19 @@ enum status index_file_open(struct index_file *file, const char *path)
 
 	*file = (struct index_file){ 0 };
 	if (fd < 0)
-		return STATUS_ABSENT;
+		return false;
 	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > HEADER_SIZE + CHECKSUM_SIZE)
 		data = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0);
 	close(fd);
-	if (data == MAP_FAILED)
+	if (data != MAP_FAILED)
+		*file = (struct index_file){ data, (size_t)st.st_size, TEXT("") };
+	return data != MAP_FAILED;
+}
+
+enum status index_file_open(struct index_file *file, const char *path)
+{
+	if (!map_file(file, path))
 		return STATUS_ABSENT;
-	*file = (struct index_file){ data, (size_t)st.st_size, TEXT("") };
 	if (is_known(file) && is_whole(file))
 		return STATUS_OK;
 	index_file_close(file);
@@ -94,6 +98,7 @@ void index_file_close(struct index_file *file)
 struct entry_reader {
 	const unsigned char *next, *end;
 	uint32_t version;
+	uint8_t id_size;
 	struct bytes path; /* of version 4 */
 };
 
@@ -142,12 +147,12 @@ static bool read_path(struct entry_reader *reader, const unsigned char *path, st
 
 static bool read_entry(struct entry_reader *reader, struct index_entry *entry)
 {
-	const unsigned char *at = reader->next, *path = at + ENTRY_PATH;
+	const unsigned char *at = reader->next, *path = at + ENTRY_ID + reader->id_size + 2;
 	uint32_t flags, more = 0;
 
-	if (reader->end - at < ENTRY_PATH)
+	if (reader->end - at < ENTRY_ID + reader->id_size + 2)
 		return false;
-	flags = flags_at(at + ENTRY_FLAGS);
+	flags = flags_at(path - 2);
 	if (flags & FLAG_EXTENDED) {
 		if (reader->version == 2 || reader->end - path < 2)
 			return false;
@@ -155,7 +160,7 @@ static bool read_entry(struct entry_reader *reader, struct index_entry *entry)
 		path += 2;
 	}
 	*entry = (struct index_entry){
-		.id = { .size = CHECKSUM_SIZE },
+		.id = { .size = reader->id_size },
 		.mode = number_at(at + ENTRY_MODE),
 		.conflict = flags & FLAG_STAGE,
 		.intended = more & FLAG_INTENDED,
@@ -163,7 +168,7 @@ static bool read_entry(struct entry_reader *reader, struct index_entry *entry)
 		.assumed = flags & FLAG_ASSUMED,
 		.skipped = more & FLAG_SKIPPED,
 	};
-	memcpy(entry->id.bytes, at + ENTRY_ID, CHECKSUM_SIZE);
+	memcpy(entry->id.bytes, at + ENTRY_ID, reader->id_size);
 	return read_path(reader, path, &entry->path);
 }
 
@@ -189,6 +194,7 @@ enum status index_file_walk(struct index_file *file, index_found *found, void *c
 		.next = file->data + HEADER_SIZE,
 		.end = file->data + file->size - CHECKSUM_SIZE,
 		.version = number_at(file->data + 4),
+		.id_size = CHECKSUM_SIZE,
 	};
 	uint32_t count = number_at(file->data + 8);
 	enum status status = STATUS_OK;
@@ -203,4 +209,25 @@ enum status index_file_walk(struct index_file *file, index_found *found, void *c
 		status = STATUS_ABSENT;
 	bytes_release(&reader.path);
 	return status;
+}
+
+bool index_file_explodes(const char *path, uint8_t id_size)
+{
+	struct index_file file;
+	struct entry_reader reader = { .version = 4, .id_size = id_size };
+	struct index_entry entry;
+	uint64_t bytes = 0;
+	uint32_t count = 0;
+
+	if (!map_file(&file, path))
+		return false;
+	if (is_known(&file) && number_at(file.data + 4) == 4)
+		count = number_at(file.data + 8);
+	reader.next = file.data + HEADER_SIZE;
+	reader.end = file.data + file.size - CHECKSUM_SIZE;
+	while (count-- && bytes <= LISTING_PATHS_MOST && read_entry(&reader, &entry))
+		bytes += entry.path.size;
+	bytes_release(&reader.path);
+	index_file_close(&file);
+	return bytes > LISTING_PATHS_MOST;
 }

@@ -11,7 +11,6 @@
  */
 enum {
 	FILES_MOST = 4 << 20,
-	PATHS_MOST = 128 << 20, /* bytes */
 	MODE_TYPE = 0170000,
 };
 
@@ -39,7 +38,7 @@ void listing_add(struct listing *listing, struct text path, const struct object_
 
 bool listing_is_full(const struct listing *listing)
 {
-	return listing->count >= FILES_MOST || arena_size(&listing->arena) > PATHS_MOST;
+	return listing->count >= FILES_MOST || arena_size(&listing->arena) > LISTING_PATHS_MOST;
 }
 
 void listing_borrow(struct listing *listing, const struct entry *entries, size_t count)

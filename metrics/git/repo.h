@@ -26,6 +26,8 @@ enum {
 	ANSWER_SMALL = 64 << 10,  /* of git, where one line is due */
 	ANSWER_LARGE = 256 << 20, /* of git, where every file or commit may be named */
 	SETTINGS_MOST = 16 << 20, /* bytes of `git config --list` */
+	LISTING_PATHS_MOST = 128 << 20,
+	INDEX_MEMORY = 1 << 30, /* of git, for an index of as many files as a listing may have */
 };
 
 /* The commits at which a shallow clone was cut. */
@@ -179,6 +181,10 @@ struct index_file {
 };
 enum status index_file_open(struct index_file *file, const char *path) MUST_CHECK;
 void index_file_close(struct index_file *file);
+/* In version 4 each path says how much of the one before it begins with, so that a MB can name
+ * some GB.  Do the paths of this index come to more than a listing may have?  What cannot be
+ * followed is somebody else's to refuse. */
+bool index_file_explodes(const char *path, uint8_t id_size);
 /* Ends in STATUS_ABSENT when it is not known after all: forget what was told. */
 enum status index_file_walk(struct index_file *file, index_found *found, void *context,
                             struct fault *fault) MUST_CHECK;

@@ -203,7 +203,8 @@ static bool version_parse(const char *line, unsigned *major, unsigned *minor)
 enum status repo_git_version(struct repo *repo, unsigned *major, unsigned *minor,
                              struct fault *fault)
 {
-	struct git_question question = { GIT_ARGUMENTS("version"), TEXT(""), ANSWER_SMALL };
+	struct git_question question = { .arguments = GIT_ARGUMENTS("version"),
+		                         .most = ANSWER_SMALL };
 	struct git_answer answer = GIT_ANSWER_INIT;
 	enum status status = git_ask(&repo->child, &question, &answer, fault);
 

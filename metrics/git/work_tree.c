@@ -157,6 +157,7 @@ static enum status take_untracked(struct survey *survey, struct fault *fault)
 	struct git_question question = {
 		.arguments = GIT_ARGUMENTS("ls-files", "-z", "--others", "--exclude-standard"),
 		.most = ANSWER_LARGE,
+		.memory = INDEX_MEMORY,
 	};
 	struct git_answer answer = GIT_ANSWER_INIT;
 	enum status status = git_ask(&survey->repo->child, &question, &answer, fault);

@@ -23,7 +23,7 @@ static struct asked asked_new(void)
 static enum status ask(struct asked *asked, const char *const *arguments, struct text input,
                        size_t most)
 {
-	struct git_question question = { arguments, input, most };
+	struct git_question question = { .arguments = arguments, .input = input, .most = most };
 	struct fault fault;
 
 	asked->child = (struct git_child){ asked->program.data, NULL, &asked->environment };

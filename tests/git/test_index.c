@@ -3,6 +3,7 @@
  * commits are made whose hook is this very program, which writes down what it
  * finds.
  */
+#include "metrics/git/repo.h"
 #include "sandbox.h"
 
 /* --- as a hook --------------------------------------------------------------------- */
@@ -198,17 +199,29 @@ static void only_regular_staged_files_are_listed(void **state)
 	repo_close(repo);
 }
 
-static void assert_index_fault(const char *words)
+typedef enum status list_it(struct listing *listing, struct repo *repo, struct fault *fault);
+
+static void assert_listing_fault(list_it *list, const char *words)
 {
 	struct listing listing = LISTING_INIT;
 	struct fault fault = { 0 };
 	struct repo *repo = open_here();
 
-	assert_int_equal(listing_of_index(&listing, repo, &fault), STATUS_UNABLE);
+	assert_int_equal(list(&listing, repo, &fault), STATUS_UNABLE);
 	assert_int_equal(listing.count, 0);
 	if (!strstr(fault.text, words))
 		fail_msg("'%s' does not say '%s'", fault.text, words);
 	repo_close(repo);
+}
+
+static void assert_index_fault(const char *words)
+{
+	assert_listing_fault(listing_of_index, words);
+}
+
+static void assert_work_tree_fault(const char *words)
+{
+	assert_listing_fault(listing_of_work_tree, words);
 }
 
 static void an_index_with_a_conflict_is_no_state_to_judge(void **state)
@@ -240,6 +253,34 @@ static void an_index_whose_paths_explode_is_refused(void **state)
 	      "git update-index --index-info &&"
 	      "test $(wc -c <.git/index) -lt 8000000");
 	assert_index_fault("too long paths");
+	assert_work_tree_fault("too long paths");
+}
+
+/* Of one that only git can read, too. */
+static void what_git_takes_for_an_index_is_bounded(void **state)
+{
+	struct git_question question = {
+		.arguments = GIT_ARGUMENTS("ls-files"),
+		.most = ANSWER_LARGE,
+		.memory = 8 << 20,
+	};
+	struct git_answer answer = GIT_ANSWER_INIT;
+	struct fault fault = { 0 };
+	struct repo *repo;
+
+	(void)state;
+	make_repository();
+	shell("git update-index --index-version 4 && awk -v blob=$(git rev-parse HEAD:a.c) 'BEGIN { long = sprintf(\"%%03000d\", 0);"
+	      "for (i = 0; i < 5000; i++) printf \"100644 %%s 0\\t%%s%%d\\n\", blob, long, i }' |"
+	      "git update-index --index-info");
+	repo = open_here();
+	assert_int_equal(git_ask(&repo->child, &question, &answer, &fault), STATUS_OK);
+	assert_int_equal(answer.exit_status, 128);
+	question.memory = 64 << 20;
+	assert_int_equal(git_ask(&repo->child, &question, &answer, &fault), STATUS_OK);
+	assert_int_equal(answer.exit_status, 0);
+	git_answer_release(&answer);
+	repo_close(repo);
 }
 
 static void an_index_that_is_a_pipe_stops_nobody(void **state)
@@ -349,6 +390,7 @@ int main(int count, char **arguments)
 		in_sandbox(only_regular_staged_files_are_listed),
 		in_sandbox(an_index_with_a_conflict_is_no_state_to_judge),
 		in_sandbox(an_index_whose_paths_explode_is_refused),
+		in_sandbox(what_git_takes_for_an_index_is_bounded),
 		in_sandbox(an_index_that_is_a_pipe_stops_nobody),
 		in_sandbox(a_named_index_that_is_missing_is_never_an_empty_one),
 		in_sandbox(a_relative_index_is_meant_from_the_top),
