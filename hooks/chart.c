@@ -359,3 +359,89 @@ bool chart_differences(const struct chart *chart, const struct listing *listing,
 	*count = comparing.count;
 	return agrees;
 }
+
+/* --- does the one before it agree? -------------------------------------------------------- */
+
+static const struct chart_entry *find_entry(const struct chart_parts *at, struct text path)
+{
+	uint32_t low = 0, high = at->head->entries;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		int order = text_compare(path_of(at, &at->entries[middle]), path);
+
+		if (order == 0)
+			return &at->entries[middle];
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+static void drop_difference(struct comparing *comparing, uint32_t file)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < comparing->count; i++)
+		if (comparing->list[i].file != file)
+			comparing->list[kept++] = comparing->list[i];
+	comparing->count = kept;
+}
+
+/* The last one, to where it belongs. */
+static void place_difference(struct comparing *comparing)
+{
+	struct chart_difference last = comparing->list[comparing->count - 1];
+	size_t at = comparing->count - 1;
+
+	for (; at > 0 && comparing->list[at - 1].file > last.file; at--)
+		comparing->list[at] = comparing->list[at - 1];
+	comparing->list[at] = last;
+}
+
+static bool is_no_matter(const struct entry *entry)
+{
+	return !entry || !chart_is_made_of(entry->path);
+}
+
+/* False: more than the text of one file was otherwise before. */
+static bool undo_change(struct comparing *comparing, const struct change *change)
+{
+	const struct chart_parts *at = &comparing->chart->at;
+	const struct chart_entry *entry;
+
+	if (is_no_matter(change->before) && is_no_matter(change->after))
+		return true;
+	if (!change->before || !change->after ||
+	    !text_equal(change->before->path, change->after->path))
+		return false;
+	entry = find_entry(at, change->before->path);
+	if (!entry || entry->file == MAP_NONE)
+		return false;
+	drop_difference(comparing, entry->file);
+	if (same_content(entry, change->before))
+		return true;
+	if (!note_difference(comparing, entry, change->before))
+		return false;
+	place_difference(comparing);
+	return true;
+}
+
+bool chart_differences_before(const struct chart *chart, const struct chart_difference *of_next,
+                              size_t next_count, const struct changes *changes,
+                              struct chart_difference **differences, size_t *count)
+{
+	struct comparing comparing = { .chart = chart, .count = next_count };
+	bool agrees = true;
+
+	comparing.list = memory_new(CHART_DIFFERENCES_MOST * sizeof(*comparing.list));
+	if (next_count)
+		memcpy(comparing.list, of_next, next_count * sizeof(*comparing.list));
+	for (size_t i = 0; i < changes->count && agrees; i++)
+		agrees = undo_change(&comparing, &changes->items[i]);
+	*differences = comparing.list;
+	*count = comparing.count;
+	return agrees;
+}

@@ -42,6 +42,11 @@ enum { CHART_DIFFERENCES_MOST = 64 }; /* more make a new chart: each costs a loo
 bool chart_differences(const struct chart *chart, const struct listing *listing,
                        struct chart_difference **differences, size_t *count) MUST_CHECK;
 
+/* The same of a tree before those changes, where that behind them differs by `of_next`. */
+bool chart_differences_before(const struct chart *chart, const struct chart_difference *of_next,
+                              size_t next_count, const struct changes *changes,
+                              struct chart_difference **differences, size_t *count) MUST_CHECK;
+
 /* What it holds of a file; texts live as long as the chart. */
 struct chart_file {
 	struct wanted blob;

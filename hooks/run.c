@@ -107,6 +107,8 @@ static enum status list_parent(struct session *session, const struct object_id *
 	enum status status;
 
 	parent->state.is_past = true;
+	parent->state.next = after;
+	parent->state.changes = &parent->changes;
 	status = listing_of_commit_near(&parent->state.listing, session->repo, commit,
 	                                &after->listing, fault);
 	if (status == STATUS_OK)

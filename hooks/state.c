@@ -141,6 +141,7 @@ enum status state_measure_near(struct state *state, struct session *session,
 {
 	enum status status;
 
+	listing_complete(&state->listing);
 	list_sources(state);
 	status = read_small_files(state, session, fault);
 	if (status == STATUS_OK)
@@ -180,7 +181,7 @@ struct wanted state_blob(const struct state *state, uint32_t file)
 	blob = chart_file(state->chart, file).blob;
 	for (size_t i = 0; i < state->differing_count; i++)
 		if (state->differing[i] == file)
-			blob.blob = state->differing_blobs[i];
+			blob.blob = state->differing_entries[i]->blob;
 	return blob;
 }
 

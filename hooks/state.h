@@ -18,11 +18,14 @@ struct state {
 	struct labels *labels;
 	struct regions regions;
 	struct policy policy;
+	/* Of the past: the state behind it, and all that changed in between. */
+	const struct state *next;
+	const struct changes *changes;
 	bool is_past;        /* what cannot be mended must not stop anybody: see state_measure */
 	bool is_next;        /* the next run begins with this tree: its chart is kept */
 	struct chart *chart; /* that it agrees with: see state_survey */
 	uint32_t *differing; /* files that differ from those of the chart, and have their facts */
-	struct object_id *differing_blobs;
+	const struct entry **differing_entries;
 	size_t differing_count;
 	struct arena arena;
 };

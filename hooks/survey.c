@@ -37,11 +37,11 @@ static void take_chart(struct state *state, struct session *session, struct char
 	state->count = chart_count(chart);
 	state->files = chart_sources(chart);
 	state->differing = arena_new(&state->arena, near->count * sizeof(*state->differing));
-	state->differing_blobs =
-		arena_new(&state->arena, near->count * sizeof(*state->differing_blobs));
+	state->differing_entries =
+		arena_new(&state->arena, near->count * sizeof(const struct entry *));
 	for (size_t i = 0; i < near->count; i++) {
 		state->differing[i] = near->differences[i].file;
-		state->differing_blobs[i] = near->differences[i].entry->blob;
+		state->differing_entries[i] = near->differences[i].entry;
 	}
 	state->differing_count = near->count;
 	state_take_turn(state, session);
@@ -135,6 +135,28 @@ static enum status survey_near(struct state *state, struct session *session, str
 	return state_measure_near(state, session, likeness == SAME_FACE ? near : NULL, fault);
 }
 
+/* Where the next tree is one of the chart's, that it differs by its changes tells all. */
+static bool find_differences(struct state *state, const struct chart *chart,
+                             struct chart_difference **differences, size_t *count)
+{
+	const struct state *next = state->next;
+	struct chart_difference *of_next;
+	bool agrees;
+
+	if (!next || next->chart != chart) {
+		listing_complete(&state->listing);
+		return chart_differences(chart, &state->listing, differences, count);
+	}
+	of_next = memory_new(next->differing_count * sizeof(*of_next));
+	for (size_t i = 0; i < next->differing_count; i++)
+		of_next[i] =
+			(struct chart_difference){ next->differing[i], next->differing_entries[i] };
+	agrees = chart_differences_before(chart, of_next, next->differing_count, state->changes,
+	                                  differences, count);
+	memory_free(of_next);
+	return agrees;
+}
+
 enum status state_survey(struct state *state, struct session *session, struct fault *fault)
 {
 	struct chart *chart = session_chart(session);
@@ -144,7 +166,7 @@ enum status state_survey(struct state *state, struct session *session, struct fa
 
 	if (status != STATUS_OK)
 		return status;
-	if (chart && chart_differences(chart, &state->listing, &differences, &count))
+	if (chart && find_differences(state, chart, &differences, &count))
 		status = survey_near(state, session, chart,
 		                     &(struct near){ chart, differences, count }, fault);
 	else

@@ -119,6 +119,11 @@ struct known_folder {
 	struct object_id tree;
 };
 
+struct listing_range {
+	size_t first, behind; /* of the entries of `near` */
+	size_t at;            /* it comes before this one of the rest */
+};
+
 struct listing {
 	struct entry *entries; /* ascending by text_compare(path), no path twice */
 	size_t count;
@@ -128,6 +133,13 @@ struct listing {
 	size_t folder_count, folder_capacity;
 	struct text mapped; /* the file that its paths may lie in; empty: none */
 	struct arena arena;
+
+	/* What is as in another listing, until listing_complete: ranges of its entries.  `entries` are
+	 * the rest. */
+	const struct listing *near;
+	struct listing_range *ranges; /* ascending */
+	size_t range_count, range_capacity;
+	struct entry *rest; /* of a complete one: changes may point there */
 };
 
 #define LISTING_INIT ((struct listing){ 0 })
@@ -139,10 +151,12 @@ const struct entry *listing_find(const struct listing *listing, struct text path
 enum status listing_of_commit(struct listing *out, struct repo *repo,
                               const struct object_id *commit, struct fault *fault) MUST_CHECK;
 /* The same, where most is expected to be as in this listing of the index: whole
- * folders are taken from there, and `out` may not outlive it. */
+ * folders are taken from there, and `out` may not outlive it.  Only listing_find and
+ * changes_between (with that index) know what is taken; for all others it must be completed. */
 enum status listing_of_commit_near(struct listing *out, struct repo *repo,
                                    const struct object_id *commit, const struct listing *index,
                                    struct fault *fault) MUST_CHECK;
+void listing_complete(struct listing *listing);
 /* The index that this commit is made from.  Entries that are only intended to
  * be added are left out.  STATUS_UNABLE: one is in conflict. */
 enum status listing_of_index(struct listing *out, struct repo *repo,

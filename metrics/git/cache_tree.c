@@ -195,6 +195,6 @@ bool folder_take(struct listing *out, const struct listing *index, struct text p
 	first = entry_from(index, path);
 	behind = entry_behind(index, first, path);
 	if (first < behind)
-		listing_borrow(out, index->entries + first, behind - first);
+		listing_take(out, first, behind);
 	return true;
 }

@@ -24,9 +24,14 @@ static int compare_paths(const struct entry *old, const struct entry *new)
 
 static void merge(struct changes *out, const struct listing *before, const struct listing *after)
 {
-	size_t i = 0, k = 0;
+	size_t i = 0, k = 0, range = 0;
 
-	while (i < before->count || k < after->count) {
+	for (;;) {
+		/* What was taken from the other is no change. */
+		for (; range < before->range_count && before->ranges[range].first == k; range++)
+			k = before->ranges[range].behind;
+		if (i == before->count && k == after->count)
+			break;
 		const struct entry *old = i < before->count ? &before->entries[i] : NULL;
 		const struct entry *new = k < after->count ? &after->entries[k] : NULL;
 		int order = !old ? 1 : !new ? -1 : compare_paths(old, new);

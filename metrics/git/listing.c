@@ -62,11 +62,63 @@ static int by_path(const void *a, const void *b)
 	return text_compare(left->path, right->path);
 }
 
+void listing_take(struct listing *listing, size_t first, size_t behind)
+{
+	listing->ranges = array_grow(listing->ranges, &listing->range_capacity,
+	                             listing->range_count, sizeof(*listing->ranges));
+	listing->ranges[listing->range_count++] =
+		(struct listing_range){ first, behind, listing->count };
+}
+
+void listing_complete(struct listing *listing)
+{
+	struct listing whole = { .count = 0 };
+	size_t at = 0;
+
+	for (size_t i = 0; i < listing->range_count; i++) {
+		const struct listing_range *range = &listing->ranges[i];
+
+		listing_borrow(&whole, listing->entries + at, range->at - at);
+		listing_borrow(&whole, listing->near->entries + range->first,
+		               range->behind - range->first);
+		at = range->at;
+	}
+	if (listing->range_count) {
+		listing_borrow(&whole, listing->entries + at, listing->count - at);
+		listing->rest = listing->entries;
+		listing->entries = whole.entries;
+		listing->count = whole.count;
+		listing->capacity = whole.capacity;
+	}
+	listing->near = NULL;
+	listing->range_count = 0;
+}
+
+static bool is_before(const struct entry *last, const struct entry *next)
+{
+	return !last || by_path(last, next) < 0;
+}
+
+/* What was taken is in order. */
 static bool in_order(const struct listing *listing)
 {
-	for (size_t i = 1; i < listing->count; i++)
-		if (by_path(&listing->entries[i - 1], &listing->entries[i]) >= 0)
+	const struct entry *last = NULL;
+	size_t range = 0;
+
+	for (size_t i = 0; i <= listing->count; i++) {
+		for (; range < listing->range_count && listing->ranges[range].at == i; range++) {
+			const struct entry *taken = listing->near->entries;
+
+			if (!is_before(last, &taken[listing->ranges[range].first]))
+				return false;
+			last = &taken[listing->ranges[range].behind - 1];
+		}
+		if (i == listing->count)
+			break;
+		if (!is_before(last, &listing->entries[i]))
 			return false;
+		last = &listing->entries[i];
+	}
 	return true;
 }
 
@@ -76,6 +128,7 @@ void listing_order(struct listing *listing)
 
 	if (in_order(listing))
 		return;
+	listing_complete(listing);
 	qsort(listing->entries, listing->count, sizeof(*listing->entries), by_path);
 	for (size_t i = 0; i < listing->count; i++)
 		if (!kept || by_path(&listing->entries[kept - 1], &listing->entries[i]) != 0)
@@ -86,6 +139,8 @@ void listing_order(struct listing *listing)
 void listing_release(struct listing *listing)
 {
 	memory_free(listing->entries);
+	memory_free(listing->rest);
+	memory_free(listing->ranges);
 	memory_free(listing->folders);
 	if (listing->mapped.size)
 		munmap((void *)(uintptr_t)listing->mapped.data, listing->mapped.size);
@@ -93,12 +148,26 @@ void listing_release(struct listing *listing)
 	*listing = LISTING_INIT;
 }
 
+static const struct entry *find_taken(const struct listing *listing, struct text path)
+{
+	const struct entry *found = listing_find(listing->near, path);
+	size_t at = found ? (size_t)(found - listing->near->entries) : 0;
+
+	for (size_t i = 0; i < listing->range_count && found; i++)
+		if (listing->ranges[i].first <= at && at < listing->ranges[i].behind)
+			return found;
+	return NULL;
+}
+
 const struct entry *listing_find(const struct listing *listing, struct text path)
 {
 	const struct entry wanted = { .path = path };
+	const struct entry *found = NULL;
 
-	if (!listing->count)
-		return NULL;
-	return bsearch(&wanted, listing->entries, listing->count, sizeof(*listing->entries),
-	               by_path);
+	if (listing->count)
+		found = bsearch(&wanted, listing->entries, listing->count,
+		                sizeof(*listing->entries), by_path);
+	if (!found && listing->range_count)
+		found = find_taken(listing, path);
+	return found;
 }

@@ -219,6 +219,7 @@ enum status listing_of_commit_near(struct listing *out, struct repo *repo,
 	enum status status;
 
 	listing_release(out);
+	out->near = index;
 	if (!commit)
 		return STATUS_OK;
 	status = repo_commit_info(repo, commit, &info, fault);

@@ -44,7 +44,7 @@ static void check_folders(struct text extension)
 	for (size_t i = 0; i < listing.folder_count; i++)
 		CLAIM(folder_take(&taken, &listing, listing.folders[i].path,
 		                  &listing.folders[i].tree));
-	CLAIM(!taken.count);
+	CLAIM(!taken.count && !taken.range_count);
 	listing_release(&listing);
 	listing_release(&taken);
 	free(copy);

@@ -21,6 +21,37 @@ static struct listing near_of(struct repo *repo, const char *revision, const str
 	return listing;
 }
 
+static void assert_same_entry(const struct entry *is, const struct entry *should)
+{
+	assert_int_equal(!is, !should);
+	if (!should)
+		return;
+	assert_true(text_equal(is->path, should->path));
+	assert_true(object_id_equal(&is->blob, &should->blob));
+}
+
+/* What is taken is found, and is no change. */
+static void assert_same_in_part(const struct listing *near, const struct listing *whole,
+                                const struct listing *index)
+{
+	struct changes is = CHANGES_INIT, should = CHANGES_INIT;
+
+	changes_between(&is, near, index);
+	changes_between(&should, whole, index);
+	assert_int_equal(is.count, should.count);
+	for (size_t i = 0; i < should.count; i++) {
+		assert_same_entry(is.items[i].before, should.items[i].before);
+		assert_same_entry(is.items[i].after, should.items[i].after);
+	}
+	for (size_t i = 0; i < whole->count; i++)
+		assert_same_entry(listing_find(near, whole->entries[i].path), &whole->entries[i]);
+	for (size_t i = 0; i < index->count; i++)
+		assert_same_entry(listing_find(near, index->entries[i].path),
+		                  listing_find(whole, index->entries[i].path));
+	changes_release(&is);
+	changes_release(&should);
+}
+
 /* The same files, whether folders are taken from the index or not. */
 static void assert_same(const char *revision, size_t folders_known)
 {
@@ -29,12 +60,12 @@ static void assert_same(const char *revision, size_t folders_known)
 	struct listing near = near_of(repo, revision, &index);
 
 	assert_int_equal(index.folder_count, folders_known);
+	assert_same_in_part(&near, &whole, &index);
+	listing_complete(&near);
 	assert_int_equal(near.count, whole.count);
 	assert_true(object_id_equal(&near.tree, &whole.tree));
-	for (size_t i = 0; i < whole.count; i++) {
-		assert_true(text_equal(near.entries[i].path, whole.entries[i].path));
-		assert_true(object_id_equal(&near.entries[i].blob, &whole.entries[i].blob));
-	}
+	for (size_t i = 0; i < whole.count; i++)
+		assert_same_entry(&near.entries[i], &whole.entries[i]);
 	listing_release(&near);
 	listing_release(&whole);
 	listing_release(&index);

@@ -276,6 +276,71 @@ static void files_that_come_or_go_are_another_graph(void **state)
 	assert_int_equal(count, 0);
 }
 
+/* The entries with two of them otherwise, or the second gone. */
+static struct listing with(const struct house *house, struct entry *entries, size_t one,
+                           size_t other, bool gone)
+{
+	struct listing listing = { .entries = entries };
+
+	for (size_t i = 0; i < COUNT(files); i++) {
+		struct entry entry = house->entries[i];
+
+		if (gone && i == other)
+			continue;
+		if (i == one || i == other)
+			entry.blob = id_of(i == one ? "one" : "other");
+		entries[listing.count++] = entry;
+	}
+	return listing;
+}
+
+static void compare_before(const struct chart *chart, const struct listing *before,
+                           const struct listing *after)
+{
+	struct chart_difference *of_next, *is = NULL, *should = NULL;
+	struct changes changes = CHANGES_INIT;
+	size_t next_count, is_count, should_count;
+	bool agrees;
+
+	if (chart_differences(chart, after, &of_next, &next_count)) {
+		changes_between(&changes, before, after);
+		agrees = chart_differences(chart, before, &should, &should_count);
+		assert_int_equal(chart_differences_before(chart, of_next, next_count, &changes, &is,
+		                                          &is_count),
+		                 agrees);
+		if (agrees)
+			assert_int_equal(is_count, should_count);
+		for (size_t i = 0; i < should_count && agrees; i++) {
+			assert_int_equal(is[i].file, should[i].file);
+			assert_true(object_id_equal(&is[i].entry->blob, &should[i].entry->blob));
+		}
+		changes_release(&changes);
+	}
+	memory_free(is);
+	memory_free(should);
+	memory_free(of_next);
+}
+
+static void what_the_next_tree_differs_by_tells_of_the_one_before_it(void **state)
+{
+	struct house *house = *state;
+	struct chart *chart = chart_open(house->history);
+	struct entry before[COUNT(files)], after[COUNT(files)];
+	size_t pairs = COUNT(files) * COUNT(files);
+
+	for (size_t i = 0; i < pairs; i++)
+		for (size_t k = 0; k < 2 * pairs; k++) {
+			struct listing a =
+				with(house, before, i % COUNT(files), i / COUNT(files), false);
+			struct listing b = with(house, after, k / 2 % COUNT(files),
+			                        k / 2 / COUNT(files), k % 2);
+
+			compare_before(chart, &a, &b);
+			compare_before(chart, &b, &a);
+		}
+	chart_close(chart);
+}
+
 /* --- damage ------------------------------------------------------------------------------------ */
 
 static size_t read_chart(const struct house *house, struct bytes *path, struct bytes *content)
@@ -397,6 +462,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		IN_HOUSE(what_was_kept_is_given_back),
 		IN_HOUSE(content_may_differ_where_it_is_code_or_no_matter),
+		IN_HOUSE(what_the_next_tree_differs_by_tells_of_the_one_before_it),
 		IN_HOUSE(files_that_come_or_go_are_another_graph),
 		IN_HOUSE(a_damaged_chart_is_none),
 		IN_HOUSE(a_chart_through_a_link_is_none),
