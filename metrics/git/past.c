@@ -21,6 +21,8 @@
 
 struct reader {
 	const char *next, *end;
+	struct object_id *parents; /* of all commits, in their order */
+	size_t parent_count, parent_capacity;
 	bool broken;
 };
 
@@ -67,9 +69,13 @@ static void read_header(struct reader *reader, struct past_commit *commit)
 	if (!object_id_parse(&commit->id, word(&line)))
 		reader->broken = true;
 	commit->time = number(word(&line));
-	while (line.size && object_id_parse(&parent, word(&line)))
+	while (line.size && object_id_parse(&parent, word(&line))) {
 		if (!commit->parents++)
 			commit->first_parent = parent;
+		reader->parents = array_grow(reader->parents, &reader->parent_capacity,
+		                             reader->parent_count, sizeof(*reader->parents));
+		reader->parents[reader->parent_count++] = parent;
+	}
 	commit->message = text_trim(part(reader));
 	commit->notes = text_trim(part(reader));
 }
@@ -126,6 +132,95 @@ static void read_commit(struct reader *reader, struct past *out)
 	commit->change_count = out->change_count - commit->first_change;
 }
 
+/* --- one order ---------------------------------------------------------------------------- */
+
+/*
+ * git's order of side branches depends on where it begins and ends, and a recording that was
+ * interrupted begins elsewhere.  So commits are put in an order of ours: for each of the line, what
+ * it brings in, as its parents lead there, and then itself.
+ */
+struct ordering {
+	const struct past *past;
+	const struct object_id *parents;
+	size_t *first_parent; /* of each commit, in `parents` */
+	size_t *next_parent;  /* that is looked at next */
+	bool *met;
+	struct text_map index; /* of ids to commits */
+	struct past_commit *ordered;
+	size_t count;
+	size_t *stack; /* of commits whose parents are looked at */
+	size_t depth;
+};
+
+static struct text id_text(const struct object_id *id)
+{
+	return (struct text){ (const char *)id->bytes, id->size };
+}
+
+static void meet(struct ordering *ordering, size_t commit)
+{
+	if (ordering->met[commit])
+		return;
+	ordering->met[commit] = true;
+	ordering->stack[ordering->depth++] = commit;
+}
+
+/* Its parents first, if they are among these commits and not yet in order. */
+static void put_in_order(struct ordering *ordering, size_t commit)
+{
+	meet(ordering, commit);
+	while (ordering->depth) {
+		size_t at = ordering->stack[ordering->depth - 1];
+		const struct past_commit *now = &ordering->past->commits[at];
+		size_t next = ordering->next_parent[at]++;
+		uint32_t parent;
+
+		if (next == now->parents) {
+			ordering->ordered[ordering->count++] = *now;
+			ordering->depth--;
+			continue;
+		}
+		parent = text_map_get(
+			&ordering->index,
+			id_text(&ordering->parents[ordering->first_parent[at] + next]));
+		if (parent != MAP_NONE)
+			meet(ordering, parent);
+	}
+}
+
+static void order(struct past *past, const struct object_id *parents)
+{
+	size_t count = past->count, parent = 0;
+	struct ordering ordering = {
+		.past = past,
+		.parents = parents,
+		.first_parent = memory_new((count + 1) * sizeof(size_t)),
+		.next_parent = memory_new((count + 1) * sizeof(size_t)),
+		.met = memory_new((count + 1) * sizeof(bool)),
+		.ordered = memory_new((count + 1) * sizeof(*ordering.ordered)),
+		.stack = memory_new((count + 1) * sizeof(size_t)),
+	};
+
+	for (size_t i = 0; i < count; i++) {
+		ordering.first_parent[i] = parent;
+		parent += past->commits[i].parents;
+		*text_map_at(&ordering.index, id_text(&past->commits[i].id)) = (uint32_t)i;
+	}
+	for (size_t i = 0; i < count; i++)
+		if (past->commits[i].on_line)
+			put_in_order(&ordering, i);
+	for (size_t i = 0; i < count; i++)
+		put_in_order(&ordering, i);
+	text_map_release(&ordering.index);
+	memory_free(past->commits);
+	past->commits = ordering.ordered;
+	past->capacity = count + 1;
+	memory_free(ordering.first_parent);
+	memory_free(ordering.next_parent);
+	memory_free(ordering.met);
+	memory_free(ordering.stack);
+}
+
 /* --- the line ----------------------------------------------------------------------------- */
 
 /* Children come behind their parents: one walk from the tip backwards finds all of it. */
@@ -177,7 +272,7 @@ enum status past_read(struct past *out, struct repo *repo, const struct object_i
 		.most = ANSWER_LARGE,
 	};
 	struct git_answer answer = GIT_ANSWER_INIT;
-	struct reader reader;
+	struct reader reader = { 0 };
 	enum status status;
 
 	past_release(out);
@@ -190,14 +285,17 @@ enum status past_read(struct past *out, struct repo *repo, const struct object_i
 		goto done;
 	out->text = answer.out;
 	answer.out = BYTES_INIT;
-	reader = (struct reader){ out->text.data, out->text.data + out->text.size, false };
+	reader.next = out->text.data;
+	reader.end = out->text.data + out->text.size;
 	while (!reader.broken && reader.next < reader.end)
 		read_commit(&reader, out);
 	mark_line(out, tip);
+	order(out, reader.parents);
 	if (reader.broken)
 		status = fault_set(fault, STATUS_UNABLE, "git log gave an answer that is none");
 done:
 	git_answer_release(&answer);
+	memory_free(reader.parents);
 	if (status)
 		past_release(out);
 	return status;

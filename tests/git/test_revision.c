@@ -371,6 +371,65 @@ static void a_push_out_of_a_shallow_clone_has_a_base(void **state)
 	repo_close(repo);
 }
 
+/* Three branches that merge each other, in any order and at any time. */
+static void commit_a_tangle(void)
+{
+	shell("git init -q && tree=$(git write-tree)\n"
+	      "root=$(GIT_COMMITTER_DATE='1000000000 +0000' git commit-tree $tree -m root)\n"
+	      "a=$root b=$root c=$root draw=7\n"
+	      "for i in $(seq 60); do\n"
+	      "  draw=$(( (draw * 1103515245 + 12345) %% 2147483648 )) pick=$(( draw / 65536 ))\n"
+	      "  date=\"$(( 1000000000 + i * 10 + pick %% 97 )) +0000\"\n"
+	      "  case $((pick %% 3)) in 0) into=$a from=$b;; 1) into=$b from=$c;; *) into=$c from=$a;; esac\n"
+	      "  [ $((pick / 3 %% 3)) = 0 ] && [ $into != $from ] && more=\"-p $from\" || more=\n"
+	      "  new=$(GIT_COMMITTER_DATE=\"$date\" git commit-tree $tree -p $into $more -m $i)\n"
+	      "  case $((pick %% 3)) in 0) a=$new;; 1) b=$new;; *) c=$new;; esac\n"
+	      "done\n"
+	      "git update-ref HEAD $(git commit-tree $tree -p $a -p $b -p $c -m all)");
+}
+
+static void add_ids(struct bytes *ids, const struct past *past)
+{
+	for (size_t i = 0; i < past->count; i++)
+		bytes_add(ids, past->commits[i].id.bytes, past->commits[i].id.size);
+}
+
+/* Whoever was interrupted at a commit of the line goes on behind it. */
+static void a_past_has_one_order_wherever_it_is_read_from(void **state)
+{
+	struct past whole = PAST_INIT, part = PAST_INIT;
+	struct object_id head;
+	struct bytes expected = BYTES_INIT;
+	struct repo *repo;
+	struct fault fault;
+
+	(void)state;
+	commit_a_tangle();
+	repo = open_here();
+	head = git_says("HEAD");
+	assert_int_equal(past_read(&whole, repo, &head, NULL, &fault), STATUS_OK);
+	assert_int_equal(whole.count, 62);
+	add_ids(&expected, &whole);
+	for (size_t i = 0; i < whole.count; i++) {
+		const struct object_id *known = &whole.commits[i].id;
+		struct bytes found = BYTES_INIT;
+
+		if (!whole.commits[i].on_line)
+			continue;
+		assert_int_equal(past_read(&part, repo, known, NULL, &fault), STATUS_OK);
+		add_ids(&found, &part);
+		assert_int_equal(past_read(&part, repo, &head, known, &fault), STATUS_OK);
+		add_ids(&found, &part);
+		assert_int_equal(found.size, expected.size);
+		assert_memory_equal(found.data, expected.data, expected.size);
+		bytes_release(&found);
+	}
+	bytes_release(&expected);
+	past_release(&whole);
+	past_release(&part);
+	repo_close(repo);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -380,6 +439,7 @@ int main(void)
 		in_sandbox(a_missing_head_commit_is_no_unborn_head),
 		in_sandbox(replaced_and_grafted_commits_are_seen_as_they_were_made),
 		in_sandbox(parents_are_told_in_their_order),
+		in_sandbox(a_past_has_one_order_wherever_it_is_read_from),
 		in_sandbox(a_merge_in_progress_tells_its_other_parents),
 		in_sandbox(a_merge_base_is_the_commit_where_two_part),
 		in_sandbox(a_push_begins_at_the_newest_commit_the_remote_has),
