@@ -3,7 +3,8 @@
  *
  * Phrases of all files have one number, file after file, so that a place is a
  * number; windows.c and units.c find what is equal or alike and make runs of it, grow.c
- * makes clones of runs, align.c lays two units beside each other, classes.c makes classes of clones.
+ * makes clones of runs, align.c lays two units beside each other, weigh.c says what a growth amounts
+ * to and members.c whether each class has it, classes.c makes classes of clones.
  */
 #ifndef CLONES_SEARCH_H
 #define CLONES_SEARCH_H
