@@ -41,6 +41,15 @@ static const char *judge_file(struct history *history)
 	return result == SQLITE_OK ? NULL : stay_off(history, result);
 }
 
+static const char *look(struct history *history)
+{
+	const char *broken = judge_file(history);
+
+	if (broken || !history->db)
+		return broken;
+	return store_check_due(history) ? NULL : "it is damaged";
+}
+
 static const char settled[] = "PRAGMA journal_mode=DELETE; PRAGMA synchronous=NORMAL;"
 			      "PRAGMA secure_delete=OFF";
 
@@ -51,11 +60,13 @@ static const char *enter(struct history *history)
 
 	if (result != SQLITE_OK)
 		return stay_off(history, result);
-	broken = judge_file(history);
+	broken = look(history);
+	/* For want of memory SQLite may say that something in a sound file is missing. */
+	if (broken && (sqlite3_get_autocommit(history->db) ||
+	               store_execute(history, "ROLLBACK") == SQLITE_OK))
+		broken = look(history);
 	if (broken || !history->db)
 		return broken;
-	if (!store_check_due(history))
-		return "it is damaged";
 	result = store_execute(history, settled);
 	if (result != SQLITE_OK)
 		return stay_off(history, result);

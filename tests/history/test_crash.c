@@ -306,6 +306,50 @@ static void a_corrupted_byte_never_changes_what_is_found(void **state)
 	bytes_release(&good);
 }
 
+/* --- without memory ---------------------------------------------------------------------- */
+
+static sqlite3_mem_methods memory;
+static int until_failure; /* allocations; 0: none fails any more */
+
+static void *take_or_fail(int size)
+{
+	return until_failure && --until_failure == 0 ? NULL : memory.xMalloc(size);
+}
+
+/* SQLite says of some allocations that fail that there is no such table or function. */
+static void open_without_memory(struct house *house)
+{
+	sqlite3_mem_methods failing;
+
+	sqlite3_shutdown();
+	sqlite3_config(SQLITE_CONFIG_GETMALLOC, &memory);
+	failing = memory;
+	failing.xMalloc = take_or_fail;
+	sqlite3_config(SQLITE_CONFIG_MALLOC, &failing);
+	for (int i = 1; until_failure == 0; i++) {
+		until_failure = i;
+		history_close(house_open(house), NULL);
+		if (house_has(house, "bole/history.db.broken-1"))
+			_exit(1);
+	}
+	_exit(0);
+}
+
+static void a_sound_store_is_not_set_aside_for_want_of_memory(void **state)
+{
+	struct house *house = *state;
+	pid_t child;
+	int how = 0;
+
+	house_fill(house, 100, MEAN);
+	child = fork();
+	if (child == 0)
+		open_without_memory(house);
+	waitpid(child, &how, 0);
+	assert_true(WIFEXITED(how) && WEXITSTATUS(how) == 0);
+	expect_sound(house);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -315,6 +359,7 @@ int main(void)
 		TEST(many_begin_a_store_at_once),
 		TEST(many_set_the_same_garbage_aside_once),
 		TEST(a_corrupted_byte_never_changes_what_is_found),
+		TEST(a_sound_store_is_not_set_aside_for_want_of_memory),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
