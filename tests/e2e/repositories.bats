@@ -95,6 +95,17 @@ sparse() {
 	same_as_plain git sparse-checkout set --no-cone '/src/'
 }
 
+all_at_once() {
+	git update-index --index-version 4
+	git sparse-checkout set --no-cone '/src/'
+	git update-index --split-index --force-untracked-cache
+}
+
+@test "an index of version 4 that is split, with an untracked cache, in a sparse checkout" {
+	same_as_plain all_at_once
+	git rev-parse --shared-index-path | grep -q .
+}
+
 @test "an index with an untracked cache" {
 	same_as_plain git update-index --force-untracked-cache
 }
@@ -366,6 +377,56 @@ extension() {
 	git add .
 	careful_commit
 	expect_rejected 'parse'
+}
+
+# scratch FILE: some bytes in its middle are others
+scratch() {
+	chmod u+w "$1"
+	printf 'scratch' | dd of="$1" bs=1 seek=$(($(wc -c <"$1") / 2)) conv=notrunc status=none
+}
+
+@test "what only speeds up the look at objects may be damaged" {
+	local i graph
+
+	changed_project ../other
+	git reset --quiet --hard
+	for i in 1 2 3; do
+		git commit --quiet --allow-empty --message "$i"
+		git commit-graph write --reachable --split=no-merge
+	done
+	[ "$(find .git/objects/info/commit-graphs -name '*.graph' | wc -l)" -eq 3 ]
+	git repack -adq
+	git multi-pack-index write --bitmap
+	bole install
+	worsen src/core.c parse
+	git add .
+	careful_commit
+	expect_rejected 'parse'
+	for graph in .git/objects/info/commit-graphs/*.graph; do
+		scratch "$graph"
+	done
+	rm .git/objects/pack/*.bitmap
+	scratch .git/objects/pack/multi-pack-index
+	run bole check --staged
+	expect_rejected 'parse'
+	run bole check HEAD~3..HEAD
+	expect_accepted
+}
+
+@test "what the environment says of other things changes nothing" {
+	local setting
+
+	changed_project ../other
+	git reset --quiet --hard
+	bole install
+	worsen src/core.c parse
+	git add .
+	for setting in GIT_NAMESPACE=other GIT_DEFAULT_HASH=sha256 GIT_LITERAL_PATHSPECS=1 GIT_TRACE2_EVENT=1 \
+		GIT_SHALLOW_FILE=/dev/null GIT_TEST_SPLIT_INDEX=1 SQLITE_TMPDIR=/proc TMPDIR=/nowhere HOME=/proc \
+		COLUMNS=-5 TERM= TZ=No/Where LC_ALL=xx_YY; do
+		run env "$setting" git -c user.name=A -c user.email=a@example.org commit --message 'A change'
+		expect_rejected 'parse' || fail "with $setting"
+	done
 }
 
 @test "a damaged index of any format is no verdict" {
