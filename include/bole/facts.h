@@ -268,8 +268,8 @@ typedef enum status workshop_done(void *context, const struct workshop_result *r
  * What files take beyond the usual for their size is spent from an allowance
  * that they have in common, of a little more than three of the longest times: a
  * hundred hostile files of one commit cost about as much as four, and sound ones
- * are measured all the same.  Processor time alone counts, so that a busy
- * machine does not change what is measured.
+ * are measured all the same.  Processor time alone counts, so that
+ * what is measured hardly depends on how busy a machine is.
  */
 struct workshop_account {
 	int64_t spent, earned; /* microseconds of a processor; begins with 0 */
