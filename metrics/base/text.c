@@ -60,6 +60,13 @@ struct text text_trim(struct text a)
 	return a;
 }
 
+size_t text_line_behind(struct text a, size_t at)
+{
+	const char *newline = at < a.size ? memchr(a.data + at, '\n', a.size - at) : NULL;
+
+	return newline ? (size_t)(newline - a.data) + 1 : a.size;
+}
+
 uint64_t text_hash(struct text a)
 {
 	return XXH3_64bits(a.data ? a.data : "", a.size);

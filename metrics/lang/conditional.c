@@ -62,14 +62,6 @@ static enum directive directive_of(struct text line)
 	return is_one_of(word, closes) ? DIRECTIVE_CLOSES : DIRECTIVE_NONE;
 }
 
-/* Behind the line at `at`. */
-static size_t line_end(struct text text, size_t at)
-{
-	const char *newline = memchr(text.data + at, '\n', text.size - at);
-
-	return newline ? (size_t)(newline - text.data) + 1 : text.size;
-}
-
 /* Behind the directive at `at`, which goes on behind a backslash. */
 static size_t directive_end(struct text text, size_t at)
 {
@@ -77,7 +69,7 @@ static size_t directive_end(struct text text, size_t at)
 
 	do {
 		start = at;
-		at = line_end(text, start);
+		at = text_line_behind(text, start);
 	} while (at < text.size &&
 	         text_ends(text_trim((struct text){ text.data + start, at - start }), "\\"));
 	return at;
@@ -97,7 +89,7 @@ static void read_lines(struct lines *lines, struct text text)
 	for (size_t at = 0; at < text.size; at = end) {
 		struct line line = { .start = at, .closer = NOWHERE };
 
-		end = line_end(text, at);
+		end = text_line_behind(text, at);
 		line.directive = directive_of((struct text){ text.data + at, end - at });
 		if (!line.directive)
 			continue;
@@ -135,7 +127,7 @@ static void blank_directive(struct text text, char *bytes, const struct line *li
 	size_t end;
 
 	for (size_t at = line->start; at < line->end; at = end) {
-		end = line_end(text, at);
+		end = text_line_behind(text, at);
 		blank(bytes + at, code_size((struct text){ bytes + at, end - at }));
 	}
 }
@@ -196,7 +188,7 @@ static bool is_linkage(struct text lines)
 	size_t size = 0;
 
 	for (size_t at = 0, end; at < lines.size; at = end) {
-		struct text line = { lines.data + at, (end = line_end(lines, at)) - at };
+		struct text line = { lines.data + at, (end = text_line_behind(lines, at)) - at };
 
 		line.size = code_size(line);
 		for (size_t i = 0; i < line.size; i++) {

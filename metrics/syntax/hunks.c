@@ -77,8 +77,7 @@ static struct lines split(struct text text, size_t from, size_t end)
 	struct lines lines = { 0 };
 
 	while (from < end) {
-		const char *newline = memchr(text.data + from, '\n', end - from);
-		size_t next = newline ? (size_t)(newline - text.data) + 1 : end;
+		size_t next = text_line_behind((struct text){ text.data, end }, from);
 
 		add_line(&lines, from, text_hash((struct text){ text.data + from, next - from }));
 		from = next;

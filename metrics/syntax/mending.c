@@ -7,6 +7,7 @@
  * again once, with all that was chosen, and stays if it keeps what was promised.
  */
 #include "mending.h"
+#include "stretch.h"
 
 #include <string.h>
 
@@ -16,10 +17,6 @@ enum {
 	READ_MAX = 3 << 20,      /* bytes of such readings */
 	STRETCH_MAX = 128 << 10, /* larger than any function that people write */
 	ERRORS_MAX = 300,        /* in one stretch: that is no line that cuts through it */
-};
-
-struct stretch {
-	size_t start, end;
 };
 
 /* A stretch with two spellings: one stands in the text, the other one waits for its turn. */
@@ -41,86 +38,6 @@ struct mending {
 	struct memo *memo; /* of tries; or NULL */
 	bool sure;         /* the lines that are looked at hold all of an error */
 };
-
-/* --- the lines around an error ------------------------------------------------------------ */
-
-/* Does a bracket at its start close what began at the start of a line? */
-static bool closes(struct text text, size_t line)
-{
-	return line < text.size && text.data[line] == '}';
-}
-
-static size_t line_behind(struct text text, size_t at)
-{
-	const char *newline = memchr(text.data + at, '\n', text.size - at);
-
-	return newline ? (size_t)(newline - text.data) + 1 : text.size;
-}
-
-/* Is it an #endif, which belongs to the lines before it? */
-static bool ends_branch(struct text text, size_t line)
-{
-	struct text rest = text_trim((struct text){ text.data + line, text.size - line });
-
-	if (!rest.size || *rest.data != '#')
-		return false;
-	rest = text_trim((struct text){ rest.data + 1, rest.size - 1 });
-	return text_starts(rest, "endif");
-}
-
-/* From behind the last such bracket, or `from`, up to and with the next one. */
-static struct stretch stretch_around(struct text text, size_t from, size_t error)
-{
-	struct stretch stretch = { error, error };
-
-	while (stretch.start > from && !(text.data[stretch.start - 1] == '\n' &&
-	                                 closes(text, stretch.start) && stretch.start < error))
-		stretch.start--;
-	if (stretch.start > from)
-		stretch.start = line_behind(text, stretch.start);
-	while (stretch.end < text.size) {
-		size_t line = stretch.end;
-
-		stretch.end = line_behind(text, line);
-		if (line > error && closes(text, line))
-			break;
-	}
-	while (stretch.end < text.size && ends_branch(text, stretch.end))
-		stretch.end = line_behind(text, stretch.end);
-	return stretch;
-}
-
-/* --- errors -------------------------------------------------------------------------------- */
-
-/* What did not parse, or is missing, in the order of its start. */
-struct errors {
-	struct stretch *items;
-	size_t count, capacity;
-	uint32_t open; /* blocks that nothing closes */
-};
-
-static void find_errors(struct errors *errors, const TSTree *tree)
-{
-	TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
-	bool more = true;
-
-	while (more) {
-		TSNode node = ts_tree_cursor_current_node(&cursor);
-
-		errors->open += ts_node_is_missing(node) && strcmp(ts_node_type(node), "}") == 0;
-		if (ts_node_is_missing(node) || ts_node_is_error(node)) {
-			errors->items = array_grow(errors->items, &errors->capacity, errors->count,
-			                           sizeof(*errors->items));
-			errors->items[errors->count++] = (struct stretch){ ts_node_start_byte(node),
-				                                           ts_node_end_byte(node) };
-		}
-		if (ts_node_has_error(node) && ts_tree_cursor_goto_first_child(&cursor))
-			continue;
-		while (more && !ts_tree_cursor_goto_next_sibling(&cursor))
-			more = ts_tree_cursor_goto_parent(&cursor);
-	}
-	ts_tree_cursor_delete(&cursor);
-}
 
 /* --- its best spelling, read alone -------------------------------------------------------- */
 
@@ -147,7 +64,7 @@ static struct alone judge_tree(const TSTree *tree)
 	struct errors errors = { 0 };
 
 	if (alone.errors)
-		find_errors(&errors, tree);
+		errors_find(&errors, tree);
 	alone.open = errors.open;
 	memory_free(errors.items);
 	return alone;
@@ -265,7 +182,7 @@ static void choose_spellings(struct mending *mending)
 	struct errors errors = { 0 };
 	size_t reached = 0;
 
-	find_errors(&errors, mending->reading->tree);
+	errors_find(&errors, mending->reading->tree);
 	for (size_t i = 0; i < errors.count; i++) {
 		struct stretch error = errors.items[i], stretch;
 		size_t at = error.start > reached ? error.start : reached;

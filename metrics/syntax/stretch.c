@@ -1,0 +1,64 @@
+#include "stretch.h"
+
+#include <string.h>
+
+/* Does a bracket at its start close what began at the start of a line? */
+static bool closes(struct text text, size_t line)
+{
+	return line < text.size && text.data[line] == '}';
+}
+
+/* Is it an #endif, which belongs to the lines before it? */
+static bool ends_branch(struct text text, size_t line)
+{
+	struct text rest = text_trim((struct text){ text.data + line, text.size - line });
+
+	if (!rest.size || *rest.data != '#')
+		return false;
+	rest = text_trim((struct text){ rest.data + 1, rest.size - 1 });
+	return text_starts(rest, "endif");
+}
+
+struct stretch stretch_around(struct text text, size_t from, size_t error)
+{
+	struct stretch stretch = { error, error };
+
+	while (stretch.start > from && !(text.data[stretch.start - 1] == '\n' &&
+	                                 closes(text, stretch.start) && stretch.start < error))
+		stretch.start--;
+	if (stretch.start > from)
+		stretch.start = text_line_behind(text, stretch.start);
+	while (stretch.end < text.size) {
+		size_t line = stretch.end;
+
+		stretch.end = text_line_behind(text, line);
+		if (line > error && closes(text, line))
+			break;
+	}
+	while (stretch.end < text.size && ends_branch(text, stretch.end))
+		stretch.end = text_line_behind(text, stretch.end);
+	return stretch;
+}
+
+void errors_find(struct errors *errors, const TSTree *tree)
+{
+	TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
+	bool more = true;
+
+	while (more) {
+		TSNode node = ts_tree_cursor_current_node(&cursor);
+
+		errors->open += ts_node_is_missing(node) && strcmp(ts_node_type(node), "}") == 0;
+		if (ts_node_is_missing(node) || ts_node_is_error(node)) {
+			errors->items = array_grow(errors->items, &errors->capacity, errors->count,
+			                           sizeof(*errors->items));
+			errors->items[errors->count++] = (struct stretch){ ts_node_start_byte(node),
+				                                           ts_node_end_byte(node) };
+		}
+		if (ts_node_has_error(node) && ts_tree_cursor_goto_first_child(&cursor))
+			continue;
+		while (more && !ts_tree_cursor_goto_next_sibling(&cursor))
+			more = ts_tree_cursor_goto_parent(&cursor);
+	}
+	ts_tree_cursor_delete(&cursor);
+}
