@@ -33,9 +33,10 @@ static struct text first_folder(struct text path)
 static struct text directory_of(struct text path, struct text opened)
 {
 	struct text folder = first_folder(path), rest;
+	bool in_folder = folder.data == path.data;
 	const char *slash;
 
-	if (!opened.size || !text_equal(folder, opened) || folder.size == path.size)
+	if (!in_folder || !opened.size || !text_equal(folder, opened))
 		return folder;
 	rest = (struct text){ path.data + folder.size + 1, path.size - folder.size - 1 };
 	slash = memchr(rest.data, '/', rest.size);
