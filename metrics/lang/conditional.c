@@ -144,6 +144,7 @@ static bool blank_branches(char *bytes, size_t size, bool first_only)
 	struct text text = { bytes, size };
 	struct lines lines = { 0 };
 	bool blanked = false;
+	size_t hidden = 0;
 
 	read_lines(&lines, text);
 	for (size_t i = 0; i < lines.count; i++) {
@@ -154,8 +155,10 @@ static bool blank_branches(char *bytes, size_t size, bool first_only)
 		if (closer == NOWHERE)
 			continue;
 		blank_directive(text, bytes, line);
-		if (hides)
-			blank(bytes + line->start, lines.items[closer].start - line->start);
+		if (hides && line->start >= hidden) {
+			hidden = lines.items[closer].start;
+			blank(bytes + line->start, hidden - line->start);
+		}
 		blanked = blanked || hides || !first_only;
 	}
 	memory_free(lines.items);

@@ -83,8 +83,9 @@ bool node_place(const struct syntax *syntax, const TSTreeCursor *cursor, struct 
 	if (place->end - place->start < NODE_LEAST || !ts_node_child_count(node))
 		return false;
 	place->subtree = subtree_of(node);
-	place->around =
-		hash_mix(syntax->levels[depth - 1].around, ts_tree_cursor_current_field_id(cursor));
+	place->around = hash_mix(syntax->levels[depth - 1].around,
+	                         (uint64_t)ts_node_symbol(node) << 16 |
+	                                 ts_tree_cursor_current_field_id(cursor));
 	place->token = (uint32_t)outline->token_count;
 	place->mark = (uint32_t)outline->mark_count;
 	place->comment = (uint32_t)outline->comment_count;

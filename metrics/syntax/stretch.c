@@ -8,15 +8,24 @@ static bool closes(struct text text, size_t line)
 	return line < text.size && text.data[line] == '}';
 }
 
-/* Is it an #endif, which belongs to the lines before it? */
-static bool ends_branch(struct text text, size_t line)
+static size_t behind_blanks(struct text text, size_t at)
 {
-	struct text rest = text_trim((struct text){ text.data + line, text.size - line });
+	while (at < text.size && memchr(" \t\r\n", text.data[at], 4))
+		at++;
+	return at;
+}
 
-	if (!rest.size || *rest.data != '#')
-		return false;
-	rest = text_trim((struct text){ rest.data + 1, rest.size - 1 });
-	return text_starts(rest, "endif");
+/* Behind the #endif that comes next and belongs to the lines before it; or `line`. */
+static size_t branch_end(struct text text, size_t line)
+{
+	size_t at = behind_blanks(text, line);
+
+	if (at == text.size || text.data[at] != '#')
+		return line;
+	at = behind_blanks(text, at + 1);
+	if (!text_starts((struct text){ text.data + at, text.size - at }, "endif"))
+		return line;
+	return text_line_behind(text, at);
 }
 
 struct stretch stretch_around(struct text text, size_t from, size_t error)
@@ -35,8 +44,8 @@ struct stretch stretch_around(struct text text, size_t from, size_t error)
 		if (line > error && closes(text, line))
 			break;
 	}
-	while (stretch.end < text.size && ends_branch(text, stretch.end))
-		stretch.end = text_line_behind(text, stretch.end);
+	for (size_t end; (end = branch_end(text, stretch.end)) != stretch.end;)
+		stretch.end = end;
 	return stretch;
 }
 

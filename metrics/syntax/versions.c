@@ -107,11 +107,17 @@ void versions_end(struct versions *versions)
 /* Where a byte of the old text that no hunk holds lies in the new one. */
 static size_t place_in_new(const struct hunks *hunks, size_t old)
 {
-	size_t place = old;
+	size_t low = 0, high = hunks->count; /* hunks that end before it, or at it */
 
-	for (size_t i = 0; i < hunks->count && hunks->items[i].end <= old; i++)
-		place = old - hunks->items[i].end + hunks->items[i].new_end;
-	return place;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (hunks->items[middle].end <= old)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low ? old - hunks->items[low - 1].end + hunks->items[low - 1].new_end : old;
 }
 
 static void move_on(TSPoint *point, struct text text, size_t from, size_t to)
@@ -138,7 +144,7 @@ static bool is_same_between(const struct patches *patches, const struct hunks *h
 		size_t new_to = is_last ? now.size : place_in_new(hunks, to);
 
 		if (new_to < new_from || new_to - new_from != to - from ||
-		    memcmp(old.data + from, now.data + new_from, to - from) != 0)
+		    (to > from && memcmp(old.data + from, now.data + new_from, to - from) != 0))
 			return false;
 		if (is_last)
 			break;
@@ -188,12 +194,17 @@ static void edit_tree(TSTree *tree, const struct versions *versions, struct text
 static bool is_inside(const struct versions *versions, size_t start, size_t end)
 {
 	const struct patches *patches = &versions->patches;
+	size_t low = 0, high = patches->count; /* patches that begin before it */
 
-	for (size_t i = 0; i < patches->count; i++)
-		if (place_in_new(&versions->hunks, patches->items[i].start) < start &&
-		    end <= place_in_new(&versions->hunks, patches->items[i].inner))
-			return true;
-	return false;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (place_in_new(&versions->hunks, patches->items[middle].start) < start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low && end <= place_in_new(&versions->hunks, patches->items[low - 1].inner);
 }
 
 /* Does each error lie in a patch, and not near its ends? */

@@ -95,6 +95,23 @@ static void brackets_for_cpp_alone_go(void **state)
 	       "#ifdef __cplusplus\nextern \"C\" {\nint a;\n#endif\n#if X\n}\n#endif");
 }
 
+/* Each of them hides what is behind it: together no more than once. */
+static void a_million_branches_cost_what_they_are(void **state)
+{
+	struct bytes bytes = BYTES_INIT;
+	size_t size;
+
+	(void)state;
+	bytes_add_string(&bytes, "#if A\n");
+	while (bytes.size < 1 << 20)
+		bytes_add_string(&bytes, "#else\n");
+	bytes_add_string(&bytes, "#endif\n");
+	size = bytes.size;
+	assert_true(blank_other_branches(bytes.data, size));
+	assert_null(memchr(bytes.data, '#', size));
+	bytes_release(&bytes);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -106,6 +123,7 @@ int main(void)
 		cmocka_unit_test(directives_whose_others_are_elsewhere_stay),
 		cmocka_unit_test(alone_they_go_where_the_others_are_elsewhere),
 		cmocka_unit_test(brackets_for_cpp_alone_go),
+		cmocka_unit_test(a_million_branches_cost_what_they_are),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -166,6 +166,22 @@ static void what_no_spelling_helps_stays_unmeasured(void **state)
 	leave(&seen);
 }
 
+static void lines_of_nothing_behind_an_error_cost_little(void **state)
+{
+	struct bytes bytes = BYTES_INIT;
+	struct seen seen;
+
+	(void)state;
+	bytes_add_string(&bytes, "int f( {\n int a 3 b c d;;)(\n}\n");
+	for (int i = 0; i < 500000; i++)
+		bytes_add_char(&bytes, '\n');
+	bytes_add_string(&bytes, "#endif\n");
+	seen = look(bytes.data);
+	assert_true(seen.outline->error_bytes > 0);
+	leave(&seen);
+	bytes_release(&bytes);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -174,6 +190,7 @@ int main(void)
 		cmocka_unit_test(a_spelling_that_leaves_a_function_open_is_refused),
 		cmocka_unit_test(what_cuts_is_found_far_from_where_the_parser_gave_up),
 		cmocka_unit_test(what_was_blanked_in_vain_is_read_as_it_was_written),
+		cmocka_unit_test(lines_of_nothing_behind_an_error_cost_little),
 		cmocka_unit_test(what_no_spelling_helps_stays_unmeasured),
 	};
 
