@@ -32,9 +32,9 @@ struct stretch stretch_around(struct text text, size_t from, size_t error)
 {
 	struct stretch stretch = { error, error };
 
-	while (stretch.start > from && !(text.data[stretch.start - 1] == '\n' &&
-	                                 closes(text, stretch.start) &&
-	                                 text_line_behind(text, stretch.start) <= error))
+	while (stretch.start > from &&
+	       !(text.data[stretch.start - 1] == '\n' && closes(text, stretch.start) &&
+	         text_line_behind(text, stretch.start) <= error))
 		stretch.start--;
 	if (stretch.start > from)
 		stretch.start = text_line_behind(text, stretch.start);
