@@ -79,12 +79,11 @@ bool text_equal(struct text a, struct text b);
 bool text_is(struct text a, const char *string);
 bool text_starts(struct text a, const char *prefix);
 bool text_ends(struct text a, const char *suffix);
-int text_compare(struct text a, struct text b); /* bytewise, shorter first */
-struct text text_trim(struct text a);           /* blanks, tabs and line ends off both sides */
-size_t text_line_behind(struct text a,
-                        size_t at); /* where the line behind that of byte `at` begins */
-uint64_t text_hash(struct text a);  /* XXH3, the same on every machine */
-uint64_t hash_mix(uint64_t hash, uint64_t value); /* folds one more value into a hash */
+int text_compare(struct text a, struct text b);    /* bytewise, shorter first */
+struct text text_trim(struct text a);              /* blanks, tabs and line ends off both sides */
+size_t text_line_behind(struct text a, size_t at); /* where the next line begins */
+uint64_t text_hash(struct text a);                 /* XXH3, the same on every machine */
+uint64_t hash_mix(uint64_t hash, uint64_t value);  /* folds one more value into a hash */
 
 /* --- bytes: a buffer that grows ------------------------------------------ */
 

@@ -7,9 +7,10 @@
  * again once, with all that was chosen, and stays if it keeps what was promised.
  */
 #include "mending.h"
-#include "stretch.h"
 
 #include <string.h>
+
+#include "errors.h"
 
 enum {
 	TRIES_MAX = 600,         /* of lines alone: a file that needs more is not worth it */
@@ -60,11 +61,9 @@ static bool is_less(struct alone a, struct alone b)
 
 static struct alone judge_tree(const TSTree *tree)
 {
-	struct alone alone = { .errors = count_errors(tree) };
 	struct errors errors = { 0 };
+	struct alone alone = { .errors = errors_find(&errors, tree) };
 
-	if (alone.errors)
-		errors_find(&errors, tree);
 	alone.open = errors.open;
 	memory_free(errors.items);
 	return alone;
@@ -230,6 +229,30 @@ static bool is_better(const struct reading *again, const struct reading *before,
 		promised += changes[i].gain;
 	return again->errors < before->errors &&
 	       (count == 1 || again->errors + promised <= before->errors);
+}
+
+/* Rows and columns stay what they were: blanks replace what is on a line. */
+static void note_edit(TSTree *tree, size_t start, size_t end)
+{
+	TSInputEdit edit = {
+		.start_byte = (uint32_t)start,
+		.old_end_byte = (uint32_t)end,
+		.new_end_byte = (uint32_t)end,
+	};
+
+	ts_tree_edit(tree, &edit);
+}
+
+/* What is not new in it is used again; takes the old tree. */
+static struct reading read_again(const struct language *language, TSParser *parser, TSTree *old,
+                                 struct text text)
+{
+	struct reading again = { .language = language };
+
+	again.tree = ts_parser_parse_string(parser, old, text.data, (uint32_t)text.size);
+	ts_tree_delete(old);
+	again.errors = again.tree ? errors_count(again.tree) : UINT32_MAX;
+	return again;
 }
 
 /* Reads the text, in which only these changes are new; false: it was better before. */

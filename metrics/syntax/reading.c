@@ -3,67 +3,9 @@
  * macros as written or blanked out.  The reading with the fewest errors wins,
  * and among equals the first.  What does not parse in it is mended by the place.
  */
+#include "errors.h"
 #include "mending.h"
 #include "versions.h"
-
-/* The leaves of errors are what fitted nowhere. */
-static uint32_t cost(TSNode node, bool in_error)
-{
-	if (ts_node_is_missing(node))
-		return 1;
-	if (ts_node_child_count(node) == 0 && (in_error || ts_node_is_error(node)))
-		return ts_node_end_byte(node) - ts_node_start_byte(node);
-	return ts_node_is_error(node); /* whatever is in it */
-}
-
-/* One look at every child of a node that has an error somewhere. */
-uint32_t count_errors(const TSTree *tree)
-{
-	TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
-	struct bytes in_error = BYTES_INIT; /* by depth: is the node there an error? */
-	uint32_t errors = 0;
-	bool more = true;
-
-	while (more) {
-		TSNode node = ts_tree_cursor_current_node(&cursor);
-
-		errors += cost(node, in_error.size && in_error.data[in_error.size - 1]);
-		if (ts_node_has_error(node) && ts_tree_cursor_goto_first_child(&cursor)) {
-			bytes_add_char(&in_error, (char)ts_node_is_error(node));
-			continue;
-		}
-		while (more && !ts_tree_cursor_goto_next_sibling(&cursor)) {
-			more = ts_tree_cursor_goto_parent(&cursor);
-			in_error.size -= more;
-		}
-	}
-	ts_tree_cursor_delete(&cursor);
-	bytes_release(&in_error);
-	return errors;
-}
-
-/* Rows and columns stay what they were: blanks replace what is on a line. */
-void note_edit(TSTree *tree, size_t start, size_t end)
-{
-	TSInputEdit edit = {
-		.start_byte = (uint32_t)start,
-		.old_end_byte = (uint32_t)end,
-		.new_end_byte = (uint32_t)end,
-	};
-
-	ts_tree_edit(tree, &edit);
-}
-
-struct reading read_again(const struct language *language, TSParser *parser, TSTree *old,
-                          struct text text)
-{
-	struct reading again = { .language = language };
-
-	again.tree = ts_parser_parse_string(parser, old, text.data, (uint32_t)text.size);
-	ts_tree_delete(old);
-	again.errors = again.tree ? count_errors(again.tree) : UINT32_MAX;
-	return again;
-}
 
 /* What all readings of a file share. */
 struct reader {
@@ -108,7 +50,7 @@ static void consider(struct reading *best, const struct reader *reader, respelli
 	reading.tree = versions_parse(reader->versions, reader->parser, best->language, text,
 	                              reader->options);
 	if (reading.tree)
-		reading.errors = count_errors(reading.tree);
+		reading.errors = errors_count(reading.tree);
 	keep(best, reading);
 }
 

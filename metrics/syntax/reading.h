@@ -15,15 +15,6 @@ struct reading {
 	uint32_t errors; /* bytes that did not parse, and one for each thing that is missing */
 };
 
-/* Bytes that did not parse, and one for each thing that is missing. */
-uint32_t count_errors(const TSTree *tree);
-
-/* Reading again what was read once: bytes of `tree` that are other ones now, as many as there
- * were; then the text they are in.  Takes the old tree, and uses again what it can. */
-void note_edit(TSTree *tree, size_t start, size_t end);
-struct reading read_again(const struct language *language, TSParser *parser, TSTree *old,
-                          struct text text);
-
 /* `copy` is room that is used again and again; `versions` of the same file that were read before, or NULL;
  * `options` hold for a text that is read from nothing. */
 struct reading reading_best(TSParser *parser, const struct language *language, struct text bytes,

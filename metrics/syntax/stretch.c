@@ -49,26 +49,3 @@ struct stretch stretch_around(struct text text, size_t from, size_t error)
 		stretch.end = end;
 	return stretch;
 }
-
-void errors_find(struct errors *errors, const TSTree *tree)
-{
-	TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
-	bool more = true;
-
-	while (more) {
-		TSNode node = ts_tree_cursor_current_node(&cursor);
-
-		errors->open += ts_node_is_missing(node) && strcmp(ts_node_type(node), "}") == 0;
-		if (ts_node_is_missing(node) || ts_node_is_error(node)) {
-			errors->items = array_grow(errors->items, &errors->capacity, errors->count,
-			                           sizeof(*errors->items));
-			errors->items[errors->count++] = (struct stretch){ ts_node_start_byte(node),
-				                                           ts_node_end_byte(node) };
-		}
-		if (ts_node_has_error(node) && ts_tree_cursor_goto_first_child(&cursor))
-			continue;
-		while (more && !ts_tree_cursor_goto_next_sibling(&cursor))
-			more = ts_tree_cursor_goto_parent(&cursor);
-	}
-	ts_tree_cursor_delete(&cursor);
-}

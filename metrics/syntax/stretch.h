@@ -1,8 +1,6 @@
-/* Where a tree has errors, and which lines around one belong together. */
+/* Which lines around a place belong together. */
 #ifndef SYNTAX_STRETCH_H
 #define SYNTAX_STRETCH_H
-
-#include <tree_sitter/api.h>
 
 #include "bole/base.h"
 
@@ -15,15 +13,5 @@ struct stretch {
  * such bracket before `error`, or `from`, up to and with the next one, and each #endif behind it.
  */
 struct stretch stretch_around(struct text text, size_t from, size_t error);
-
-/* What did not parse, or is missing, in the order of its start.  Begins as all zeros; `items` is
- * the caller's. */
-struct errors {
-	struct stretch *items;
-	size_t count, capacity;
-	uint32_t open; /* blocks that nothing closes */
-};
-
-void errors_find(struct errors *errors, const TSTree *tree);
 
 #endif

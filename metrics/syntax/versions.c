@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "echo.h"
+#include "errors.h"
 #include "memo.h"
 #include "soil.h"
 
@@ -210,25 +211,13 @@ static bool is_inside(const struct versions *versions, size_t start, size_t end)
 /* Does each error lie in a patch, and not near its ends? */
 static bool errors_are_inside(const TSTree *tree, const struct versions *versions)
 {
-	TSTreeCursor cursor;
-	bool more = true, inside = true;
+	struct errors errors = { 0 };
+	bool inside = true;
 
-	if (!ts_node_has_error(ts_tree_root_node(tree)))
-		return true;
-	cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
-	while (more && inside) {
-		TSNode node = ts_tree_cursor_current_node(&cursor);
-		bool is_one = ts_node_is_error(node) || ts_node_is_missing(node);
-
-		if (is_one)
-			inside = is_inside(versions, ts_node_start_byte(node),
-			                   ts_node_end_byte(node));
-		if (!is_one && ts_node_has_error(node) && ts_tree_cursor_goto_first_child(&cursor))
-			continue;
-		while (more && !ts_tree_cursor_goto_next_sibling(&cursor))
-			more = ts_tree_cursor_goto_parent(&cursor);
-	}
-	ts_tree_cursor_delete(&cursor);
+	errors_find(&errors, tree);
+	for (size_t i = 0; i < errors.count && inside; i++)
+		inside = is_inside(versions, errors.items[i].start, errors.items[i].end);
+	memory_free(errors.items);
 	return inside;
 }
 
