@@ -144,4 +144,23 @@ static inline const struct standing *forest_standing(const struct forest *forest
 		forest_fell(&planted); \
 	} while (0)
 
+/* One graph, however it was come by. */
+static inline void assert_same_regions(const struct regions *is, const struct regions *should)
+{
+	assert_int_equal(is->edge_count, should->edge_count);
+	for (size_t i = 0; i < should->edge_count; i++) {
+		assert_int_equal(is->edges[i].from, should->edges[i].from);
+		assert_int_equal(is->edges[i].to, should->edges[i].to);
+		assert_int_equal(is->edges[i].kind, should->edges[i].kind);
+		assert_int_equal(is->edges[i].confidence, should->edges[i].confidence);
+	}
+	assert_memory_equal(is->standings, should->standings,
+	                    should->count * sizeof(*should->standings));
+	assert_memory_equal(is->users, should->users, should->edge_count * sizeof(*should->users));
+	assert_memory_equal(is->users_first, should->users_first,
+	                    (should->count + 1) * sizeof(*should->users_first));
+	assert_int_equal(is->trunk_load, should->trunk_load);
+	assert_int_equal(is->unresolved, should->unresolved);
+}
+
 #endif

@@ -118,24 +118,6 @@ static struct text package_of(void *context, uint32_t file)
 	return facts_before(context, file)->package;
 }
 
-static void assert_same(const struct regions *is, const struct regions *should)
-{
-	assert_int_equal(is->edge_count, should->edge_count);
-	for (size_t i = 0; i < should->edge_count; i++) {
-		assert_int_equal(is->edges[i].from, should->edges[i].from);
-		assert_int_equal(is->edges[i].to, should->edges[i].to);
-		assert_int_equal(is->edges[i].kind, should->edges[i].kind);
-		assert_int_equal(is->edges[i].confidence, should->edges[i].confidence);
-	}
-	assert_memory_equal(is->standings, should->standings,
-	                    should->count * sizeof(*should->standings));
-	assert_memory_equal(is->users, should->users, should->edge_count * sizeof(*should->users));
-	assert_memory_equal(is->users_first, should->users_first,
-	                    (should->count + 1) * sizeof(*should->users_first));
-	assert_int_equal(is->trunk_load, should->trunk_load);
-	assert_int_equal(is->unresolved, should->unresolved);
-}
-
 static void assign(const struct forest *forest, const struct source_file *of, struct regions *out)
 {
 	regions_assign(out, of, forest->count, forest->guides, forest->guide_count);
@@ -169,7 +151,7 @@ static void try_from(struct forest *forest, const struct source_file *was, const
 	assign(forest, forest->files, &whole);
 	assert_true(regions_assign_kept(&kept, files_in_short, forest->count, &known, changed,
 	                                count, &keeper));
-	assert_same(&kept, &whole);
+	assert_same_regions(&kept, &whole);
 	regions_release(&known);
 	regions_release(&kept);
 	regions_release(&whole);

@@ -38,22 +38,6 @@ static const struct written files[] = {
 	{ "w/c.js", "export function g() {}\n" },
 };
 
-static void assert_same(const struct regions *is, const struct regions *should)
-{
-	assert_int_equal(is->edge_count, should->edge_count);
-	for (size_t i = 0; i < should->edge_count; i++) {
-		assert_int_equal(is->edges[i].from, should->edges[i].from);
-		assert_int_equal(is->edges[i].to, should->edges[i].to);
-		assert_int_equal(is->edges[i].kind, should->edges[i].kind);
-		assert_int_equal(is->edges[i].confidence, should->edges[i].confidence);
-	}
-	assert_memory_equal(is->standings, should->standings,
-	                    should->count * sizeof(*should->standings));
-	assert_memory_equal(is->users, should->users, should->edge_count * sizeof(*should->users));
-	assert_int_equal(is->trunk_load, should->trunk_load);
-	assert_int_equal(is->unresolved, should->unresolved);
-}
-
 static void assign(const struct forest *forest, struct regions *out)
 {
 	regions_assign(out, forest->files, forest->count, forest->guides, forest->guide_count);
@@ -75,7 +59,7 @@ static size_t try_from(struct forest *forest, const struct facts *known_facts, u
 	changed[file] = true;
 	regions_assign_near(&near, forest->files, forest->count, forest->guides,
 	                    forest->guide_count, &known, changed);
-	assert_same(&near, &whole);
+	assert_same_regions(&near, &whole);
 	edges = whole.edge_count - known.edge_count;
 	regions_release(&known);
 	regions_release(&near);
