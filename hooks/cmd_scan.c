@@ -27,6 +27,7 @@ static enum status gather(struct tree *tree, struct shown *shown, struct fault *
 {
 	struct state *state = &tree->state;
 
+	state_expect_all(state);
 	for (uint32_t i = 0; i < state->count; i++) {
 		struct unit_view view;
 		enum status status;

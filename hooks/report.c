@@ -98,6 +98,7 @@ static enum status fill_files(struct filling *filling)
 	struct trend_point *point = &filling->today;
 
 	trend->files = arena_new(&trend->arena, state->count * sizeof(*trend->files));
+	state_expect_all(state);
 	for (uint32_t i = 0; i < state->count; i++) {
 		const struct source_file *file = &state->files[i];
 		struct unit_view view;

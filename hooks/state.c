@@ -230,6 +230,7 @@ enum status state_complete(struct state *state, struct session *session, struct 
 
 void state_release(struct state *state)
 {
+	mentions_free(state->mentions);
 	regions_release(&state->regions);
 	labels_free(state->labels);
 	memory_free(state->blobs);
@@ -276,6 +277,12 @@ static enum status view_units(struct state *state, struct session *session, uint
 	return status;
 }
 
+void state_expect_all(struct state *state)
+{
+	if (!state->mentions && !state->chart)
+		state->mentions = mentions_gather(&state->regions);
+}
+
 enum status state_units(struct state *state, struct session *session, uint32_t file,
                         struct unit_view *view, struct fault *fault)
 {
@@ -284,7 +291,8 @@ enum status state_units(struct state *state, struct session *session, uint32_t f
 	if (status == STATUS_OK && state->chart)
 		status = fill_users(state, session, file, fault);
 	if (status == STATUS_OK)
-		view->work = unit_loads(&state->regions, file, view->facts, view->loads);
+		view->work = unit_loads(&state->regions, state->mentions, file, view->facts,
+		                        view->loads);
 	return status;
 }
 

@@ -17,6 +17,7 @@ struct state {
 	size_t guide_count;
 	struct labels *labels;
 	struct regions regions;
+	struct mentions *mentions; /* once all are expected */
 	struct policy policy;
 	/* Of the past: the state behind it, and all that changed in between. */
 	const struct state *next;
@@ -62,6 +63,8 @@ struct unit_view {
 };
 enum status state_units(struct state *state, struct session *session, uint32_t file,
                         struct unit_view *view, struct fault *fault) MUST_CHECK;
+/* Before the units of most files are asked for: makes it cheaper. */
+void state_expect_all(struct state *state);
 /* The same at once: as if each file that stands on this one used all of it. */
 enum status state_units_at_most(struct state *state, struct session *session, uint32_t file,
                                 struct unit_view *view, struct fault *fault) MUST_CHECK;

@@ -142,6 +142,7 @@ struct table_writer {
 	size_t column_count;
 	size_t rows;
 	size_t characters, cut; /* of Markdown */
+	struct bytes line;      /* of tsv */
 };
 
 void table_begin(struct table_writer *table, struct sink *sink, const char *kind,

@@ -183,12 +183,18 @@ uint32_t regions_find(const struct regions *regions, struct text path); /* or MA
 /* "212 files depend on it directly", "declared in .gitattributes" … one line. */
 void region_reason(const struct regions *regions, uint32_t file, struct bytes *out);
 
+/* Who names what in the whole tree.  Whoever asks for the loads of most files gathers that
+ * first: else each file is looked through once for every file that it stands on. */
+struct mentions;
+struct mentions *mentions_gather(const struct regions *regions) MUST_CHECK;
+void mentions_free(struct mentions *mentions); /* NULL is allowed */
+
 /* Loads of the units of one file, which must have its units decoded:
  * `loads[i]` for unit i.  A unit's region is its load against trunk_load,
- * never above its file's; declared files keep the declared region.  Returns how
- * much work it was, in references that were looked at. */
-uint64_t unit_loads(const struct regions *regions, uint32_t file, const struct facts *facts,
-                    uint32_t *loads);
+ * never above its file's; declared files keep the declared region.  `mentions` may be
+ * NULL and changes no load.  Returns how much work it was without them, in references. */
+uint64_t unit_loads(const struct regions *regions, const struct mentions *mentions, uint32_t file,
+                    const struct facts *facts, uint32_t *loads);
 enum region unit_region(const struct regions *regions, uint32_t file, uint32_t load);
 /* The files whose facts unit_loads asks: those that may use a unit of this file.
  * The caller frees them. */

@@ -58,15 +58,17 @@ void bytes_format(struct bytes *bytes, const char *format, ...)
 	va_list arguments, again;
 	int size;
 
+	bytes_reserve(bytes, 0);
 	va_start(arguments, format);
 	va_copy(again, arguments);
-	size = vsnprintf(NULL, 0, format, arguments);
+	size = vsnprintf(bytes->data + bytes->size, bytes->capacity - bytes->size, format,
+	                 arguments);
 	va_end(arguments);
-	if (size > 0) {
+	if (size > 0 && bytes->size + (size_t)size >= bytes->capacity) {
 		bytes_reserve(bytes, (size_t)size);
 		vsnprintf(bytes->data + bytes->size, (size_t)size + 1, format, again);
-		bytes->size += (size_t)size;
 	}
+	bytes->size += size > 0 ? (size_t)size : 0;
 	va_end(again);
 }
 

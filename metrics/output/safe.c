@@ -56,15 +56,31 @@ static bool is_command(struct text text, const unsigned char *at)
 	return at[0] == '#' && at[-1] == '#';
 }
 
+/* What begins `text` and is shown as it is, wherever it stands: nearly all of any text. */
+static size_t add_plain(struct bytes *out, const unsigned char *at, size_t left)
+{
+	size_t size = 0;
+
+	while (size < left && at[size] >= ' ' && at[size] <= '~' && at[size] != '\\' &&
+	       at[size] != '#' && at[size] != ':')
+		size++;
+	if (size)
+		bytes_add(out, at, size);
+	return size;
+}
+
 void safe_for_terminal(struct bytes *out, struct text text)
 {
 	const unsigned char *at = (const unsigned char *)text.data;
 	size_t left = text.size;
 
-	while (left) {
+	for (size_t size; left; at += size, left -= size) {
 		uint32_t rune = 0;
-		size_t size = read_utf8(at, left, &rune);
 
+		size = add_plain(out, at, left);
+		if (size)
+			continue;
+		size = read_utf8(at, left, &rune);
 		if (size == 0) {
 			bytes_format(out, "\\x%02x", *at);
 			size = 1;
@@ -73,8 +89,6 @@ void safe_for_terminal(struct bytes *out, struct text text)
 		} else {
 			bytes_add(out, at, size);
 		}
-		at += size;
-		left -= size;
 	}
 }
 
@@ -127,18 +141,20 @@ void safe_for_tsv(struct bytes *out, struct text text)
 		add_for_tsv(out, *at++);
 		left--;
 	}
-	while (left) {
+	for (size_t size; left; at += size, left -= size) {
 		uint32_t rune = 0;
-		size_t size = read_utf8(at, left, &rune);
-		bool shown = size && !is_dangerous(rune) && !is_command(text, at) && rune != '\\';
+		bool shown;
 
+		size = add_plain(out, at, left);
+		if (size)
+			continue;
+		size = read_utf8(at, left, &rune);
+		shown = size && !is_dangerous(rune) && !is_command(text, at) && rune != '\\';
 		size = size ? size : 1;
 		if (shown)
 			bytes_add(out, at, size);
 		for (size_t i = 0; i < size && !shown; i++)
 			add_for_tsv(out, at[i]);
-		at += size;
-		left -= size;
 	}
 }
 

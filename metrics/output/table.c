@@ -27,18 +27,18 @@ static void tsv_cell(struct bytes *line, const struct column *column, const unio
 /* The first column is never for json alone. */
 static void tsv_row(struct table_writer *table, const union cell *cells)
 {
-	struct bytes line = BYTES_INIT;
+	struct bytes *line = &table->line;
 
+	bytes_clear(line);
 	for (size_t i = 0; i < table->column_count; i++) {
 		if (table->columns[i].kind == CELL_NOTE)
 			continue;
 		if (i)
-			bytes_add_char(&line, '\t');
-		tsv_cell(&line, &table->columns[i], &cells[i]);
+			bytes_add_char(line, '\t');
+		tsv_cell(line, &table->columns[i], &cells[i]);
 	}
-	bytes_add_char(&line, '\n');
-	fwrite(line.data, 1, line.size, table->sink->file);
-	bytes_release(&line);
+	bytes_add_char(line, '\n');
+	fwrite(line->data, 1, line->size, table->sink->file);
 }
 
 static void tsv_header(struct table_writer *table)
@@ -131,7 +131,7 @@ static void markdown_header(struct table_writer *table)
 void table_begin(struct table_writer *table, struct sink *sink, const char *kind,
                  const struct column *columns, size_t column_count)
 {
-	*table = (struct table_writer){ sink, columns, column_count, 0, 0, 0 };
+	*table = (struct table_writer){ sink, columns, column_count, 0, 0, 0, BYTES_INIT };
 	if (sink->format == FORMAT_JSON)
 		fprintf(sink->file, "{\"schema_version\":%d,\"kind\":\"%s\",\"rows\":[",
 		        OUTPUT_SCHEMA_VERSION, kind);
@@ -159,4 +159,5 @@ void table_end(struct table_writer *table)
 	if (table->cut)
 		fprintf(table->sink->file, "\n… and %zu more; `--format tsv` has them all\n",
 		        table->cut);
+	bytes_release(&table->line);
 }

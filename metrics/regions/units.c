@@ -12,6 +12,7 @@
 
 #include "bole/regions.h"
 #include "exports.h"
+#include "mentions.h"
 #include "paths.h"
 
 /* A name by which a unit is used. */
@@ -25,9 +26,11 @@ struct users {
 	const struct regions *regions;
 	uint32_t *files; /* that may use a unit of this file */
 	size_t count, capacity;
-	struct hash_map seen;
+	struct hash_map places; /* in `files`, or ITSELF */
 	uint64_t work;
 };
+
+enum { ITSELF = MAP_NONE - 1 };
 
 /* --- handles ------------------------------------------------------------------------- */
 
@@ -99,11 +102,11 @@ static size_t list_handles(const struct facts *facts, struct handle *handles)
 
 static void add_user(struct users *users, uint32_t file)
 {
-	uint32_t *seen = hash_map_at(&users->seen, file);
+	uint32_t *place = hash_map_at(&users->places, file);
 
-	if (*seen != MAP_NONE)
+	if (*place != MAP_NONE)
 		return;
-	*seen = 1;
+	*place = (uint32_t)users->count;
 	users->files =
 		array_grow(users->files, &users->capacity, users->count, sizeof(*users->files));
 	users->files[users->count++] = file;
@@ -128,7 +131,7 @@ static void find_users(struct users *users, uint32_t file)
 {
 	const struct regions *regions = users->regions;
 
-	*hash_map_at(&users->seen, file) = 1;
+	*hash_map_at(&users->places, file) = ITSELF;
 	add_direct(users, file, false);
 	if (!text_starts(path_extension(regions->files[file].path), "h"))
 		return;
@@ -142,7 +145,7 @@ uint32_t *unit_users(const struct regions *regions, uint32_t file, size_t *count
 	struct users users = { .regions = regions };
 
 	find_users(&users, file);
-	hash_map_release(&users.seen);
+	hash_map_release(&users.places);
 	*count = users.count;
 	return users.files;
 }
@@ -164,9 +167,19 @@ struct naming {
 	user_row *rows, *passed; /* by unit */
 };
 
+static void set_in_row(user_row row, size_t user)
+{
+	row[user >> 6] |= UINT64_C(1) << (user & 63);
+}
+
+static bool is_in_row(const user_row row, size_t user)
+{
+	return row[user >> 6] >> (user & 63) & 1;
+}
+
 static void set_user(struct naming *naming, uint32_t unit, size_t user)
 {
-	naming->rows[unit][user >> 6] |= UINT64_C(1) << (user & 63);
+	set_in_row(naming->rows[unit], user);
 }
 
 static void name_handle(struct naming *naming, uint64_t name, size_t user)
@@ -306,19 +319,48 @@ static void pass_inside(struct naming *naming)
 	memory_free(open);
 }
 
-static void take_turn(struct naming *naming, const struct regions *regions, const uint32_t *users,
-                      size_t count, uint32_t *loads)
+/* Of a turn: the users that may name a unit. */
+static void find_naming(const struct mentions *mentions, const struct users *users, size_t begin,
+                        uint64_t name, user_row may_name)
 {
-	size_t units = naming->facts->unit_count;
+	size_t count;
+	const uint32_t *files = mentions_of(mentions, name, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		uint32_t place = hash_map_get(&users->places, files[i]);
+
+		if (place >= begin && place - begin < TURN)
+			set_in_row(may_name, place - begin);
+	}
+}
+
+static void find_all_naming(const struct naming *naming, const struct mentions *mentions,
+                            const struct users *users, size_t begin, user_row may_name)
+{
+	memset(may_name, mentions ? 0 : 0xff, sizeof(user_row));
+	for (size_t i = 0; i < naming->handle_count && mentions; i++)
+		if (i == 0 || naming->handles[i].name != naming->handles[i - 1].name)
+			find_naming(mentions, users, begin, naming->handles[i].name, may_name);
+	if (mentions)
+		find_naming(mentions, users, begin, name_hash(TEXT("default")), may_name);
+}
+
+static void take_turn(struct naming *naming, const struct mentions *mentions,
+                      const struct users *users, size_t begin, uint32_t *loads)
+{
+	const size_t units = naming->facts->unit_count;
+	const size_t end = users->count - begin < TURN ? users->count : begin + TURN;
+	user_row may_name;
 
 	memset(naming->rows, 0, units * sizeof(*naming->rows));
-	for (size_t i = 0; i < count; i++) {
-		const struct source_file *user = &regions->files[users[i]];
+	find_all_naming(naming, mentions, users, begin, may_name);
+	for (size_t i = begin; i < end; i++) {
+		const struct source_file *user = &users->regions->files[users->files[i]];
 
-		if (source_class(user) != FILE_SOURCE)
+		if (!is_in_row(may_name, i - begin) || source_class(user) != FILE_SOURCE)
 			continue;
-		name_by_references(naming, user->facts, i);
-		name_by_imports(naming, user->facts, i);
+		name_by_references(naming, user->facts, i - begin);
+		name_by_imports(naming, user->facts, i - begin);
 	}
 	pass_on(naming);
 	pass_inside(naming);
@@ -327,9 +369,10 @@ static void take_turn(struct naming *naming, const struct regions *regions, cons
 			loads[i] += (uint32_t)__builtin_popcountll(naming->passed[i][w]);
 }
 
-static void count_users(struct naming *naming, struct users *users, uint32_t *loads)
+static void count_users(struct naming *naming, const struct mentions *mentions, struct users *users,
+                        uint32_t *loads)
 {
-	for (size_t i = 0; i < users->count; i++) {
+	for (size_t i = 0; i < users->count && !mentions; i++) {
 		const struct facts *facts = users->regions->files[users->files[i]].facts;
 
 		users->work += facts->reference_count + facts->import_count;
@@ -337,16 +380,12 @@ static void count_users(struct naming *naming, struct users *users, uint32_t *lo
 	for (size_t i = 0; i < naming->handle_count; i++)
 		if (naming->handles[i].owner)
 			*hash_map_at(&naming->owners, naming->handles[i].owner) = 1;
-	for (size_t done = 0; done < users->count; done += TURN) {
-		size_t left = users->count - done;
-
-		take_turn(naming, users->regions, users->files + done, left < TURN ? left : TURN,
-		          loads);
-	}
+	for (size_t begin = 0; begin < users->count; begin += TURN)
+		take_turn(naming, mentions, users, begin, loads);
 }
 
-uint64_t unit_loads(const struct regions *regions, uint32_t file, const struct facts *facts,
-                    uint32_t *loads)
+uint64_t unit_loads(const struct regions *regions, const struct mentions *mentions, uint32_t file,
+                    const struct facts *facts, uint32_t *loads)
 {
 	size_t units = facts->unit_count;
 	struct users users = { .regions = regions };
@@ -361,11 +400,12 @@ uint64_t unit_loads(const struct regions *regions, uint32_t file, const struct f
 
 	for (size_t i = 0; i < units; i++)
 		loads[i] = 0;
-	find_users(&users, file);
-	if (units)
-		count_users(&naming, &users, loads);
+	if (units) {
+		find_users(&users, file);
+		count_users(&naming, mentions, &users, loads);
+	}
 	hash_map_release(&naming.owners);
-	hash_map_release(&users.seen);
+	hash_map_release(&users.places);
 	memory_free(users.files);
 	memory_free(naming.rows);
 	memory_free(naming.passed);

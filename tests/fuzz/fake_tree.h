@@ -279,17 +279,24 @@ static inline void check_standings(const struct regions *regions)
 
 static inline void check_unit_loads(const struct regions *regions)
 {
+	struct mentions *mentions = mentions_gather(regions);
+
 	for (uint32_t i = 0; i < regions->count; i++) {
 		const struct facts *facts = regions->files[i].facts;
-		uint32_t *loads = memory_new(facts->unit_count * sizeof(*loads));
+		size_t size = facts->unit_count * sizeof(uint32_t);
+		uint32_t *loads = memory_new(size), *by_mentions = memory_new(size);
 
-		unit_loads(regions, i, facts, loads);
+		unit_loads(regions, NULL, i, facts, loads);
+		unit_loads(regions, mentions, i, facts, by_mentions);
+		CLAIM(memcmp(loads, by_mentions, size) == 0);
 		for (size_t u = 0; u < facts->unit_count; u++) {
 			CLAIM(loads[u] < regions->count);
 			CLAIM(unit_region(regions, i, loads[u]) < REGION_COUNT);
 		}
+		memory_free(by_mentions);
 		memory_free(loads);
 	}
+	mentions_free(mentions);
 }
 
 static inline void check_regions(const struct fake_tree *tree)

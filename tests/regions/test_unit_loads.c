@@ -9,9 +9,13 @@ static void assert_load(const struct forest *forest, const char *path, const cha
 	uint32_t file = regions_find(&forest->regions, text_of(path));
 	const struct facts *facts = forest->files[file].facts;
 	uint32_t *loads = memory_new((facts->unit_count + 1) * sizeof(*loads));
+	uint32_t *by_mentions = memory_new((facts->unit_count + 1) * sizeof(*loads));
+	struct mentions *mentions = mentions_gather(&forest->regions);
 	bool found = false;
 
-	unit_loads(&forest->regions, file, facts, loads);
+	unit_loads(&forest->regions, NULL, file, facts, loads);
+	unit_loads(&forest->regions, mentions, file, facts, by_mentions);
+	assert_memory_equal(loads, by_mentions, facts->unit_count * sizeof(*loads));
 	for (size_t i = 0; i < facts->unit_count; i++) {
 		if (!text_is(facts->units[i].name, name))
 			continue;
@@ -21,6 +25,8 @@ static void assert_load(const struct forest *forest, const char *path, const cha
 	}
 	if (!found)
 		fail_msg("no %s in %s", name, path);
+	mentions_free(mentions);
+	memory_free(by_mentions);
 	memory_free(loads);
 }
 
