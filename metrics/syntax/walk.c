@@ -7,25 +7,16 @@
 #include "echo.h"
 #include "marks.h"
 #include "meaning.h"
+#include "pieces.h"
 #include "reading.h"
 #include "versions.h"
-
-static void *take(size_t size)
-{
-	return memory_resize(NULL, size);
-}
-
-static void *take_zeroed(size_t count, size_t size)
-{
-	return memory_new(count * size); /* the core asks for sizes it has just computed */
-}
 
 struct syntax *syntax_new(void)
 {
 	struct syntax *syntax = memory_new(sizeof(*syntax));
 
 	/* Its own would abort, and an abort says nothing about memory. */
-	ts_set_allocator(take, take_zeroed, memory_resize, memory_free);
+	ts_set_allocator(piece_new, piece_zeroed, piece_resize, piece_free);
 	syntax->parser = ts_parser_new();
 	return syntax;
 }
