@@ -27,8 +27,8 @@ GRAMMARS = tree-sitter-bash tree-sitter-c tree-sitter-c-sharp tree-sitter-cpp tr
 # A library is its pkg-config name; xxhash is a header and nothing to link.
 LIBRARIES = libgit2 sqlite3 jansson
 # The floors of the house, lowest first.  Each is an archive, and the tests of a room are
-# linked with its own floor and those below: a call upwards does not link.  Only the fixtures of a
-# language are proved further up, by their facts.
+# linked with its own floor and those below: a call upwards does not link.  Only languages
+# are proved further up, by their facts, and trees by languages.
 FLOORS = base git lang syntax facts clones regions judge trend history output page
 
 # --- what follows from them ------------------------------------------------------
@@ -60,10 +60,13 @@ endif
 PINNED = node_modules/.pinned
 CORE = node_modules/tree-sitter/vendor/tree-sitter/lib
 CORE_CFLAGS = -isystem $(CORE)/include
+# Where it is the pinned one, a walk goes along its nodes as they lie in memory.
+CORE_INSIDE = -isystem $(CORE)/src -DCORE_INSIDE
 CORE_OBJECT = $(GRAMMAR_BUILD)/core.o
 ifeq ($(TREE_SITTER),system)
 CORE_CFLAGS := $(shell $(PKG_CONFIG) --cflags 'tree-sitter >= 0.25')
 CORE_LIBS := $(shell $(PKG_CONFIG) --libs 'tree-sitter >= 0.25')
+CORE_INSIDE =
 CORE_OBJECT =
 endif
 
@@ -114,7 +117,7 @@ tests/$(1): $(filter $(BUILD)/tests/$(1)/%,$(TESTS))
 endef
 $(foreach room,$(FLOORS),$(eval $(call FLOOR,$(room),metrics/$(room))))
 $(eval $(call FLOOR,hooks,hooks))
-$(filter $(BUILD)/tests/lang/%,$(TESTS)): $(BUILD)/lib/syntax.a $(BUILD)/lib/facts.a
+$(filter $(BUILD)/tests/lang/% $(BUILD)/tests/syntax/%,$(TESTS)): $(BUILD)/lib/syntax.a $(BUILD)/lib/facts.a
 HARNESSES = $(filter $(BUILD)/tests/fuzz/%,$(TESTS))
 $(HARNESSES): $(LIBS) $(PARSERS) $(if $(FUZZ),,$(BUILD)/obj/tests/fuzz/replay.o)
 
@@ -125,6 +128,8 @@ $(BUILD)/obj/no_network.o: scripts/no-network $(ARCHIVE_DIR)/libgit2.a
 	@mkdir -p $(@D)
 	$(call step,CC,$@) scripts/no-network $(ARCHIVE_DIR)/libgit2.a | \
 		$(CC) -O2 -fPIE -fno-builtin -xc -c -o $@ -
+
+$(BUILD)/obj/metrics/syntax/stride.o: CORE_CFLAGS += $(CORE_INSIDE)
 
 $(BUILD)/obj/%.o: %.c
 	@mkdir -p $(@D)

@@ -48,11 +48,11 @@ void echoes_free(struct echoes *echoes)
 /* --- knowing a node again ------------------------------------------------------------------- */
 
 /* A node's id is the address of what holds its subtree, in its parent. */
-static const void *subtree_of(TSNode node)
+static const void *subtree_of(const void *id)
 {
 	const void *subtree;
 
-	memcpy(&subtree, node.id, sizeof(subtree));
+	memcpy(&subtree, id, sizeof(subtree));
 	return subtree;
 }
 
@@ -62,30 +62,28 @@ static bool can_be_known(const TSTree *tree)
 {
 	TSTree *copy = ts_tree_copy(tree);
 	TSNode root = ts_tree_root_node(tree), same = ts_tree_root_node(copy);
-	bool can = root.id != same.id && subtree_of(root) == subtree_of(same);
+	bool can = root.id != same.id && subtree_of(root.id) == subtree_of(same.id);
 
 	ts_tree_delete(copy);
 	return can;
 }
 
-bool node_place(const struct syntax *syntax, const TSTreeCursor *cursor, struct place *place)
+bool node_place(const struct syntax *syntax, struct place *place)
 {
 	const struct outline *outline = &syntax->outline;
+	const struct stride_node *now = &syntax->stride.now;
 	size_t depth = syntax->level_count;
-	TSNode node;
 
 	*place = (struct place){ 0 };
 	if (depth == 0 || depth > DEPTH_MAX || !syntax->echoes || !syntax->echoes->works)
 		return false;
-	node = ts_tree_cursor_current_node(cursor);
-	place->start = ts_node_start_byte(node);
-	place->end = ts_node_end_byte(node);
-	if (place->end - place->start < NODE_LEAST || !ts_node_child_count(node))
+	if (now->end - now->start < NODE_LEAST || !now->has_children)
 		return false;
-	place->subtree = subtree_of(node);
+	place->start = now->start;
+	place->end = now->end;
+	place->subtree = subtree_of(now->id);
 	place->around = hash_mix(syntax->levels[depth - 1].around,
-	                         (uint64_t)ts_node_symbol(node) << 16 |
-	                                 ts_tree_cursor_current_field_id(cursor));
+	                         (uint64_t)now->symbol << 16 | stride_field(&syntax->stride));
 	place->token = (uint32_t)outline->token_count;
 	place->mark = (uint32_t)outline->mark_count;
 	place->comment = (uint32_t)outline->comment_count;

@@ -15,8 +15,8 @@ struct echoes;
 struct echoes *echoes_new(void);
 void echoes_free(struct echoes *echoes);
 
-/* The node at the cursor, before it is entered: can it be known again?  Its line is left open. */
-bool node_place(const struct syntax *syntax, const TSTreeCursor *cursor, struct place *place);
+/* The node that the walk is at, before it is entered: can it be known again?  Its line is left open. */
+bool node_place(const struct syntax *syntax, struct place *place);
 /* Adds to the outline what it was in the last version; false: it has to be walked. */
 bool echo(struct syntax *syntax, const struct place *place);
 /* The node has been walked, or echoed: keeps it for the next version. */

@@ -89,31 +89,32 @@ static void find_spans(struct syntax *syntax, struct open_mark *open, const stru
                        uint16_t row_index, uint16_t depth)
 {
 	const struct table *table = syntax->table;
+	TSNode node = stride_tsnode(&syntax->stride);
 
 	switch (row->role) {
 	case ROLE_FUNCTION:
-		open->inner = field_span(open->node, table->field_body);
+		open->inner = field_span(node, table->field_body);
 		if (open->inner.end == 0)
-			open->inner = body_child_span(table, open->node);
+			open->inner = body_child_span(table, node);
 		if (row->name == NAME_RECEIVER)
-			open->owner = field_span(open->node, table->field_receiver);
-		open->name = name_span(syntax, row, row_index, open->node, depth);
+			open->owner = field_span(node, table->field_receiver);
+		open->name = name_span(syntax, row, row_index, node, depth);
 		break;
 	case ROLE_SCOPE:
 	case ROLE_BINDING:
 	case ROLE_DEFINITION:
-		open->name = name_span(syntax, row, row_index, open->node, depth);
+		open->name = name_span(syntax, row, row_index, node, depth);
 		break;
 	case ROLE_BOOLEAN:
-		open->inner = operator_span(table, open->node);
+		open->inner = operator_span(table, node);
 		break;
 	case ROLE_IF:
 	case ROLE_ELSE_IF:
-		open->inner = field_span(open->node, table->field_consequence);
+		open->inner = field_span(node, table->field_consequence);
 		if (open->inner.end == 0)
-			open->inner = field_span(open->node, table->field_body);
+			open->inner = field_span(node, table->field_body);
 		if (open->inner.end == 0)
-			open->inner = behind_condition_span(table, open->node);
+			open->inner = behind_condition_span(table, node);
 		break;
 	default:
 		break;
@@ -122,12 +123,10 @@ static void find_spans(struct syntax *syntax, struct open_mark *open, const stru
 
 /* --- opening and closing ----------------------------------------------------------- */
 
-void marks_open(struct syntax *syntax, TSNode node, uint8_t role, uint16_t row, uint16_t depth)
+void marks_open(struct syntax *syntax, uint8_t role, uint16_t row, uint16_t depth)
 {
 	struct outline *outline = &syntax->outline;
-	struct open_mark open = {
-		(uint32_t)outline->mark_count, node, { 0, 0 }, { 0, 0 }, { 0, 0 }
-	};
+	struct open_mark open = { (uint32_t)outline->mark_count, { 0, 0 }, { 0, 0 }, { 0, 0 } };
 	struct mark mark = {
 		.role = role,
 		.row = row,

@@ -4,8 +4,8 @@
 
 #include "walk.h"
 
-/* `row` may be ROW_NONE; `depth` is that of the node. */
-void marks_open(struct syntax *syntax, TSNode node, uint8_t role, uint16_t row, uint16_t depth);
+/* At the node that the walk is at.  `row` may be ROW_NONE; `depth` is that of the node. */
+void marks_open(struct syntax *syntax, uint8_t role, uint16_t row, uint16_t depth);
 /* The last `count` that were opened: all their tokens are known. */
 void marks_close(struct syntax *syntax, unsigned count);
 

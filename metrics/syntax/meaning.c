@@ -83,25 +83,30 @@ static uint16_t find_row(const struct syntax *syntax, uint16_t first, TSSymbol p
 	return ROW_NONE;
 }
 
-struct meaning node_meaning(const struct syntax *syntax, const TSTreeCursor *cursor, TSNode node,
-                            TSSymbol symbol)
+struct meaning node_meaning(const struct syntax *syntax)
 {
 	const struct table *table = syntax->table;
-	const struct symbol_rows *rows = &table->symbols[symbol];
+	const struct stride_node *now = &syntax->stride.now;
+	const struct symbol_rows *rows = &table->symbols[now->symbol];
 	TSSymbol parent = syntax->level_count ? syntax->levels[syntax->level_count - 1].symbol : 0;
 	const struct symbol_rows *above =
 		parent < table->symbol_count ? &table->symbols[parent] : &table->symbols[0];
 	struct meaning meaning = { ROW_NONE, ROW_NONE, ROLE_NONE };
+	bool by_place = above->as_parent && now->is_named;
 	TSFieldId field = 0;
+	TSNode node;
 
-	if (above->field_rows && (rows->first || above->as_parent))
-		field = ts_tree_cursor_current_field_id(cursor);
+	if (!rows->first && !by_place)
+		return meaning;
+	if (above->field_rows)
+		field = stride_field(&syntax->stride);
+	node = stride_tsnode(&syntax->stride);
 	if (rows->first) {
 		meaning.row = find_row(syntax, rows->first, parent, field, node);
 		if (meaning.row != ROW_NONE)
 			meaning.role = table->language->nodes[meaning.row].role;
 	}
-	if (above->as_parent && ts_node_is_named(node) && meaning.role != ROLE_COMMENT)
+	if (by_place && meaning.role != ROLE_COMMENT)
 		meaning.place_row = find_row(syntax, above->as_parent, parent, field, node);
 	return meaning;
 }

@@ -11,8 +11,7 @@ struct meaning {
 	uint8_t role;       /* of its own row */
 };
 
-/* Of the node at the cursor, below the levels that are open. */
-struct meaning node_meaning(const struct syntax *syntax, const TSTreeCursor *cursor, TSNode node,
-                            TSSymbol symbol);
+/* Of the node that the walk is at, below the levels that are open.  It is no error. */
+struct meaning node_meaning(const struct syntax *syntax);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * One walk over the tree with a cursor and a stack of our own: no recursion,
+ * One walk over the tree with a stack of our own: no recursion,
  * so that a million brackets cost memory and not the stack.
  */
 #include <string.h>
@@ -39,6 +39,7 @@ void syntax_free(struct syntax *syntax)
 	memory_free(syntax->open);
 	memory_free(syntax->levels);
 	bytes_release(&syntax->copy);
+	stride_close(&syntax->stride);
 	memory_free(syntax);
 }
 
@@ -52,58 +53,65 @@ static uint8_t token_kind(uint8_t role)
 	return role == ROLE_LITERAL ? TOKEN_LITERAL : TOKEN_OTHER;
 }
 
+static uint32_t line_end_at(const struct outline *outline, uint32_t byte)
+{
+	const char *bytes = outline->bytes.data;
+	const char *newline = byte < outline->bytes.size
+	                              ? memchr(bytes + byte, '\n', outline->bytes.size - byte)
+	                              : NULL;
+
+	return newline ? (uint32_t)(newline - bytes) : UINT32_MAX;
+}
+
 /* The line of a byte that is not before the last one asked for.  The parser's own count would do,
  * had it always read these bytes: a blanked copy may lack the end of a line. */
 static uint32_t line_of(struct syntax *syntax, uint32_t byte)
 {
-	const char *bytes = syntax->outline.bytes.data;
-	const char *newline;
-
-	while (byte > syntax->line_start &&
-	       (newline = memchr(bytes + syntax->line_start, '\n', byte - syntax->line_start))) {
-		syntax->line_start = (uint32_t)(newline - bytes) + 1;
+	while (byte > syntax->line_end) {
+		syntax->line_end = line_end_at(&syntax->outline, syntax->line_end + 1);
 		syntax->line++;
 	}
 	return syntax->line;
 }
 
-static void add_token(struct syntax *syntax, TSNode node, TSSymbol symbol, uint8_t kind,
-                      uint8_t role)
+static void add_token(struct syntax *syntax, uint8_t role)
 {
 	struct outline *outline = &syntax->outline;
-	struct span span = node_span(node);
+	const struct stride_node *now = &syntax->stride.now;
+	uint8_t kind = token_kind(role);
 	uint32_t line;
 	char first;
 
-	if (span.start >= span.end)
+	if (now->start >= now->end)
 		return;
-	first = outline->bytes.data[span.start];
+	first = outline->bytes.data[now->start];
 	if (kind == TOKEN_OTHER && (first == '\n' || first == '\r' || first == ' '))
 		return; /* the end of a preprocessor line, or put in to be understood: no code */
-	line = line_of(syntax, span.start);
+	line = line_of(syntax, now->start);
 	outline->tokens = array_grow(outline->tokens, &syntax->token_capacity, outline->token_count,
 	                             sizeof(*outline->tokens));
 	outline->tokens[outline->token_count++] = (struct token){
-		.start = span.start,
-		.end = span.end,
+		.start = now->start,
+		.end = now->end,
 		.line = line,
-		.end_line = line_of(syntax, span.end - 1),
-		.symbol = symbol,
+		.end_line = line_of(syntax, now->end - 1),
+		.symbol = now->symbol,
 		.kind = kind,
 		.role = role,
 	};
 }
 
-static void add_comment(struct syntax *syntax, TSNode node)
+static void add_comment(struct syntax *syntax)
 {
 	struct outline *outline = &syntax->outline;
+	const struct stride_node *now = &syntax->stride.now;
 
 	outline->comments = array_grow(outline->comments, &syntax->comment_capacity,
 	                               outline->comment_count, sizeof(*outline->comments));
 	outline->comments[outline->comment_count++] = (struct comment){
-		.start = ts_node_start_byte(node),
-		.end = ts_node_end_byte(node),
-		.line = line_of(syntax, ts_node_start_byte(node)),
+		.start = now->start,
+		.end = now->end,
+		.line = line_of(syntax, now->start),
 		.token = (uint32_t)outline->token_count,
 	};
 }
@@ -116,23 +124,23 @@ static bool is_lexical(uint8_t role)
 }
 
 /* A text of nothing but literal parts is one literal, like any other. */
-static bool holds_code(const struct syntax *syntax, TSTreeCursor *cursor)
+static bool holds_code(struct syntax *syntax)
 {
 	const struct table *table = syntax->table;
+	const struct stride_node *now = &syntax->stride.now;
 	bool code = false;
 
-	if (!ts_tree_cursor_goto_first_child(cursor))
+	if (!stride_down(&syntax->stride))
 		return false;
 	do {
-		TSNode child = ts_tree_cursor_current_node(cursor);
-		TSSymbol symbol = ts_node_symbol(child);
-		uint16_t first = symbol < table->symbol_count ? table->symbols[symbol].first : 0;
+		uint16_t first =
+			now->symbol < table->symbol_count ? table->symbols[now->symbol].first : 0;
 
-		code = ts_node_is_named(child) &&
+		code = now->is_named &&
 		       (!first ||
 		        table->language->nodes[table->links[first].row].role != ROLE_LITERAL);
-	} while (!code && ts_tree_cursor_goto_next_sibling(cursor));
-	ts_tree_cursor_goto_parent(cursor);
+	} while (!code && stride_next(&syntax->stride));
+	stride_up(&syntax->stride);
 	return code;
 }
 
@@ -151,53 +159,53 @@ static uint8_t leaf_role(const struct syntax *syntax, uint8_t role)
 	return role;
 }
 
-/* Enters one node; true if its children are to be walked, as `level`. */
-static bool enter(struct syntax *syntax, TSTreeCursor *cursor, struct level *level)
+static void add_mark(struct syntax *syntax, struct level *level, uint8_t role, uint16_t row)
 {
-	TSNode node = ts_tree_cursor_current_node(cursor);
-	TSSymbol symbol = ts_node_symbol(node);
-	uint16_t depth = (uint16_t)syntax->level_count;
+	marks_open(syntax, role, row, (uint16_t)syntax->level_count);
+	level->marks++;
+}
+
+/* A node without children. */
+static void add_leaf(struct syntax *syntax, struct level *level, uint8_t role)
+{
+	if (syntax->stride.now.is_missing)
+		add_mark(syntax, level, ROLE_ERROR, ROW_NONE);
+	if (role == ROLE_ERROR || role_around(syntax) == ROLE_ERROR)
+		add_mark(syntax, level, ROLE_STRAY, ROW_NONE);
+	add_token(syntax, leaf_role(syntax, role));
+	marks_close(syntax, level->marks);
+}
+
+/* Enters the node; true if its children are walked now, as `level`. */
+static bool enter(struct syntax *syntax, struct level *level)
+{
+	TSSymbol symbol = syntax->stride.now.symbol;
 	struct meaning meaning = { ROW_NONE, ROW_NONE, ROLE_NONE };
 
 	*level = (struct level){ .symbol = symbol };
 	if (symbol < syntax->table->symbol_count) {
-		meaning = node_meaning(syntax, cursor, node, symbol);
+		meaning = node_meaning(syntax);
 	} else {
-		marks_open(syntax, node, ROLE_ERROR, ROW_NONE, depth);
-		level->marks = 1;
+		add_mark(syntax, level, ROLE_ERROR, ROW_NONE);
 		meaning.role = ROLE_ERROR;
 	}
 	if (meaning.role == ROLE_COMMENT) {
-		add_comment(syntax, node);
+		add_comment(syntax);
 		return false;
 	}
 	if (meaning.role == ROLE_DROPPED)
 		return false;
-	if (meaning.role == ROLE_TEXT && !holds_code(syntax, cursor))
+	if (meaning.role == ROLE_TEXT && !holds_code(syntax))
 		meaning.role = ROLE_LITERAL;
-	if (meaning.place_row != ROW_NONE) {
-		marks_open(syntax, node, syntax->table->language->nodes[meaning.place_row].role,
-		           meaning.place_row, depth);
-		level->marks++;
-	}
-	if (!is_lexical(meaning.role) && meaning.role != ROLE_ERROR) {
-		marks_open(syntax, node, meaning.role, meaning.row, depth);
-		level->marks++;
-	}
+	if (meaning.place_row != ROW_NONE)
+		add_mark(syntax, level, syntax->table->language->nodes[meaning.place_row].role,
+		         meaning.place_row);
+	if (!is_lexical(meaning.role) && meaning.role != ROLE_ERROR)
+		add_mark(syntax, level, meaning.role, meaning.row);
 	level->role = meaning.role;
-	if (meaning.role != ROLE_LITERAL && ts_tree_cursor_goto_first_child(cursor))
+	if (meaning.role != ROLE_LITERAL && stride_down(&syntax->stride))
 		return true;
-	if (ts_node_is_missing(node)) {
-		marks_open(syntax, node, ROLE_ERROR, ROW_NONE, depth);
-		level->marks++;
-	}
-	if (meaning.role == ROLE_ERROR || role_around(syntax) == ROLE_ERROR) {
-		marks_open(syntax, node, ROLE_STRAY, ROW_NONE, depth);
-		level->marks++;
-	}
-	meaning.role = leaf_role(syntax, meaning.role);
-	add_token(syntax, node, symbol, token_kind(meaning.role), meaning.role);
-	marks_close(syntax, level->marks);
+	add_leaf(syntax, level, meaning.role);
 	return false;
 }
 
@@ -221,20 +229,21 @@ static void leave(struct syntax *syntax)
 
 /* To the next sibling, of the node or of the nearest parent that has one;
  * false at the end of the tree. */
-static bool advance(struct syntax *syntax, TSTreeCursor *cursor)
+static bool advance(struct syntax *syntax)
 {
-	while (!ts_tree_cursor_goto_next_sibling(cursor)) {
-		if (syntax->level_count == 0 || !ts_tree_cursor_goto_parent(cursor))
+	while (!stride_next(&syntax->stride)) {
+		if (syntax->level_count == 0)
 			return false;
+		stride_up(&syntax->stride);
 		leave(syntax);
 	}
 	return true;
 }
 
 /* The node, from the last version; false: it has to be entered. */
-static bool take_over(struct syntax *syntax, const TSTreeCursor *cursor, struct place *place)
+static bool take_over(struct syntax *syntax, struct place *place)
 {
-	if (!node_place(syntax, cursor, place))
+	if (!node_place(syntax, place))
 		return false;
 	place->line = line_of(syntax, place->start);
 	if (!echo(syntax, place))
@@ -243,28 +252,25 @@ static bool take_over(struct syntax *syntax, const TSTreeCursor *cursor, struct 
 	return true;
 }
 
-static enum refusal walk(struct syntax *syntax, TSNode root)
+static enum refusal walk(struct syntax *syntax, const TSTree *tree)
 {
-	TSTreeCursor cursor = ts_tree_cursor_new(root);
-	enum refusal refusal = REFUSED_NOT;
 	bool more = true;
 
+	stride_open(&syntax->stride, tree);
 	while (more) {
 		struct level level;
 		struct place place;
 
-		if (take_over(syntax, &cursor, &place) || !enter(syntax, &cursor, &level)) {
-			more = advance(syntax, &cursor);
+		if (take_over(syntax, &place) || !enter(syntax, &level)) {
+			more = advance(syntax);
 		} else if (syntax->level_count == SYNTAX_DEPTH_MAX) {
-			refusal = REFUSED_TOO_DEEP;
-			more = false;
+			return REFUSED_TOO_DEEP;
 		} else {
 			level.place = place;
 			descend(syntax, level);
 		}
 	}
-	ts_tree_cursor_delete(&cursor);
-	return refusal;
+	return REFUSED_NOT;
 }
 
 static const struct table *table_of(struct syntax *syntax, const struct language *language)
@@ -302,7 +308,7 @@ static void begin(struct syntax *syntax, const struct language *language, struct
 	outline->lines = count_lines(bytes);
 	outline->refusal = (uint8_t)syntax_refuses(bytes);
 	syntax->open_count = syntax->level_count = 0;
-	syntax->line_start = 0;
+	syntax->line_end = line_end_at(outline, 0);
 	syntax->line = 1;
 }
 
@@ -348,7 +354,7 @@ const struct outline *syntax_walk_version(struct syntax *syntax, struct versions
 	outline->refusal = REFUSED_CRASH;
 	if (best.tree) {
 		echoes_begin(syntax, versions_echoes(versions), best.tree);
-		outline->refusal = (uint8_t)walk(syntax, ts_tree_root_node(best.tree));
+		outline->refusal = (uint8_t)walk(syntax, best.tree);
 		echoes_end(syntax, best.tree);
 	}
 	if (outline->refusal)

@@ -10,6 +10,7 @@
 
 #include "bole/syntax.h"
 #include "nodes.h"
+#include "stride.h"
 #include "table.h"
 
 enum { LANGUAGES_MAX = 64 };
@@ -26,7 +27,6 @@ struct place {
 /* A mark whose subtree is being walked. */
 struct open_mark {
 	uint32_t mark;
-	TSNode node;
 	struct span name, inner, owner;
 };
 
@@ -51,8 +51,9 @@ struct syntax {
 	size_t level_count, level_capacity;
 	struct bytes copy;
 	struct syntax_watcher watch;
-	uint32_t line, line_start; /* of the token before: its number, and its first byte */
-	struct echoes *echoes;     /* of the file, while it is walked; or NULL */
+	struct stride stride;    /* the walk */
+	uint32_t line, line_end; /* of the token before: its number, and its last byte */
+	struct echoes *echoes;   /* of the file, while it is walked; or NULL */
 };
 
 #endif
