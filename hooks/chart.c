@@ -13,13 +13,6 @@ static const uint32_t row_width[ROWS_COUNT] = {
 
 struct chart {
 	struct chart_parts at;
-	struct source_file *sources; /* NULL until somebody asks */
-	struct said {
-		uint32_t file;
-		const struct facts *before;
-	} * said;
-	size_t said_count, said_capacity;
-	struct arena arena;
 };
 
 /* --- the layout ------------------------------------------------------------------------ */
@@ -128,8 +121,6 @@ void chart_close(struct chart *chart)
 		return;
 	for (int i = 0; i < ROWS_COUNT; i++)
 		memory_free(chart->at.rows[i].checked);
-	memory_free(chart->said);
-	arena_release(&chart->arena);
 	memory_free(chart);
 }
 
@@ -166,69 +157,142 @@ struct chart_file chart_file(const struct chart *chart, uint32_t file)
 	return out;
 }
 
+/* --- the files of a tree that differs ------------------------------------------------------- */
+
+struct planting {
+	const struct chart *chart;
+	struct arena *arena;
+	struct hash_map known; /* kinds of files, to numbers of `kinds` */
+	const struct facts **kinds;
+	struct chart_tree tree;
+};
+
 /* One for all files of a kind. */
-static const struct facts *facts_in_short(struct chart *chart, const struct chart_source *source,
-                                          struct hash_map *known, const struct facts **list)
+static const struct facts *facts_in_short(struct planting *planting,
+                                          const struct chart_source *source)
 {
 	uint64_t kind = (uint64_t)source->language << 16 | (uint64_t)source->refusal << 2 |
 	                (uint64_t)source->has_main << 1 | source->generated;
-	uint32_t *at = hash_map_at(known, kind);
+	uint32_t *at = hash_map_at(&planting->known, kind);
 	struct facts *facts;
 
 	if (*at == MAP_NONE) {
-		*at = (uint32_t)known->count - 1;
-		facts = arena_new(&chart->arena, sizeof(*facts));
+		*at = (uint32_t)planting->known.count - 1;
+		facts = arena_new(planting->arena, sizeof(*facts));
 		facts->language = language_by_id(source->language);
 		facts->refusal = source->refusal;
 		facts->generated = source->generated;
 		facts->has_main = source->has_main;
-		list[*at] = facts;
+		planting->kinds[*at] = facts;
 	}
-	return list[*at];
+	return planting->kinds[*at];
 }
 
-struct source_file *chart_sources(struct chart *chart)
+/* The files of the chart up to `end`. */
+static void plant_up_to(struct planting *planting, uint32_t from, uint32_t end)
 {
-	const struct chart_parts *at = &chart->at;
-	size_t count = at->head->files;
-	struct hash_map known = HASH_MAP_INIT;
-	const struct facts **list;
+	const struct chart_parts *at = &planting->chart->at;
+	struct chart_tree *tree = &planting->tree;
 
-	if (chart->sources)
-		return chart->sources;
-	list = memory_new((count + 1) * sizeof(const struct facts *));
-	chart->sources = arena_new(&chart->arena, count * sizeof(*chart->sources));
-	for (size_t i = 0; i < count; i++) {
+	for (uint32_t i = from; i < end; i++) {
 		const struct chart_source *source = &at->files[i];
 
-		chart->sources[i] = (struct source_file){
+		if (tree->now) {
+			tree->now[i] = (uint32_t)tree->count;
+			tree->was[tree->count] = i;
+		}
+		tree->files[tree->count++] = (struct source_file){
 			.path = path_of(at, &at->entries[source->entry]),
-			.facts = facts_in_short(chart, source, &known, list),
+			.facts = facts_in_short(planting, source),
 			.label = { .file_class = (enum file_class)source->file_class,
 			           .declared = source->declared,
 			           .by_attribute = source->by_attribute },
 		};
 	}
-	hash_map_release(&known);
-	memory_free(list);
-	return chart->sources;
 }
 
-void chart_say(struct chart *chart, uint32_t file, const struct facts *facts)
+static void plant_new(struct chart_tree *tree, const struct entry *entry)
 {
-	chart->said = array_grow(chart->said, &chart->said_capacity, chart->said_count,
-	                         sizeof(*chart->said));
-	chart->said[chart->said_count++] = (struct said){ file, chart->sources[file].facts };
-	chart->sources[file].facts = facts;
+	tree->was[tree->count] = MAP_NONE;
+	tree->files[tree->count++].path = entry->path;
 }
 
-/* The last first: one file may have been said more than once. */
-void chart_take_back(struct chart *chart)
+/* The first file of the chart that does not come before `path`. */
+static uint32_t place_of(const struct chart_parts *at, struct text path)
 {
-	while (chart->said_count) {
-		const struct said *said = &chart->said[--chart->said_count];
+	uint32_t low = 0, high = at->head->files;
 
-		chart->sources[said->file].facts = said->before;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (text_compare(path_of(at, &at->entries[at->files[middle].entry]), path) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static uint32_t plant_difference(struct planting *planting, uint32_t from,
+                                 const struct chart_difference *difference, uint32_t *number)
+{
+	struct chart_tree *tree = &planting->tree;
+	bool came = difference->file == MAP_NONE;
+	uint32_t file =
+		came ? place_of(&planting->chart->at, difference->entry->path) : difference->file;
+
+	plant_up_to(planting, from, file);
+	*number = difference->entry ? (uint32_t)tree->count : MAP_NONE;
+	if (came) {
+		plant_new(tree, difference->entry);
+		return file;
+	}
+	if (difference->entry)
+		plant_up_to(planting, file, file + 1);
+	else
+		tree->now[file] = MAP_NONE;
+	return file + 1;
+}
+
+struct chart_tree chart_tree(const struct chart *chart, const struct chart_difference *differences,
+                             size_t count, struct arena *arena)
+{
+	const struct chart_parts *at = &chart->at;
+	size_t most = at->head->files + count;
+	struct planting planting = { .chart = chart, .arena = arena };
+	struct chart_tree *tree = &planting.tree;
+	uint32_t from = 0;
+	bool moves = false;
+
+	for (size_t i = 0; i < count; i++)
+		moves |= differences[i].file == MAP_NONE || !differences[i].entry;
+	planting.kinds = memory_new((most + 1) * sizeof(const struct facts *));
+	tree->files = arena_new(arena, most * sizeof(*tree->files));
+	tree->differing = arena_new(arena, count * sizeof(*tree->differing));
+	if (moves) {
+		tree->now = arena_new(arena, at->head->files * sizeof(*tree->now));
+		tree->was = arena_new(arena, most * sizeof(*tree->was));
+	}
+	for (size_t i = 0; i < count; i++)
+		from = plant_difference(&planting, from, &differences[i], &tree->differing[i]);
+	plant_up_to(&planting, from, at->head->files);
+	hash_map_release(&planting.known);
+	memory_free(planting.kinds);
+	return *tree;
+}
+
+void chart_small_files(const struct chart *chart, chart_small_found *found, void *context)
+{
+	const struct chart_parts *at = &chart->at;
+
+	for (uint32_t i = 0; i < at->head->entries; i++) {
+		const struct chart_entry *entry = &at->entries[i];
+		struct object_id blob = { .size = entry->id_size };
+
+		if (!entry->small)
+			continue;
+		memcpy(blob.bytes, entry->id, entry->id_size);
+		found(context, path_of(at, entry), &blob);
 	}
 }
 
@@ -302,9 +366,14 @@ bool chart_traces(struct chart *chart, uint64_t key, bool exact, trace_found *fo
 
 /* --- does a tree agree? ---------------------------------------------------------------- */
 
+bool chart_is_small(struct text path)
+{
+	return labels_stand_in(path) || regions_guided_by(path);
+}
+
 bool chart_is_made_of(struct text path)
 {
-	return language_of(path, TEXT("")) || labels_stand_in(path) || regions_guided_by(path);
+	return language_of(path, TEXT("")) || chart_is_small(path);
 }
 
 struct comparing {
@@ -318,7 +387,7 @@ static bool same_content(const struct chart_entry *was, const struct entry *is)
 	return was->id_size == is->blob.size && memcmp(was->id, is->blob.bytes, was->id_size) == 0;
 }
 
-/* False: it may change more than the text of one file. */
+/* False: it may change more than a file and what stands on that. */
 static bool note_difference(struct comparing *comparing, const struct chart_entry *was,
                             const struct entry *is)
 {
@@ -326,9 +395,11 @@ static bool note_difference(struct comparing *comparing, const struct chart_entr
 
 	if (!chart_is_made_of(path))
 		return true;
-	if (!was || !is || was->file == MAP_NONE || comparing->count == CHART_DIFFERENCES_MOST)
+	if (chart_is_small(path) || (was && was->file == MAP_NONE) ||
+	    comparing->count == CHART_DIFFERENCES_MOST)
 		return false;
-	comparing->list[comparing->count++] = (struct chart_difference){ was->file, is };
+	comparing->list[comparing->count++] =
+		(struct chart_difference){ was ? was->file : MAP_NONE, is };
 	return true;
 }
 
@@ -380,12 +451,22 @@ static const struct chart_entry *find_entry(const struct chart_parts *at, struct
 	return NULL;
 }
 
-static void drop_difference(struct comparing *comparing, uint32_t file)
+static struct text path_of_difference(const struct comparing *comparing,
+                                      const struct chart_difference *difference)
+{
+	const struct chart_parts *at = &comparing->chart->at;
+
+	if (difference->entry)
+		return difference->entry->path;
+	return path_of(at, &at->entries[at->files[difference->file].entry]);
+}
+
+static void drop_difference(struct comparing *comparing, struct text path)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < comparing->count; i++)
-		if (comparing->list[i].file != file)
+		if (!text_equal(path_of_difference(comparing, &comparing->list[i]), path))
 			comparing->list[kept++] = comparing->list[i];
 	comparing->count = kept;
 }
@@ -394,39 +475,41 @@ static void drop_difference(struct comparing *comparing, uint32_t file)
 static void place_difference(struct comparing *comparing)
 {
 	struct chart_difference last = comparing->list[comparing->count - 1];
+	struct text path = path_of_difference(comparing, &last);
 	size_t at = comparing->count - 1;
 
-	for (; at > 0 && comparing->list[at - 1].file > last.file; at--)
+	for (; at > 0 &&
+	       text_compare(path_of_difference(comparing, &comparing->list[at - 1]), path) > 0;
+	     at--)
 		comparing->list[at] = comparing->list[at - 1];
 	comparing->list[at] = last;
 }
 
-static bool is_no_matter(const struct entry *entry)
+/* What lay at `path` was this; NULL: nothing.  False: as note_difference. */
+static bool take_back(struct comparing *comparing, struct text path, const struct entry *before)
 {
-	return !entry || !chart_is_made_of(entry->path);
+	const struct chart_entry *entry = find_entry(&comparing->chart->at, path);
+	size_t count;
+
+	drop_difference(comparing, path);
+	count = comparing->count;
+	if ((!entry && !before) || (entry && before && same_content(entry, before)))
+		return true;
+	if (!note_difference(comparing, entry, before))
+		return false;
+	if (comparing->count > count)
+		place_difference(comparing);
+	return true;
 }
 
-/* False: more than the text of one file was otherwise before. */
 static bool undo_change(struct comparing *comparing, const struct change *change)
 {
-	const struct chart_parts *at = &comparing->chart->at;
-	const struct chart_entry *entry;
+	const struct entry *before = change->before, *after = change->after;
 
-	if (is_no_matter(change->before) && is_no_matter(change->after))
-		return true;
-	if (!change->before || !change->after ||
-	    !text_equal(change->before->path, change->after->path))
+	if (after && !(before && text_equal(before->path, after->path)) &&
+	    !take_back(comparing, after->path, NULL))
 		return false;
-	entry = find_entry(at, change->before->path);
-	if (!entry || entry->file == MAP_NONE)
-		return false;
-	drop_difference(comparing, entry->file);
-	if (same_content(entry, change->before))
-		return true;
-	if (!note_difference(comparing, entry, change->before))
-		return false;
-	place_difference(comparing);
-	return true;
+	return !before || take_back(comparing, before->path, before);
 }
 
 bool chart_differences_before(const struct chart *chart, const struct chart_difference *of_next,

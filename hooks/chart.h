@@ -4,10 +4,10 @@
  * To judge three files bole must know what stands on them: the graph of the
  * whole tree.  A chart is that graph with what it was made of, as bytes that
  * are used where they lie in a mapped file.  A tree *agrees* with it when it has
- * the same files, attributes and guides, and each file that differs has the same
- * shape (facts_shape): then its graph is the same to the bit, whatever else was
- * written in its functions.  Where the shape differs, too, the chart tells which files
- * that can concern, and only these are resolved again (regions_assign_kept).
+ * the same attributes and guides, and differs from it in a few files only.  Where these have the
+ * same shape (facts_shape), its graph is the same to the bit, whatever else was
+ * written in their functions.  Where the shape differs, or files came or went, the chart tells which
+ * others that can concern, and only these are resolved again (regions_assign_kept).
  * Anything else is measured anew, and makes a new chart.
  *
  * Kept beside the store, a cache like its facts.  One that another program made,
@@ -23,6 +23,9 @@
 /* Is this one of the files that a graph is made of?  Others may have any content. */
 bool chart_is_made_of(struct text path);
 
+/* Does it say how others are read: attributes, or a guide? */
+bool chart_is_small(struct text path);
+
 struct chart;
 
 /* NULL: there is none to be used.  Closed before the history is. */
@@ -31,14 +34,14 @@ void chart_close(struct chart *chart);
 
 /* A file that differs from the one the chart was made with. */
 struct chart_difference {
-	uint32_t file; /* index of regions */
-	const struct entry *entry;
+	uint32_t file;             /* index of regions; MAP_NONE: it came */
+	const struct entry *entry; /* NULL: it went */
 };
 
 enum { CHART_DIFFERENCES_MOST = 64 }; /* more make a new chart: each costs a look-up */
 
-/* The files of a known language that differ from it; false: more than contents do.
- * The caller frees the list. */
+/* The files of a known language that differ from it, ascending by path; false: attributes or guides
+ * differ, too, or too much does.  The caller frees the list. */
 bool chart_differences(const struct chart *chart, const struct listing *listing,
                        struct chart_difference **differences, size_t *count) MUST_CHECK;
 
@@ -58,12 +61,20 @@ struct chart_file {
 };
 size_t chart_count(const struct chart *chart);
 struct chart_file chart_file(const struct chart *chart, uint32_t file);
-/* What judges ask of files that they do not look into: of their facts the language and what is
- * said of the whole file.  All trees that agree with the chart share it, and say in turns what differs
- * in them: whose turn it is takes back what was said before. */
-struct source_file *chart_sources(struct chart *chart);
-void chart_say(struct chart *chart, uint32_t file, const struct facts *facts);
-void chart_take_back(struct chart *chart);
+/* The files of a tree that differs so.  Of most of them, what judges ask of files that they do not
+ * look into: of their facts the language and what is said of the whole file.  Where a path came, that
+ * alone. */
+struct chart_tree {
+	struct source_file *files;
+	size_t count;
+	uint32_t *differing; /* by difference: its file here; MAP_NONE: it went */
+	uint32_t *now, *was; /* as in struct regions_moves; NULL: none came or went */
+};
+struct chart_tree chart_tree(const struct chart *chart, const struct chart_difference *differences,
+                             size_t count, struct arena *arena);
+/* Attributes and guides: see chart_is_small. */
+typedef void chart_small_found(void *context, struct text path, const struct object_id *blob);
+void chart_small_files(const struct chart *chart, chart_small_found *found, void *context);
 /* All of the graph, borrowed. */
 void chart_regions(const struct chart *chart, const struct source_file *files,
                    struct regions *regions);

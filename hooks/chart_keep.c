@@ -127,6 +127,7 @@ static uint32_t put_entries(const struct charting *charting)
 		out->path_size = (uint32_t)entry->path.size;
 		out->file = known ? file : MAP_NONE;
 		out->id_size = entry->blob.size;
+		out->small = !known && chart_is_small(entry->path);
 		memcpy(out->id, entry->blob.bytes, entry->blob.size);
 		memcpy(charting->at.texts + path, entry->path.data, entry->path.size);
 		path += out->path_size;

@@ -44,7 +44,9 @@ struct chart_head {
 struct chart_entry {
 	uint32_t path, path_size; /* in the texts */
 	uint32_t file;            /* or MAP_NONE */
-	uint8_t id_size, unused[3];
+	uint8_t id_size;
+	uint8_t small; /* it says how others are read: attributes, a guide */
+	uint8_t unused[2];
 	uint8_t id[ID_MOST];
 };
 

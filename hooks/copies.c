@@ -30,6 +30,8 @@ struct looking {
 	uint32_t number;  /* of the hash whose holders are being told */
 	uint8_t *may;     /* by file of after: a chart tells of it, and it may hold an original */
 	uint8_t *sharing; /* by file of after */
+	const uint32_t *differing; /* files of after, from what a chart tells of them */
+	size_t differing_count;
 
 	struct text *others; /* encoded fingerprints of files that did not change, */
 	uint32_t *other_of;  /* and which those are */
@@ -202,14 +204,18 @@ static void count_holder(void *context, uint32_t file)
 {
 	struct looking *looking = context;
 
-	looking->asked[looking->number].count += looking->may[file];
+	file = state_file(looking->after, file);
+	if (file != MAP_NONE)
+		looking->asked[looking->number].count += looking->may[file];
 }
 
 static void mark_holder(void *context, uint32_t file)
 {
 	struct looking *looking = context;
 
-	looking->sharing[file] |= looking->may[file];
+	file = state_file(looking->after, file);
+	if (file != MAP_NONE)
+		looking->sharing[file] |= looking->may[file];
 }
 
 /* Of files that differ from those of the chart it would tell what they were. */
@@ -219,8 +225,8 @@ static void choose_told(struct looking *looking)
 
 	for (uint32_t file = 0; file < after->count; file++)
 		looking->may[file] = may_hold(looking, file);
-	for (size_t i = 0; i < after->differing_count; i++)
-		looking->may[after->differing[i]] = 0;
+	for (size_t i = 0; i < looking->differing_count; i++)
+		looking->may[looking->differing[i]] = 0;
 }
 
 static bool ask_chart(struct looking *looking)
@@ -228,10 +234,10 @@ static bool ask_chart(struct looking *looking)
 	struct state *after = looking->after;
 	bool told = true;
 
-	state_take_turn(after, looking->session);
+	looking->differing = state_changed(after, &looking->differing_count);
 	choose_told(looking);
-	for (size_t i = 0; i < after->differing_count; i++)
-		count_hashes(looking, after->differing[i]);
+	for (size_t i = 0; i < looking->differing_count; i++)
+		count_hashes(looking, looking->differing[i]);
 	for (looking->number = 0; looking->number < looking->hashes.count && told;
 	     looking->number++)
 		told = chart_holders(after->chart, looking->asked[looking->number].hash,
@@ -241,8 +247,8 @@ static bool ask_chart(struct looking *looking)
 		if (looking->asked[looking->number].count <= FILES_MOST)
 			told = chart_holders(after->chart, looking->asked[looking->number].hash,
 			                     mark_holder, looking);
-	for (size_t i = 0; i < after->differing_count && told; i++)
-		looking->sharing[after->differing[i]] = shares(looking, after->differing[i]);
+	for (size_t i = 0; i < looking->differing_count && told; i++)
+		looking->sharing[looking->differing[i]] = shares(looking, looking->differing[i]);
 	return told;
 }
 

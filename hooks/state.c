@@ -41,31 +41,97 @@ static enum status read_small(struct state *state, struct session *session,
 	return status;
 }
 
+static enum status add_labels(struct state *state, struct session *session,
+                              const struct entry *entry, struct fault *fault)
+{
+	struct text content;
+	enum status status = read_small(state, session, entry, &content, fault);
+
+	if (status == STATUS_OK)
+		labels_add(state->labels, entry->path, content);
+	return status;
+}
+
+static enum status add_guide(struct state *state, struct session *session,
+                             const struct entry *entry, struct fault *fault)
+{
+	struct text content;
+	enum status status = read_small(state, session, entry, &content, fault);
+
+	state->guides = array_grow(state->guides, &state->guide_capacity, state->guide_count,
+	                           sizeof(*state->guides));
+	state->guides[state->guide_count++] = (struct guide_file){ entry->path, content };
+	return status;
+}
+
 /* Attributes and guides: the few files that say how to read the others. */
 static enum status read_small_files(struct state *state, struct session *session,
                                     struct fault *fault)
 {
-	size_t capacity = 0;
 	enum status status = STATUS_OK;
 
 	state->labels = labels_new();
 	for (size_t i = 0; i < state->listing.count && status == STATUS_OK; i++) {
 		const struct entry *entry = &state->listing.entries[i];
-		struct text content;
 
-		if (labels_stand_in(entry->path)) {
-			status = read_small(state, session, entry, &content, fault);
-			if (status == STATUS_OK)
-				labels_add(state->labels, entry->path, content);
-		} else if (regions_guided_by(entry->path)) {
-			status = read_small(state, session, entry, &content, fault);
-			state->guides = array_grow(state->guides, &capacity, state->guide_count,
-			                           sizeof(*state->guides));
-			state->guides[state->guide_count++] =
-				(struct guide_file){ entry->path, content };
-		}
+		if (labels_stand_in(entry->path))
+			status = add_labels(state, session, entry, fault);
+		else if (regions_guided_by(entry->path))
+			status = add_guide(state, session, entry, fault);
 	}
 	return status;
+}
+
+struct reading {
+	struct state *state;
+	struct session *session;
+	enum status status;
+	struct fault *fault;
+};
+
+static void read_labels(void *context, struct text path, const struct object_id *blob)
+{
+	struct reading *reading = context;
+
+	if (reading->status == STATUS_OK && labels_stand_in(path))
+		reading->status = add_labels(reading->state, reading->session,
+		                             &(struct entry){ path, *blob }, reading->fault);
+}
+
+static void read_guides(void *context, struct text path, const struct object_id *blob)
+{
+	struct reading *reading = context;
+
+	if (reading->status == STATUS_OK && regions_guided_by(path))
+		reading->status = add_guide(reading->state, reading->session,
+		                            &(struct entry){ path, *blob }, reading->fault);
+}
+
+enum status state_read_labels(struct state *state, struct session *session, struct fault *fault)
+{
+	struct reading reading = { state, session, STATUS_OK, fault };
+
+	state->labels = labels_new();
+	chart_small_files(state->chart, read_labels, &reading);
+	return reading.status;
+}
+
+enum status state_read_guides(struct state *state, struct session *session, struct fault *fault)
+{
+	struct reading reading = { state, session, STATUS_OK, fault };
+
+	if (!state->guide_count)
+		chart_small_files(state->chart, read_guides, &reading);
+	return reading.status;
+}
+
+struct label state_label(const struct state *state, struct text path, const struct facts *facts)
+{
+	struct label label = labels_of(state->labels, path);
+
+	if (facts->generated && label.file_class == FILE_SOURCE && !label.by_attribute)
+		label.file_class = FILE_GENERATED;
+	return label;
 }
 
 static void label_sources(struct state *state, struct session *session)
@@ -77,10 +143,7 @@ static void label_sources(struct state *state, struct session *session)
 
 		file->path = blob->path;
 		file->facts = book_links(session->book, &blob->blob, blob->language);
-		file->label = labels_of(state->labels, blob->path);
-		if (file->facts->generated && file->label.file_class == FILE_SOURCE &&
-		    !file->label.by_attribute)
-			file->label.file_class = FILE_GENERATED;
+		file->label = state_label(state, blob->path, file->facts);
 	}
 }
 
@@ -174,40 +237,39 @@ enum status state_measure(struct state *state, struct session *session, struct f
 
 struct wanted state_blob(const struct state *state, uint32_t file)
 {
-	struct wanted blob;
+	const struct chart_tree *tree = &state->of_chart;
 
 	if (!state->chart)
 		return state->blobs[file];
-	blob = chart_file(state->chart, file).blob;
-	for (size_t i = 0; i < state->differing_count; i++)
-		if (state->differing[i] == file)
-			blob.blob = state->differing_entries[i]->blob;
-	return blob;
-}
+	for (size_t i = 0; i < state->difference_count; i++) {
+		const struct entry *entry = state->differences[i].entry;
 
-void state_take_turn(struct state *state, struct session *session)
-{
-	if (!state->chart)
-		return;
-	chart_take_back(state->chart);
-	for (size_t i = 0; i < state->differing_count; i++) {
-		const struct wanted blob = state_blob(state, state->differing[i]);
-
-		chart_say(state->chart, state->differing[i],
-		          book_links(session->book, &blob.blob, blob.language));
+		if (tree->differing[i] == file)
+			return (struct wanted){ entry->blob, language_of(entry->path, TEXT("")),
+				                entry->path };
 	}
+	return chart_file(state->chart, tree->was ? tree->was[file] : file).blob;
 }
 
-/* Of its own are the files from now on, with all that can be known of them. */
-static void leave_sources(struct state *state)
+uint32_t state_file(const struct state *state, uint32_t chart_file)
 {
-	struct source_file *files = arena_new(&state->arena, state->count * sizeof(*files));
+	return state->of_chart.now ? state->of_chart.now[chart_file] : chart_file;
+}
 
-	chart_take_back(state->chart);
-	if (state->count)
-		memcpy(files, state->files, state->count * sizeof(*files));
-	state->files = files;
-	state->regions.files = files;
+const uint32_t *state_changed(struct state *state, size_t *count)
+{
+	const struct chart_tree *tree = &state->of_chart;
+	uint32_t *changed = arena_new(&state->arena, state->difference_count * sizeof(*changed));
+
+	*count = 0;
+	for (size_t i = 0; i < state->difference_count; i++)
+		if (tree->differing[i] != MAP_NONE)
+			changed[(*count)++] = tree->differing[i];
+	return changed;
+}
+
+static void list_blobs(struct state *state)
+{
 	state->blobs = memory_new(state->count * sizeof(*state->blobs));
 	for (uint32_t i = 0; i < state->count; i++)
 		state->blobs[i] = state_blob(state, i);
@@ -220,7 +282,7 @@ enum status state_complete(struct state *state, struct session *session, struct 
 
 	if (!state->chart)
 		return STATUS_OK;
-	leave_sources(state);
+	list_blobs(state);
 	status = book_fill(session->book, state->blobs, state->count, fault);
 	for (uint32_t i = 0; i < state->count && status == STATUS_OK; i++)
 		state->files[i].facts =
@@ -249,7 +311,6 @@ static enum status fill_users(struct state *state, struct session *session, uint
 	struct wanted *wanted = memory_new((count + 1) * sizeof(*wanted));
 	enum status status;
 
-	state_take_turn(state, session);
 	for (size_t i = 0; i < count; i++) {
 		if (source_class(&state->files[users[i]]) != FILE_SOURCE)
 			continue;
@@ -258,8 +319,8 @@ static enum status fill_users(struct state *state, struct session *session, uint
 	}
 	status = book_fill(session->book, wanted, kept, fault);
 	for (size_t i = 0; i < kept && status == STATUS_OK; i++)
-		chart_say(state->chart, users[i],
-		          book_links(session->book, &wanted[i].blob, wanted[i].language));
+		state->files[users[i]].facts =
+			book_links(session->book, &wanted[i].blob, wanted[i].language);
 	memory_free(wanted);
 	memory_free(users);
 	return status;

@@ -14,7 +14,7 @@ struct state {
 	struct wanted *blobs;      /* the same files, where no chart tells: see state_blob */
 	size_t count;
 	struct guide_file *guides;
-	size_t guide_count;
+	size_t guide_count, guide_capacity;
 	struct labels *labels;
 	struct regions regions;
 	struct mentions *mentions; /* once all are expected */
@@ -22,12 +22,13 @@ struct state {
 	/* Of the past: the state behind it, and all that changed in between. */
 	const struct state *next;
 	const struct changes *changes;
-	bool is_past;        /* what cannot be mended must not stop anybody: see state_measure */
-	bool is_next;        /* the next run begins with this tree: its chart is kept */
-	struct chart *chart; /* that it agrees with: see state_survey */
-	uint32_t *differing; /* files that differ from those of the chart, and have their facts */
-	const struct entry **differing_entries;
-	size_t differing_count;
+	bool is_past; /* what cannot be mended must not stop anybody: see state_measure */
+	bool is_next; /* the next run begins with this tree: its chart is kept */
+	/* That it agrees with, and how it differs from that: see state_survey. */
+	struct chart *chart;
+	struct chart_tree of_chart;
+	struct chart_difference *differences;
+	size_t difference_count;
 	struct arena arena;
 };
 
@@ -48,12 +49,12 @@ enum status state_read_policy(struct state *state, struct session *session,
                               struct fault *fault) MUST_CHECK;
 void state_release(struct state *state);
 
-/* States that agree with one chart share what it says of files: before what differs is looked at in
- * one of them, it takes its turn. */
-void state_take_turn(struct state *state, struct session *session);
-
 /* What the facts of a file are of. */
 struct wanted state_blob(const struct state *state, uint32_t file);
+/* A file of its chart, or MAP_NONE: it went. */
+uint32_t state_file(const struct state *state, uint32_t chart_file);
+/* The files that differ from those of its chart, ascending. */
+const uint32_t *state_changed(struct state *state, size_t *count);
 
 /* The units of one file and their loads; both live as long as the state. */
 struct unit_view {

@@ -4,16 +4,24 @@
 
 #include "state.h"
 
-/* A chart that is near has the same files, attributes and guides, and where files differ, they
- * show the same face; NULL: none is. */
+/* A chart that is near has the same attributes and guides, and few other files. */
 struct near {
 	const struct chart *chart;
 	const struct chart_difference *differences;
 	size_t count;
 };
 
-/* Everything from facts; `near`, when it is not NULL, only differs in files that show the same face. */
+/* Everything from facts; `near`, when it is not NULL, has the same files, and where they differ they
+ * show the same face. */
 enum status state_measure_near(struct state *state, struct session *session,
                                const struct near *near, struct fault *fault) MUST_CHECK;
+
+/* Of the chart's tree, which has the same. */
+enum status state_read_labels(struct state *state, struct session *session,
+                              struct fault *fault) MUST_CHECK;
+enum status state_read_guides(struct state *state, struct session *session,
+                              struct fault *fault) MUST_CHECK;
+/* By attributes that were read, the path, and what the file says of itself. */
+struct label state_label(const struct state *state, struct text path, const struct facts *facts);
 
 #endif

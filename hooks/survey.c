@@ -1,51 +1,101 @@
 /* A tree measured with the help of a chart: as much of it as differs from that. */
 #include "state_near.h"
 
+#include <string.h>
+
 /* Of files that differ from those of a chart. */
 enum likeness { SAME_SHAPE, SAME_FACE, OTHER_FACE };
+
+/* How a file that has these facts now differs from what the chart says of it. */
+static enum likeness likeness_of(const struct near *near, const struct chart_difference *difference,
+                                 const struct facts *facts)
+{
+	struct chart_file was;
+
+	if (difference->file == MAP_NONE)
+		return OTHER_FACE;
+	was = chart_file(near->chart, difference->file);
+	if (facts_face(facts) != was.face)
+		return OTHER_FACE;
+	return facts_shape(facts) == was.shape ? SAME_SHAPE : SAME_FACE;
+}
 
 static enum status compare_files(struct state *state, struct session *session,
                                  const struct near *near, enum likeness *likeness,
                                  struct fault *fault)
 {
 	struct wanted *wanted = arena_new(&state->arena, near->count * sizeof(*wanted));
+	size_t count = 0;
 	enum status status;
 
 	*likeness = SAME_SHAPE;
 	for (size_t i = 0; i < near->count; i++) {
-		wanted[i] = chart_file(near->chart, near->differences[i].file).blob;
-		wanted[i].blob = near->differences[i].entry->blob;
-	}
-	status = book_fill(session->book, wanted, near->count, fault);
-	for (size_t i = 0; i < near->count && status == STATUS_OK; i++) {
-		struct chart_file was = chart_file(near->chart, near->differences[i].file);
-		const struct facts *facts =
-			book_links(session->book, &wanted[i].blob, wanted[i].language);
+		const struct entry *entry = near->differences[i].entry;
 
-		if (facts_face(facts) != was.face)
+		if (entry)
+			wanted[count++] =
+				(struct wanted){ entry->blob, language_of(entry->path, TEXT("")),
+				                 entry->path };
+		else
 			*likeness = OTHER_FACE;
-		else if (facts_shape(facts) != was.shape && *likeness == SAME_SHAPE)
-			*likeness = SAME_FACE;
+	}
+	status = book_fill(session->book, wanted, count, fault);
+	for (size_t i = 0, k = 0; i < near->count && status == STATUS_OK; i++) {
+		enum likeness its;
+
+		if (!near->differences[i].entry)
+			continue;
+		its = likeness_of(near, &near->differences[i],
+		                  book_links(session->book, &wanted[k].blob, wanted[k].language));
+		*likeness = its > *likeness ? its : *likeness;
+		k++;
 	}
 	return status;
 }
 
-static void take_chart(struct state *state, struct session *session, struct chart *chart,
-                       const struct near *near)
+/* Files that came have no label yet. */
+static enum status label_new(struct state *state, struct session *session, struct fault *fault)
 {
-	state->chart = chart;
-	state->count = chart_count(chart);
-	state->files = chart_sources(chart);
-	state->differing = arena_new(&state->arena, near->count * sizeof(*state->differing));
-	state->differing_entries =
-		arena_new(&state->arena, near->count * sizeof(const struct entry *));
-	for (size_t i = 0; i < near->count; i++) {
-		state->differing[i] = near->differences[i].file;
-		state->differing_entries[i] = near->differences[i].entry;
+	const struct chart_tree *tree = &state->of_chart;
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; i < state->difference_count && status == STATUS_OK; i++) {
+		struct source_file *file;
+
+		if (state->differences[i].file != MAP_NONE)
+			continue;
+		file = &state->files[tree->differing[i]];
+		if (!state->labels)
+			status = state_read_labels(state, session, fault);
+		if (status == STATUS_OK)
+			file->label = state_label(state, file->path, file->facts);
 	}
-	state->differing_count = near->count;
-	state_take_turn(state, session);
-	chart_regions(chart, state->files, &state->regions);
+	return status;
+}
+
+static enum status take_chart(struct state *state, struct session *session, struct chart *chart,
+                              const struct near *near, struct fault *fault)
+{
+	size_t size = near->count * sizeof(*near->differences);
+
+	state->chart = chart;
+	state->difference_count = near->count;
+	state->differences = arena_new(&state->arena, size);
+	if (size)
+		memcpy(state->differences, near->differences, size);
+	state->of_chart = chart_tree(chart, near->differences, near->count, &state->arena);
+	state->count = state->of_chart.count;
+	state->files = state->of_chart.files;
+	for (size_t i = 0; i < near->count; i++) {
+		uint32_t file = state->of_chart.differing[i];
+		struct wanted blob;
+
+		if (file == MAP_NONE)
+			continue;
+		blob = state_blob(state, file);
+		state->files[file].facts = book_links(session->book, &blob.blob, blob.language);
+	}
+	return label_new(state, session, fault);
 }
 
 /* What is known of the files of a chart, for regions_assign_kept. */
@@ -64,13 +114,13 @@ static const struct facts *links_of(struct keeping *keeping, const struct wanted
 	return book_links(keeping->session->book, &blob->blob, blob->language);
 }
 
-static const struct facts *facts_before(void *context, uint32_t file)
+static bool before(void *context, uint32_t known_file, struct source_file *file)
 {
 	struct keeping *keeping = context;
+	const struct chart_file was = chart_file(keeping->near->chart, known_file);
 
-	const struct wanted blob = chart_file(keeping->near->chart, file).blob;
-
-	return links_of(keeping, &blob);
+	*file = (struct source_file){ was.blob.path, links_of(keeping, &was.blob), was.label };
+	return file->facts != NULL;
 }
 
 static const struct facts *facts_now(void *context, uint32_t file)
@@ -89,32 +139,50 @@ static bool look(void *context, uint64_t key, bool exact, trace_found *found, vo
 	return chart_traces(keeping->state->chart, key, exact, found, found_context);
 }
 
-static struct text package_of(void *context, uint32_t file)
+static struct text package_of(void *context, uint32_t known_file)
 {
 	struct keeping *keeping = context;
 
-	return chart_file(keeping->near->chart, file).package;
+	return chart_file(keeping->near->chart, known_file).package;
+}
+
+static bool guides_of(void *context, const struct guide_file **guides, size_t *count)
+{
+	struct keeping *keeping = context;
+	struct fault fault = { 0 };
+
+	if (state_read_guides(keeping->state, keeping->session, &fault) != STATUS_OK)
+		return false;
+	*guides = keeping->state->guides;
+	*count = keeping->state->guide_count;
+	return true;
 }
 
 /* The graph of the chart, but for what the files that differ changed in it. */
 static bool amend(struct state *state, struct session *session, const struct near *near)
 {
+	const struct chart_tree *tree = &state->of_chart;
 	struct keeping keeping = { state, session, near };
-	struct regions_keeper keeper = { look, facts_before, facts_now, package_of, &keeping };
-	struct regions amended;
+	struct regions_keeper keeper = { look, before, package_of, facts_now, guides_of, &keeping };
+	struct regions_moves moves = { tree->now, tree->was };
+	struct regions known;
+	size_t count;
+	const uint32_t *changed = state_changed(state, &count);
 
-	if (!regions_assign_kept(&amended, state->files, state->count, &state->regions,
-	                         state->differing, state->differing_count, &keeper))
-		return false;
-	state->regions = amended;
-	return true;
+	chart_regions(near->chart, NULL, &known);
+	return regions_assign_kept(&state->regions, state->files, state->count, &known,
+	                           tree->now ? &moves : NULL, changed, count, &keeper);
 }
 
 static void leave_chart(struct state *state)
 {
-	chart_take_back(state->chart);
+	labels_free(state->labels);
+	memory_free(state->guides);
+	state->labels = NULL;
+	state->guides = NULL;
+	state->guide_count = state->guide_capacity = 0;
 	state->count = 0;
-	state->differing_count = 0;
+	state->difference_count = 0;
 	state->regions = REGIONS_INIT;
 	state->chart = NULL;
 }
@@ -128,8 +196,14 @@ static enum status survey_near(struct state *state, struct session *session, str
 
 	if (status != STATUS_OK)
 		return status;
-	take_chart(state, session, chart, near);
-	if (likeness == SAME_SHAPE || amend(state, session, near))
+	status = take_chart(state, session, chart, near, fault);
+	if (status != STATUS_OK)
+		return status;
+	if (likeness == SAME_SHAPE) {
+		chart_regions(chart, state->files, &state->regions);
+		return STATUS_OK;
+	}
+	if (amend(state, session, near))
 		return STATUS_OK;
 	leave_chart(state);
 	return state_measure_near(state, session, likeness == SAME_FACE ? near : NULL, fault);
@@ -140,21 +214,13 @@ static bool find_differences(struct state *state, const struct chart *chart,
                              struct chart_difference **differences, size_t *count)
 {
 	const struct state *next = state->next;
-	struct chart_difference *of_next;
-	bool agrees;
 
 	if (!next || next->chart != chart) {
 		listing_complete(&state->listing);
 		return chart_differences(chart, &state->listing, differences, count);
 	}
-	of_next = memory_new(next->differing_count * sizeof(*of_next));
-	for (size_t i = 0; i < next->differing_count; i++)
-		of_next[i] =
-			(struct chart_difference){ next->differing[i], next->differing_entries[i] };
-	agrees = chart_differences_before(chart, of_next, next->differing_count, state->changes,
-	                                  differences, count);
-	memory_free(of_next);
-	return agrees;
+	return chart_differences_before(chart, next->differences, next->difference_count,
+	                                state->changes, differences, count);
 }
 
 enum status state_survey(struct state *state, struct session *session, struct fault *fault)

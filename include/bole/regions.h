@@ -142,10 +142,10 @@ void regions_release(struct regions *regions);
 
 /*
  * A graph is kept with traces: of each file the names it mentions and those it defines, as keys
- * by which the file is found again.  When a few files differ, their old and new definitions say
- * which names lead elsewhere now; the traces say which files mention those, and where everything
- * else lies that these mention.  Only these files are resolved again, in a small tree of what
- * they can see, and what that costs does not grow with the tree.
+ * by which the file is found again.  When a few files differ, come or go, their old and new
+ * definitions and paths say what leads elsewhere now; the traces say which files mention those, and
+ * where everything else lies that these mention.  Only these files are resolved again, in a small
+ * tree of what they can see, and what that costs does not grow with the tree.
  */
 struct trace {
 	uint64_t key;
@@ -162,18 +162,29 @@ struct regions_keeper {
 	/* All files that left a trace of this key, ascending; false: that cannot be told. */
 	bool (*look)(void *context, uint64_t key, bool exact, trace_found *found,
 	             void *found_context);
-	/* With all links; NULL: they cannot be had.  The first as it was when the graph was kept. */
-	const struct facts *(*facts_before)(void *context, uint32_t file);
+	/* A file as it was when the graph was kept, with all links; false: they cannot be had. */
+	bool (*before)(void *context, uint32_t known_file, struct source_file *file);
+	struct text (*package)(void *context, uint32_t known_file);
+	/* With all links, as it is; NULL: they cannot be had. */
 	const struct facts *(*facts_now)(void *context, uint32_t file);
-	struct text (*package)(void *context, uint32_t file);
+	/* All guides of the tree; false: they cannot be had. */
+	bool (*guides)(void *context, const struct guide_file **guides, size_t *count);
 	void *context;
 };
 
-/* regions_assign, where a tree of the same files, labels and guides is known, and only those
- * of `changed` (ascending) differ; those alone of `files` need their links.  May borrow of
- * `known`.  False: it is not found this way, and `out` is empty. */
+/* Where the files of two trees are in each other: an index, or MAP_NONE: it went, or came. */
+struct regions_moves {
+	const uint32_t *now; /* by file of the tree that is known */
+	const uint32_t *was; /* by file */
+};
+
+/* regions_assign, where a tree of the same labels and guides is known, and only files of `changed`
+ * (ascending) differ or came; those alone of `files` need their links.  `moves` is NULL where no
+ * file came or went.  May borrow of `known`, whose own files are not looked at.  False: it is not
+ * found this way, and `out` is empty. */
 bool regions_assign_kept(struct regions *out, const struct source_file *files, size_t count,
-                         const struct regions *known, const uint32_t *changed, size_t changed_count,
+                         const struct regions *known, const struct regions_moves *moves,
+                         const uint32_t *changed, size_t changed_count,
                          const struct regions_keeper *keeper) MUST_CHECK;
 /* For information, never judged by, and in a large tree dearer than all the rest. */
 void regions_count_dependents(struct regions *regions);

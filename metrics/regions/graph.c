@@ -119,8 +119,10 @@ static void index_sources(const struct graph *graph)
 		graph->edges_first[i + 1] += graph->edges_first[i];
 }
 
-static void index_users(struct regions *regions)
+void graph_index_users(struct regions *regions)
 {
+	regions->users_first = memory_new((regions->count + 2) * sizeof(uint32_t));
+	regions->users = memory_new(regions->edge_count * sizeof(uint32_t));
 	for (size_t i = 0; i < regions->edge_count; i++)
 		regions->users_first[regions->edges[i].to + 1]++;
 	for (size_t i = 0; i < regions->count; i++)
@@ -238,9 +240,7 @@ static void graph_stand(struct regions *regions)
 	struct graph graph;
 
 	graph_init(&graph, regions);
-	regions->users_first = memory_new((regions->count + 2) * sizeof(uint32_t));
-	regions->users = memory_new(regions->edge_count * sizeof(uint32_t));
-	index_users(regions);
+	graph_index_users(regions);
 	count_loads(&graph);
 	assign(&graph);
 	find_components(&graph);

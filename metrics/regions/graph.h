@@ -17,6 +17,8 @@ struct graph {
  * `known`, which is NULL when nothing is. */
 void graph_find_links(struct regions *regions, struct tree *tree, const struct regions *known,
                       const bool *changed);
+/* users_first and users, of the edges. */
+void graph_index_users(struct regions *regions);
 /* Regions by the loads of all files. */
 void graph_label(struct regions *regions);
 void graph_find_cycles(struct regions *regions);

@@ -99,7 +99,7 @@ static void amend(struct kept *kept, struct regions *out)
 	if (kept->failed)
 		return;
 	resolve(&small, &of_small);
-	if (leads_where_it_did(kept, &small, &of_small)) {
+	if (!kept->moves && leads_where_it_did(kept, &small, &of_small)) {
 		*out = *kept->known;
 		out->borrowed = true;
 	} else {
@@ -113,19 +113,22 @@ static void amend(struct kept *kept, struct regions *out)
 }
 
 bool regions_assign_kept(struct regions *out, const struct source_file *files, size_t count,
-                         const struct regions *known, const uint32_t *changed, size_t changed_count,
+                         const struct regions *known, const struct regions_moves *moves,
+                         const uint32_t *changed, size_t changed_count,
                          const struct regions_keeper *keeper)
 {
 	struct kept kept = { .files = files,
 		             .count = count,
-		             .known = known,
+		             .moves = moves,
 		             .changed = changed,
 		             .changed_count = changed_count,
 		             .keeper = keeper };
 
 	*out = REGIONS_INIT;
+	kept_take_known(&kept, known);
 	kept_find_again(&kept);
 	amend(&kept, out);
+	regions_release(&kept.moved);
 	memory_free(kept.again);
 	hash_map_release(&kept.is_again);
 	arena_release(&kept.arena);

@@ -26,10 +26,12 @@ struct finding {
 	struct moved *moved;
 	size_t count, capacity;
 	struct hash_map seen;
-	uint64_t expanded; /* the name whose macros are being looked for */
+	uint64_t expanded;   /* the name whose macros are being looked for */
+	struct text package; /* that is being looked for, and whether a file of it stayed */
+	bool stayed;
 };
 
-static void add_again(struct kept *kept, uint32_t file)
+void kept_add_again(struct kept *kept, uint32_t file)
 {
 	uint32_t *seen = hash_map_at(&kept->is_again, file);
 
@@ -131,7 +133,7 @@ static void find_includers(void *context, uint32_t file, uint8_t flags)
 		const struct edge *edge = &known->edges[known->users[i]];
 
 		if (edge->kind == EDGE_INCLUDE)
-			add_again(kept, edge->from);
+			kept_add_again(kept, edge->from);
 	}
 }
 
@@ -175,7 +177,7 @@ static void note_users_by_macros(void *context, uint32_t file, uint8_t flags)
 static void note_user(void *context, uint32_t file, uint8_t flags)
 {
 	(void)flags;
-	add_again(context, file);
+	kept_add_again(context, file);
 }
 
 /* The list grows by macros while it is gone through. */
@@ -194,28 +196,112 @@ static void find_users(struct finding *finding)
 
 /* --- all of it --------------------------------------------------------------------------- */
 
-static void compare(struct finding *finding, uint32_t file)
+static void compare(struct finding *finding, const struct source_file *was,
+                    const struct source_file *is)
+{
+	enum link_style style = is->facts->language->link_style;
+
+	if (!traces_tell_of(style)) {
+		finding->kept->failed = true;
+		return;
+	}
+	if (facts_face(was->facts) != facts_face(is->facts)) {
+		compare_definitions(finding, was, is);
+		if (style == LINKS_C)
+			note_methods(finding, was, is);
+	}
+	if (style == LINKS_C) {
+		note_macros(finding, was->facts, is->facts);
+		note_macros(finding, is->facts, was->facts);
+	}
+}
+
+static void compare_with_before(struct finding *finding, uint32_t file)
 {
 	struct kept *kept = finding->kept;
 	const struct source_file *is = &kept->files[file];
-	const struct facts *facts = kept->keeper->facts_before(kept->keeper->context, file);
-	struct source_file was = { is->path, facts, is->label };
+	struct source_file was;
 
-	if (!facts || !traces_tell_of(facts->language->link_style) ||
-	    facts->generated != is->facts->generated ||
-	    !text_equal(facts->package, is->facts->package)) {
+	if (!kept->keeper->before(kept->keeper->context, kept_was(kept, file), &was) ||
+	    was.facts->generated != is->facts->generated ||
+	    !text_equal(was.facts->package, is->facts->package))
 		kept->failed = true;
+	else
+		compare(finding, &was, is);
+}
+
+/* --- files that came or went ------------------------------------------------------------------ */
+
+static struct source_file without_facts(const struct source_file *file, struct facts *none)
+{
+	*none = (struct facts){ .language = file->facts->language };
+	return (struct source_file){ file->path, none, file->label };
+}
+
+static void notice_stayed(void *context, uint32_t file, uint8_t flags)
+{
+	struct finding *finding = context;
+	const struct regions_keeper *keeper = finding->kept->keeper;
+	struct text package = keeper->package(keeper->context, kept_was(finding->kept, file));
+
+	(void)flags;
+	finding->stayed |= text_equal(package, finding->package);
+}
+
+/* A package that came or went with the file: imports mean it by its last part.  Of one that
+ * has no name nothing is known. */
+static void note_package(struct finding *finding, const struct source_file *file)
+{
+	struct text package = file->facts->package;
+	uint32_t family = trace_family(file->facts->language);
+	size_t start = package.size;
+
+	finding->package = package;
+	finding->stayed = false;
+	kept_look(finding->kept, trace_key(TRACE_PACKAGE, family, text_hash(package)), false,
+	          notice_stayed, finding);
+	if (finding->stayed)
+		return;
+	finding->kept->failed |= !package.size;
+	while (start > 0 && package.data[start - 1] != '.')
+		start--;
+	add_moved(finding, family,
+	          name_hash((struct text){ package.data + start, package.size - start }));
+}
+
+/* Of a class that is called like it no definition need be seen. */
+static void note_come_or_gone(struct finding *finding, const struct source_file *file)
+{
+	kept_find_path_users(finding->kept, file);
+	if (file->facts->language->link_style != LINKS_JAVA)
+		return;
+	add_moved(finding, trace_family(file->facts->language), trace_stem(file->path));
+	note_package(finding, file);
+}
+
+static void compare_changed(struct finding *finding, uint32_t number)
+{
+	const struct source_file *file = &finding->kept->files[number];
+	struct source_file nothing;
+	struct facts none;
+
+	kept_add_again(finding->kept, number);
+	if (kept_was(finding->kept, number) != MAP_NONE) {
+		compare_with_before(finding, number);
 		return;
 	}
-	if (facts_face(facts) != facts_face(is->facts)) {
-		compare_definitions(finding, &was, is);
-		if (facts->language->link_style == LINKS_C)
-			note_methods(finding, &was, is);
-	}
-	if (facts->language->link_style == LINKS_C) {
-		note_macros(finding, facts, is->facts);
-		note_macros(finding, is->facts, facts);
-	}
+	nothing = without_facts(file, &none);
+	note_come_or_gone(finding, file);
+	compare(finding, &nothing, file);
+}
+
+static void compare_gone(struct finding *finding, const struct source_file *file)
+{
+	struct facts none;
+	struct source_file nothing = without_facts(file, &none);
+
+	note_come_or_gone(finding, file);
+	compare(finding, file, &nothing);
 }
 
 static int by_number(const void *a, const void *b)
@@ -229,10 +315,10 @@ void kept_find_again(struct kept *kept)
 {
 	struct finding finding = { .kept = kept };
 
-	for (size_t i = 0; i < kept->changed_count && !kept->failed; i++) {
-		add_again(kept, kept->changed[i]);
-		compare(&finding, kept->changed[i]);
-	}
+	for (size_t i = 0; i < kept->changed_count && !kept->failed; i++)
+		compare_changed(&finding, kept->changed[i]);
+	for (size_t i = 0; i < kept->gone_count && !kept->failed; i++)
+		compare_gone(&finding, &kept->gone[i]);
 	find_users(&finding);
 	if (kept->again_count)
 		qsort(kept->again, kept->again_count, sizeof(*kept->again), by_number);

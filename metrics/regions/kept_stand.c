@@ -18,6 +18,7 @@ struct standing_again {
 	struct regions *out;
 	const struct turn *turns; /* ascending by file */
 	size_t count;
+	bool breaks_cycle; /* one that is known is no more what it was */
 };
 
 static bool has_target(const struct edge *edges, size_t from, size_t end, uint32_t to)
@@ -190,7 +191,7 @@ static bool cycles_stay(const struct standing_again *again, const struct turn *t
 
 static void find_cycles_again(const struct standing_again *again)
 {
-	bool stay = true;
+	bool stay = !again->breaks_cycle;
 
 	for (size_t i = 0; i < again->count && stay; i++)
 		stay = cycles_stay(again, &again->turns[i]);
@@ -201,7 +202,9 @@ static void find_cycles_again(const struct standing_again *again)
 void kept_stand(const struct kept *kept, const struct kept_tree *small, struct regions *out)
 {
 	struct turn *turns = memory_new(small->count * sizeof(*turns));
-	struct standing_again again = { .known = kept->known, .out = out, .turns = turns };
+	struct standing_again again = {
+		.known = kept->known, .out = out, .turns = turns, .breaks_cycle = kept->breaks_cycle
+	};
 
 	for (size_t i = 0; i < small->count; i++) {
 		uint32_t file = small->in_whole[i];

@@ -28,6 +28,7 @@ struct growing {
 	/* While a question is asked: */
 	uint32_t family;
 	uint64_t name;
+	struct text tail; /* of an include */
 	bool found;
 	uint64_t *names; /* that are still to be looked for */
 	size_t name_count, name_capacity;
@@ -197,16 +198,34 @@ static void see_names(struct growing *growing, const struct facts *facts)
 	}
 }
 
+/* All that a root before it may make of the include. */
+static void found_by_tail(void *context, uint32_t file, uint8_t flags)
+{
+	struct growing *growing = context;
+
+	if (path_ends_in(growing->kept->files[file].path, growing->tail))
+		found_any(growing, file, flags);
+}
+
+/* As much of it as files are found by: see namesakes.h. */
+static struct text last_two(struct text path)
+{
+	while (path_folder(path_folder(path)).size)
+		path_step(&path);
+	return path;
+}
+
 static void see_include(struct growing *growing, struct text target)
 {
 	uint64_t stem = trace_stem(target);
 
-	if (!is_new(growing, trace_key(TRACE_STEM, 0, stem)))
+	growing->tail = last_two(trace_include_tail(target));
+	if (!is_new(growing, trace_key(TRACE_INCLUDE, 0, name_hash(growing->tail))))
 		return;
 	growing->found = false;
 	ask_for_methods(growing, stem);
 	/* Whoever names what such a header declares stands on the source of its methods. */
-	ask(growing, TRACE_STEM, stem, growing->found ? found_whole : found_any);
+	ask(growing, TRACE_STEM, stem, growing->found ? found_whole : found_by_tail);
 }
 
 /* That a package is there is all that anybody asks. */
@@ -303,7 +322,7 @@ static const struct facts *facts_in_part(struct kept *kept, const struct sight *
 	facts->imports = NULL;
 	facts->references = NULL;
 	facts->import_count = facts->reference_count = 0;
-	facts->package = kept->keeper->package(kept->keeper->context, sight->file);
+	facts->package = kept->keeper->package(kept->keeper->context, kept_was(kept, sight->file));
 	facts->definitions = arena_new(&kept->arena, size);
 	facts->definition_count = sight->count;
 	if (!sight->count)

@@ -8,7 +8,7 @@
 static bool is_one_of(struct text word, const char *const *words)
 {
 	for (; *words; words++)
-		if (text_is(word, *words))
+		if (word.size && **words == word.data[0] && text_is(word, *words))
 			return true;
 	return false;
 }

@@ -3,6 +3,7 @@
 #include "c_includes.h"
 #include "exports.h"
 #include "paths.h"
+#include "system_headers.h"
 
 bool traces_tell_of(enum link_style style)
 {
@@ -37,6 +38,50 @@ bool trace_defines(const struct source_file *file, const struct definition *defi
 	default:
 		return true;
 	}
+}
+
+struct text trace_include_tail(struct text path)
+{
+	struct text rest = path;
+
+	while (rest.size) {
+		struct text part = path_step(&rest);
+
+		if (!part.size || text_is(part, ".") || text_is(part, ".."))
+			path = rest;
+	}
+	return path;
+}
+
+uint64_t trace_include(struct text path)
+{
+	return trace_key(TRACE_INCLUDE, LINKS_C, name_hash(trace_include_tail(path)));
+}
+
+bool traces_leave_out(struct text target)
+{
+	return !path_folder(target).size && is_system_header(target);
+}
+
+static bool parts_words(char c)
+{
+	return c == '.' || c == '/' || c == ':' || c == '\\';
+}
+
+struct text trace_word(struct text *rest)
+{
+	struct text word;
+
+	while (rest->size && parts_words(rest->data[0])) {
+		rest->data++;
+		rest->size--;
+	}
+	word = (struct text){ rest->data, 0 };
+	while (word.size < rest->size && !parts_words(word.data[word.size]))
+		word.size++;
+	rest->data += word.size;
+	rest->size -= word.size;
+	return word;
 }
 
 /* --- mentioned -------------------------------------------------------------------------- */
@@ -98,7 +143,8 @@ struct leaving {
 
 static void leave(const struct leaving *leaving, enum trace_kind kind, uint64_t name, uint8_t flags)
 {
-	uint32_t family = kind == TRACE_STEM ? 0 : trace_family(leaving->file->facts->language);
+	bool common = kind == TRACE_STEM || kind == TRACE_WORD;
+	uint32_t family = common ? 0 : trace_family(leaving->file->facts->language);
 
 	leaving->left(leaving->context, (struct trace){ trace_key(kind, family, name), flags,
 	                                                kind == TRACE_DEFINES });
@@ -112,6 +158,40 @@ static void leave_mention(void *context, uint64_t name)
 	if (*seen == MAP_NONE)
 		leave(leaving, TRACE_MENTION, name, 0);
 	*seen = 1;
+}
+
+static void leave_includes(const struct leaving *leaving)
+{
+	const struct facts *facts = leaving->file->facts;
+
+	for (size_t i = 0; i < facts->import_count; i++) {
+		const struct import *import = &facts->imports[i];
+
+		if (is_include(import) &&
+		    (import->kind == IMPORT_INCLUDE || !traces_leave_out(import->target)))
+			leaving->left(leaving->context,
+			              (struct trace){ .key = trace_include(import->target) });
+	}
+}
+
+static void leave_words(const struct leaving *leaving)
+{
+	const struct facts *facts = leaving->file->facts;
+	struct hash_map seen = HASH_MAP_INIT;
+
+	for (size_t i = 0; i < facts->import_count; i++) {
+		struct text rest = facts->imports[i].target;
+
+		while (rest.size) {
+			uint64_t word = name_hash(trace_word(&rest));
+			uint32_t *at = hash_map_at(&seen, word);
+
+			if (*at == MAP_NONE)
+				leave(leaving, TRACE_WORD, word, 0);
+			*at = 1;
+		}
+	}
+	hash_map_release(&seen);
 }
 
 static void leave_macros(const struct leaving *leaving)
@@ -134,8 +214,10 @@ void regions_trace(const struct source_file *file, trace_left *left, void *conte
 	struct leaving leaving = { file, HASH_MAP_INIT, left, context };
 
 	leave(&leaving, TRACE_STEM, trace_stem(file->path), 0);
-	if (!traces_tell_of(facts->language->link_style))
+	if (!traces_tell_of(facts->language->link_style)) {
+		leave_words(&leaving);
 		return;
+	}
 	traces_mentioned(facts, leave_mention, &leaving);
 	hash_map_release(&leaving.mentioned);
 	for (size_t i = 0; i < facts->definition_count; i++)
@@ -146,6 +228,7 @@ void regions_trace(const struct source_file *file, trace_left *left, void *conte
 		leave(&leaving, TRACE_PACKAGE, text_hash(facts->package), 0);
 	if (facts->language->link_style != LINKS_C)
 		return;
+	leave_includes(&leaving);
 	leave_macros(&leaving);
 	if (c_may_be_body(file))
 		leave(&leaving, TRACE_METHODS, trace_stem(file->path), 0);

@@ -15,10 +15,19 @@ enum trace_kind {
 	TRACE_STEM,     /* of its path, of no family: any path may be meant by an import */
 	TRACE_METHODS,  /* the stem, where it defines methods (C++) */
 	TRACE_PACKAGE,
+	TRACE_INCLUDE, /* an included path: see trace_include */
+	TRACE_WORD,    /* of no family: in what it imports, where that is found by paths */
 };
 
 uint64_t trace_key(enum trace_kind kind, uint32_t family, uint64_t name);
 uint64_t trace_stem(struct text path);
+/* What is known of an included path: all behind its climbs.  And the key of it. */
+struct text trace_include_tail(struct text path);
+uint64_t trace_include(struct text path);
+/* Includes that leave none: nothing but a C library's own top has them. */
+bool traces_leave_out(struct text target);
+/* The first word of a path or a dotted name; the rest of it is left.  Empty: there is none. */
+struct text trace_word(struct text *rest);
 
 /* Are links of this style found by traces? */
 bool traces_tell_of(enum link_style style);

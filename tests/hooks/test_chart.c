@@ -219,7 +219,7 @@ static bool agrees(struct house *house, size_t *count)
 	struct chart_difference *differences;
 	bool agreed = chart_differences(chart, &house->listing, &differences, count);
 
-	if (agreed && *count == 1)
+	if (agreed && *count == 1 && differences[0].entry)
 		assert_true(text_equal(chart_file(chart, differences[0].file).blob.path,
 		                       differences[0].entry->path));
 	memory_free(differences);
@@ -260,38 +260,107 @@ static void content_may_differ_where_it_is_code_or_no_matter(void **state)
 	}
 }
 
-static void files_that_come_or_go_are_another_graph(void **state)
+static void files_that_come_or_go_are_told(void **state)
 {
 	struct house *house = *state;
+	struct entry *last = &house->entries[COUNT(files) - 1];
+	struct text path = last->path;
 	size_t count;
 
 	house->listing.count--; /* tests/test_core.py */
-	assert_false(agrees(house, &count));
+	assert_true(agrees(house, &count));
+	assert_int_equal(count, 1);
 	house->listing.count++;
-	house->entries[COUNT(files) - 1].path = TEXT("tests/test_more.py");
+	last->path = TEXT("tests/test_more.py");
+	assert_true(agrees(house, &count));
+	assert_int_equal(count, 2);
+	last->path = TEXT("tests/package.json");
 	assert_false(agrees(house, &count));
-	house->entries[COUNT(files) - 1].path = text_of(files[COUNT(files) - 1].path);
+	last->path = TEXT("tests/.gitattributes");
+	assert_false(agrees(house, &count));
+	last->path = path;
+	house->listing.entries++; /* .gitattributes */
+	house->listing.count--;
+	assert_false(agrees(house, &count));
+	house->listing.entries--;
+	house->listing.count++;
 	house->entries[1].path = TEXT("README.md");
 	assert_true(agrees(house, &count));
 	assert_int_equal(count, 0);
 }
 
-/* The entries with two of them otherwise, or the second gone. */
+/* Paths and numbers of a tree that differs are those that it has. */
+static void the_files_of_another_tree_are_planted(void **state)
+{
+	struct house *house = *state;
+	struct chart *chart = chart_open(house->history);
+	struct entry entries[] = { { TEXT("core.c"), id_of("new") },
+		                   { TEXT("j/Aa.java"), id_of("Aa") },
+		                   { TEXT("z.c"), id_of("z") } };
+	struct chart_difference differences[] = {
+		{ MAP_NONE, &(struct entry){ TEXT("a.c"), id_of("a") } },
+		{ 0, &entries[0] },
+		{ 2, NULL },
+		{ MAP_NONE, &entries[1] },
+		{ MAP_NONE, &entries[2] },
+	};
+	static const char *const paths[] = { "a.c",       "core.c",   "core.h",
+		                             "j/Aa.java", "j/B.java", "k/C.java",
+		                             "low.c",     "old/x.c",  "tests/test_core.py",
+		                             "z.c" };
+	static const uint32_t was[] = { MAP_NONE, 0, 1, MAP_NONE, 3, 4, 5, 6, 7, MAP_NONE };
+	static const uint32_t differing[] = { 0, 1, MAP_NONE, 3, 9 };
+	struct arena arena = ARENA_INIT;
+	struct chart_tree tree = chart_tree(chart, differences, COUNT(differences), &arena);
+
+	assert_int_equal(tree.count, COUNT(paths));
+	for (uint32_t i = 0; i < tree.count; i++) {
+		assert_true(text_is(tree.files[i].path, paths[i]));
+		assert_int_equal(tree.was[i], was[i]);
+		if (was[i] != MAP_NONE)
+			assert_int_equal(tree.now[was[i]], i);
+	}
+	assert_int_equal(tree.now[2], MAP_NONE);
+	assert_memory_equal(tree.differing, differing, sizeof(differing));
+	tree = chart_tree(chart, differences + 1, 1, &arena);
+	assert_int_equal(tree.count, house->forest.count);
+	assert_ptr_equal(tree.now, NULL);
+	arena_release(&arena);
+	chart_close(chart);
+}
+
+enum other { CHANGED, GONE, RENAMED, OTHERS };
+
+/* The entries with two of them otherwise. */
 static struct listing with(const struct house *house, struct entry *entries, size_t one,
-                           size_t other, bool gone)
+                           size_t other, enum other how)
 {
 	struct listing listing = { .entries = entries };
 
 	for (size_t i = 0; i < COUNT(files); i++) {
 		struct entry entry = house->entries[i];
 
-		if (gone && i == other)
+		if (how != CHANGED && i == other)
 			continue;
 		if (i == one || i == other)
 			entry.blob = id_of(i == one ? "one" : "other");
 		entries[listing.count++] = entry;
 	}
+	if (how == RENAMED)
+		entries[listing.count++] =
+			(struct entry){ TEXT("z/named.c"), house->entries[other].blob };
 	return listing;
+}
+
+static void assert_same_difference(const struct chart_difference *is,
+                                   const struct chart_difference *should)
+{
+	assert_int_equal(is->file, should->file);
+	assert_int_equal(is->entry != NULL, should->entry != NULL);
+	if (is->entry) {
+		assert_true(text_equal(is->entry->path, should->entry->path));
+		assert_true(object_id_equal(&is->entry->blob, &should->entry->blob));
+	}
 }
 
 static void compare_before(const struct chart *chart, const struct listing *before,
@@ -310,10 +379,8 @@ static void compare_before(const struct chart *chart, const struct listing *befo
 		                 agrees);
 		if (agrees)
 			assert_int_equal(is_count, should_count);
-		for (size_t i = 0; i < should_count && agrees; i++) {
-			assert_int_equal(is[i].file, should[i].file);
-			assert_true(object_id_equal(&is[i].entry->blob, &should[i].entry->blob));
-		}
+		for (size_t i = 0; i < should_count && agrees; i++)
+			assert_same_difference(&is[i], &should[i]);
 		changes_release(&changes);
 	}
 	memory_free(is);
@@ -329,11 +396,11 @@ static void what_the_next_tree_differs_by_tells_of_the_one_before_it(void **stat
 	size_t pairs = COUNT(files) * COUNT(files);
 
 	for (size_t i = 0; i < pairs; i++)
-		for (size_t k = 0; k < 2 * pairs; k++) {
-			struct listing a =
-				with(house, before, i % COUNT(files), i / COUNT(files), false);
-			struct listing b = with(house, after, k / 2 % COUNT(files),
-			                        k / 2 / COUNT(files), k % 2);
+		for (size_t k = 0; k < OTHERS * pairs; k++) {
+			struct listing a = with(house, before, i % COUNT(files), i / COUNT(files),
+			                        k % 5 ? CHANGED : RENAMED);
+			struct listing b = with(house, after, k / OTHERS % COUNT(files),
+			                        k / OTHERS / COUNT(files), k % OTHERS);
 
 			compare_before(chart, &a, &b);
 			compare_before(chart, &b, &a);
@@ -463,7 +530,8 @@ int main(void)
 		IN_HOUSE(what_was_kept_is_given_back),
 		IN_HOUSE(content_may_differ_where_it_is_code_or_no_matter),
 		IN_HOUSE(what_the_next_tree_differs_by_tells_of_the_one_before_it),
-		IN_HOUSE(files_that_come_or_go_are_another_graph),
+		IN_HOUSE(files_that_come_or_go_are_told),
+		IN_HOUSE(the_files_of_another_tree_are_planted),
 		IN_HOUSE(a_damaged_chart_is_none),
 		IN_HOUSE(a_chart_through_a_link_is_none),
 		IN_HOUSE(what_this_day_did_to_a_file_is_not_kept),

@@ -71,6 +71,7 @@ static const struct written files[] = {
 struct all {
 	struct forest *forest;
 	const struct source_file *was; /* as when the graph was kept */
+	size_t was_count;
 	uint64_t key;
 	bool exact;
 	bool found;
@@ -92,7 +93,7 @@ static bool look(void *context, uint64_t key, bool exact, trace_found *found, vo
 {
 	struct all *all = context;
 
-	for (uint32_t i = 0; i < all->forest->count; i++) {
+	for (uint32_t i = 0; i < all->was_count; i++) {
 		all->key = key;
 		all->exact = exact;
 		all->times = 0;
@@ -103,9 +104,10 @@ static bool look(void *context, uint64_t key, bool exact, trace_found *found, vo
 	return true;
 }
 
-static const struct facts *facts_before(void *context, uint32_t file)
+static bool before(void *context, uint32_t file, struct source_file *was)
 {
-	return ((struct all *)context)->was[file].facts;
+	*was = ((struct all *)context)->was[file];
+	return true;
 }
 
 static const struct facts *facts_now(void *context, uint32_t file)
@@ -115,8 +117,22 @@ static const struct facts *facts_now(void *context, uint32_t file)
 
 static struct text package_of(void *context, uint32_t file)
 {
-	return facts_before(context, file)->package;
+	return ((struct all *)context)->was[file].facts->package;
 }
+
+static bool all_guides(void *context, const struct guide_file **guides, size_t *count)
+{
+	const struct forest *forest = ((struct all *)context)->forest;
+
+	*guides = forest->guides;
+	*count = forest->guide_count;
+	return true;
+}
+
+#define KEEPER(look, all) \
+	{ \
+		look, before, package_of, facts_now, all_guides, all \
+	}
 
 static void assign(const struct forest *forest, const struct source_file *of, struct regions *out)
 {
@@ -140,8 +156,8 @@ static void shorten(const struct forest *forest, const uint32_t *changed, size_t
 static void try_from(struct forest *forest, const struct source_file *was, const uint32_t *changed,
                      size_t count)
 {
-	struct all all = { .forest = forest, .was = was };
-	struct regions_keeper keeper = { look, facts_before, facts_now, package_of, &all };
+	struct all all = { .forest = forest, .was = was, .was_count = forest->count };
+	struct regions_keeper keeper = KEEPER(look, &all);
 	struct source_file *files_in_short = memory_new(forest->count * sizeof(*files_in_short));
 	struct facts *in_short = memory_new(forest->count * sizeof(*in_short));
 	struct regions known, kept, whole;
@@ -149,7 +165,7 @@ static void try_from(struct forest *forest, const struct source_file *was, const
 	shorten(forest, changed, count, files_in_short, in_short);
 	assign(forest, was, &known);
 	assign(forest, forest->files, &whole);
-	assert_true(regions_assign_kept(&kept, files_in_short, forest->count, &known, changed,
+	assert_true(regions_assign_kept(&kept, files_in_short, forest->count, &known, NULL, changed,
 	                                count, &keeper));
 	assert_same_regions(&kept, &whole);
 	regions_release(&known);
@@ -289,26 +305,188 @@ static void what_a_keeper_cannot_tell_is_not_guessed(void **state)
 	forest_plant(&forest, files, COUNT(files));
 	other = copy_files(&forest);
 	for (uint32_t i = 0; i < forest.count; i++) {
-		struct all all = { .forest = &forest, .was = other };
+		struct all all = { .forest = &forest, .was = other, .was_count = forest.count };
+		struct regions_keeper keeper = KEEPER(look, &all), mute = KEEPER(no_look, &all);
 
 		less = *forest.files[i].facts;
 		less.definition_count = 0;
 		other[i].facts = &less;
 		if (forest.files[i].facts->definition_count)
 			assert_false(regions_assign_kept(&kept, forest.files, forest.count,
-			                                 &forest.regions, &i, 1,
-			                                 &(struct regions_keeper){
-								 no_look, facts_before, facts_now,
-								 package_of, &all }));
+			                                 &forest.regions, NULL, &i, 1, &mute));
 		less = *forest.files[i].facts;
 		less.generated = !less.generated;
-		assert_false(
-			regions_assign_kept(&kept, forest.files, forest.count, &forest.regions, &i,
-		                            1,
-		                            &(struct regions_keeper){ look, facts_before, facts_now,
-		                                                      package_of, &all }));
+		assert_false(regions_assign_kept(&kept, forest.files, forest.count, &forest.regions,
+		                                 NULL, &i, 1, &keeper));
 		other[i].facts = forest.files[i].facts;
 	}
+	memory_free(other);
+	forest_fell(&forest);
+}
+
+/* --- files that come or go ------------------------------------------------------------------ */
+
+/* Two sets of files, both by path; those that both have are the same. */
+struct files {
+	const struct source_file *list;
+	size_t count;
+};
+
+/* Finds where the files of each are in the other one, and lists those that came. */
+static size_t match(struct files was, struct files is, uint32_t *was_of, uint32_t *now_of,
+                    uint32_t *came)
+{
+	size_t i = 0, k = 0, count = 0;
+
+	while (i < was.count || k < is.count) {
+		int order = i == was.count  ? 1
+		            : k == is.count ? -1
+		                            : text_compare(was.list[i].path, is.list[k].path);
+
+		if (order < 0)
+			now_of[i] = MAP_NONE;
+		if (order > 0) {
+			was_of[k] = MAP_NONE;
+			came[count++] = (uint32_t)k;
+		}
+		if (order == 0) {
+			now_of[i] = (uint32_t)k;
+			was_of[k] = (uint32_t)i;
+		}
+		i += order <= 0;
+		k += order >= 0;
+	}
+	return count;
+}
+
+/* False: it could not be found by traces. */
+static bool try_moves(struct forest *forest, struct files was, struct files is)
+{
+	struct forest now = { .files = (struct source_file *)(uintptr_t)is.list,
+		              .count = is.count,
+		              .guides = forest->guides,
+		              .guide_count = forest->guide_count };
+	struct all all = { .forest = &now, .was = was.list, .was_count = was.count };
+	struct regions_keeper keeper = KEEPER(look, &all);
+	struct source_file *in_short_of = memory_new((is.count + 1) * sizeof(*in_short_of));
+	struct facts *in_short = memory_new((is.count + 1) * sizeof(*in_short));
+	uint32_t *was_of = memory_new((is.count + 1) * sizeof(*was_of));
+	uint32_t *now_of = memory_new((was.count + 1) * sizeof(*now_of));
+	uint32_t *came = memory_new((is.count + 1) * sizeof(*came));
+	size_t count = match(was, is, was_of, now_of, came);
+	struct regions known, kept, whole;
+	bool found;
+
+	shorten(&now, came, count, in_short_of, in_short);
+	regions_assign(&known, was.list, was.count, forest->guides, forest->guide_count);
+	regions_assign(&whole, is.list, is.count, forest->guides, forest->guide_count);
+	found = regions_assign_kept(&kept, in_short_of, is.count, &known,
+	                            &(struct regions_moves){ now_of, was_of }, came, count,
+	                            &keeper);
+	if (found)
+		assert_same_regions(&kept, &whole);
+	regions_release(&known);
+	regions_release(&kept);
+	regions_release(&whole);
+	memory_free(in_short_of);
+	memory_free(in_short);
+	memory_free(was_of);
+	memory_free(now_of);
+	memory_free(came);
+	return found;
+}
+
+static bool is_told(const struct source_file *file)
+{
+	switch (file->facts->language->link_style) {
+	case LINKS_C:
+	case LINKS_JAVA:
+	case LINKS_BY_NAME:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void what_comes_and_goes_is_followed(void **state)
+{
+	struct forest forest;
+	struct source_file *fewer;
+
+	(void)state;
+	forest_plant(&forest, files, COUNT(files));
+	fewer = copy_files(&forest);
+	for (uint32_t i = 0; i < forest.count; i++) {
+		struct files all = { forest.files, forest.count };
+		struct files but_one = { fewer, forest.count - 1 };
+
+		memcpy(fewer, forest.files, i * sizeof(*fewer));
+		memcpy(fewer + i, forest.files + i + 1, (forest.count - i - 1) * sizeof(*fewer));
+		if (!is_told(&forest.files[i]))
+			continue;
+		assert_true(try_moves(&forest, but_one, all));
+		assert_true(try_moves(&forest, all, but_one));
+	}
+	memory_free(fewer);
+	forest_fell(&forest);
+}
+
+/* Each file under each of these paths that is of its language, and back again. */
+static void what_is_renamed_is_followed(void **state)
+{
+	static const char *const paths[] = {
+		"c/core.h",
+		"c/deep.h",
+		"deep.h",
+		"include/inner.h",
+		"x/core.h",
+		"c/missing.h",
+		"tests/inner.h",
+		"vendor/zip/core.h",
+		"x/shape.hpp",
+		"x/src/shape.hpp",
+		"x/include/other.hpp",
+		"c/zz.c",
+		"x/other.cpp",
+		"c/win32/x.c",
+		"j/org/x/Missing.java",
+		"j/org/y/Gone.java",
+		"j/test/Five.java",
+		"k/Helper.kt",
+		"s/a/D.scala",
+		"w/More.swift",
+		"new/folder/more.c",
+		"include/stdio.h",
+	};
+	struct forest forest;
+	struct source_file *other;
+	size_t found = 0, lost = 0;
+
+	(void)state;
+	forest_plant(&forest, files, COUNT(files));
+	other = copy_files(&forest);
+	for (uint32_t i = 0; i < forest.count; i++)
+		for (size_t k = 0; k < COUNT(paths); k++) {
+			struct text path = text_of(paths[k]);
+			const struct language *language = language_of(path, TEXT(""));
+			struct files was = { forest.files, forest.count };
+			struct files is = { other, forest.count };
+
+			if (language->link_style != forest.files[i].facts->language->link_style ||
+			    !is_told(&forest.files[i]) ||
+			    regions_find(&forest.regions, path) != MAP_NONE)
+				continue;
+			memcpy(other, forest.files, forest.count * sizeof(*other));
+			other[i].path = path;
+			other[i].label = labels_of(forest.labels, path);
+			qsort(other, forest.count, sizeof(*other), forest_by_path);
+			found += try_moves(&forest, was, is);
+			found += try_moves(&forest, is, was);
+			lost += 2;
+		}
+	lost -= found;
+	/* The top of a C library changes everything. */
+	assert_true(lost > 0 && lost < found / 8);
 	memory_free(other);
 	forest_fell(&forest);
 }
@@ -318,6 +496,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(one_link_more_or_less_is_seen_wherever_it_leads),
 		cmocka_unit_test(names_that_move_are_followed),
+		cmocka_unit_test(what_comes_and_goes_is_followed),
+		cmocka_unit_test(what_is_renamed_is_followed),
 		cmocka_unit_test(what_a_keeper_cannot_tell_is_not_guessed),
 	};
 

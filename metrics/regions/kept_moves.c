@@ -1,0 +1,116 @@
+/* A graph that is known, in the numbers of a tree to which files came or from which they went. */
+#include <string.h>
+
+#include "kept.h"
+
+/* --- questions to the keeper --------------------------------------------------------------- */
+
+struct telling {
+	const struct kept *kept;
+	trace_found *found;
+	void *context;
+};
+
+static void tell_now(void *context, uint32_t known_file, uint8_t flags)
+{
+	const struct telling *telling = context;
+	uint32_t now = telling->kept->moves->now[known_file];
+
+	if (now != MAP_NONE)
+		telling->found(telling->context, now, flags);
+}
+
+void kept_look(struct kept *kept, uint64_t key, bool exact, trace_found *found, void *context)
+{
+	const struct regions_keeper *keeper = kept->keeper;
+	struct telling telling = { kept, found, context };
+
+	if (kept->failed)
+		return;
+	kept->failed = kept->moves ? !keeper->look(keeper->context, key, exact, tell_now, &telling)
+	                           : !keeper->look(keeper->context, key, exact, found, context);
+}
+
+/* --- what is known --------------------------------------------------------------------------- */
+
+static void list_gone(struct kept *kept, const struct regions *known, bool *counts)
+{
+	const struct regions_keeper *keeper = kept->keeper;
+
+	kept->gone = arena_new(&kept->arena, known->count * sizeof(*kept->gone));
+	for (uint32_t i = 0; i < known->count && !kept->failed; i++) {
+		struct source_file *gone = &kept->gone[kept->gone_count];
+
+		if (kept->moves->now[i] != MAP_NONE)
+			continue;
+		kept->breaks_cycle |= known->standings[i].cycle != 0;
+		kept->failed = !keeper->before(keeper->context, i, gone);
+		kept->gone_count++;
+		counts[i] = !kept->failed && source_class(gone) == FILE_SOURCE;
+	}
+}
+
+static void move_standings(struct kept *kept, const struct regions *known)
+{
+	struct regions *moved = &kept->moved;
+
+	for (uint32_t i = 0; i < known->count; i++) {
+		uint32_t now = kept->moves->now[i];
+
+		if (now == MAP_NONE)
+			continue;
+		moved->standings[now] = known->standings[i];
+		if (known->standings[i].cycle && !kept->breaks_cycle)
+			moved->standings[now].cycle_id =
+				kept->moves->now[known->standings[i].cycle_id];
+	}
+}
+
+/* `counts`, by known file: it is gone, and was counted among the users of others. */
+static void move_edges(struct kept *kept, const struct regions *known, const bool *counts)
+{
+	struct regions *moved = &kept->moved;
+	const uint32_t *now = kept->moves->now;
+
+	for (size_t i = 0; i < known->edge_count; i++) {
+		struct edge edge = known->edges[i];
+		bool counted = counts[edge.from];
+
+		edge.from = now[edge.from];
+		edge.to = now[edge.to];
+		if (edge.from != MAP_NONE && edge.to != MAP_NONE) {
+			moved->edges[moved->edge_count++] = edge;
+		} else if (edge.from != MAP_NONE) {
+			moved->standings[edge.from].fan_out--;
+			kept_add_again(kept, edge.from);
+		} else if (edge.to != MAP_NONE) {
+			moved->standings[edge.to].load -= counted;
+		}
+	}
+}
+
+static void move_known(struct kept *kept, const struct regions *known)
+{
+	bool *counts = memory_new(known->count * sizeof(*counts));
+
+	kept->moved = (struct regions){
+		.files = kept->files,
+		.count = kept->count,
+		.standings = memory_new(kept->count * sizeof(struct standing)),
+		.edges = memory_new(known->edge_count * sizeof(struct edge)),
+	};
+	list_gone(kept, known, counts);
+	move_standings(kept, known);
+	move_edges(kept, known, counts);
+	graph_index_users(&kept->moved);
+	memory_free(counts);
+}
+
+void kept_take_known(struct kept *kept, const struct regions *known)
+{
+	kept->known = known;
+	if (!kept->moves)
+		return;
+	move_known(kept, known);
+	kept->known = &kept->moved;
+}
