@@ -147,7 +147,7 @@ static uint32_t set_bounds(struct growth *growth, const struct run *run)
 	if (growth->same_file && apart < length)
 		length = apart;
 	growth->a_end = growth->same_file ? run->b : (uint32_t)growth->a->count;
-	growth->b_from = growth->same_file ? run->a + 1 : 0;
+	growth->b_from = growth->same_file ? run->a + length : 0;
 	return length;
 }
 
@@ -160,23 +160,14 @@ static void grow(struct growth *growth, const struct run *run, bool over_gaps)
 	for (uint32_t i = 0; i < length; i++)
 		take_pair(growth, run->a + i, run->b + i);
 	for (int side = 0; side < 2; side++) {
+		if (side && growth->same_file)
+			growth->b_from =
+				growth->pairs[0].a + 1; /* what lies to the right is taken */
 		grow_exactly(growth, side ? -1 : 1);
 		if (over_gaps)
 			grow_over_gaps(growth, side ? -1 : 1);
 		turn_round(growth);
 	}
-}
-
-/* A stretch of one file must not lie on its own copy. */
-static void part_copies(struct growth *growth)
-{
-	size_t count = 0;
-
-	if (!growth->same_file)
-		return;
-	while (count < growth->count && growth->pairs[count].a < growth->pairs[0].b)
-		count++;
-	growth->count = count;
 }
 
 static bool same_text(const struct growth *growth, struct pair pair)
@@ -371,7 +362,6 @@ static int by_files_and_length(const void *a, const void *b)
 /* What has grown, within its bounds. */
 static void settle(struct growth *growth)
 {
-	part_copies(growth);
 	if (!growth->count)
 		return;
 	trim_to_units(growth);

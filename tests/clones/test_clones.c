@@ -167,6 +167,21 @@ static void stretches_beside_each_other_are_not_grown_onto_each_other(void **sta
 	written_free(&written);
 }
 
+/* To the left, too: the second and the third are the same, and the first is not quite. */
+static void what_stands_before_a_copy_does_not_hide_it(void **state)
+{
+	struct written written = written_new();
+
+	(void)state;
+	write_file(&written,
+	           "void f(struct job *self)\n{\n" SIZE("a") LOG("a") "\tself->gaps[a]--;\n" PUT(
+			   "a") SEND("a") SIZE("b") LOG("b") PUT("b") SEND("b") SIZE("b") LOG("b")
+	                   PUT("b") SEND("b") "\twhile (self->next)\n\t\tself = self->next;\n}\n");
+	find(&written, false);
+	assert_true(has(&written, CLONE_EXACT, 9, 14));
+	written_free(&written);
+}
+
 static void a_copy_ends_with_its_function_whatever_stands_beside_it(void **state)
 {
 	struct written written;
@@ -421,6 +436,7 @@ int main(void)
 		cmocka_unit_test(what_is_put_in_makes_type_3_which_can_be_left_out),
 		cmocka_unit_test(units_are_alike_without_a_long_stretch_in_common),
 		cmocka_unit_test(stretches_beside_each_other_are_not_grown_onto_each_other),
+		cmocka_unit_test(what_stands_before_a_copy_does_not_hide_it),
 		cmocka_unit_test(a_copy_ends_with_its_function_whatever_stands_beside_it),
 		cmocka_unit_test(rows_that_repeat_are_noise_and_counted),
 		cmocka_unit_test(many_equal_functions_are_one_class),
