@@ -304,7 +304,8 @@ static struct clone_side side_of(const struct prints *prints, uint32_t file, uin
 	};
 }
 
-/* False: it is no clone, or noise, which is counted when there is no `other_try`. */
+/* False: it is no clone, or noise, which is counted when there is no `other_try`; with one, it may also
+ * be another's for the most part: what is not may still be found. */
 static bool tell(struct growth *growth, const struct run *run, bool other_try)
 {
 	struct search *search = growth->search;
@@ -335,7 +336,7 @@ static bool tell(struct growth *growth, const struct run *run, bool other_try)
 	clone.a = side_of(growth->a, run->a_file, growth->first.a, growth->last.a, weight.tokens_a);
 	clone.b = side_of(growth->b, run->b_file, growth->first.b, growth->last.b, weight.tokens_b);
 	if (!run->crowded && lies_on_another(growth, &clone))
-		return true;
+		return !other_try;
 	clones->items = array_grow(clones->items, &search->clone_capacity, clones->count,
 	                           sizeof(*clones->items));
 	clones->items[clones->count++] = clone;

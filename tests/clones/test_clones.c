@@ -182,6 +182,23 @@ static void what_stands_before_a_copy_does_not_hide_it(void **state)
 	written_free(&written);
 }
 
+/* It is grown over gaps into what follows, of which the longest pair was told before. */
+static void a_copy_is_told_though_its_neighbour_was(void **state)
+{
+	struct written written;
+
+	(void)state;
+	find_two(&written,
+	         SUM("sum", "rows", "n") "void f(struct job *self)\n{\n" SIZE("a") CHECK("a")
+	                 LOG("a") PUT("a") SEND("a") SIZE("b") LOG("b") SEND("b") PUT("b") "}\n",
+	         SUM("add", "all", "many") "void f(struct job *self)\n{\n" SIZE("a") STEP("x")
+	                 CHECK("a") LOG("a") STEP("y") SEND("a") SIZE("b") LOG("b") SEND("b")
+	                         PUT("b") "}\n");
+	assert_true(has(&written, CLONE_GAPPED, 10, 10));
+	assert_true(has(&written, CLONE_RENAMED, 1, 1));
+	written_free(&written);
+}
+
 static void a_copy_ends_with_its_function_whatever_stands_beside_it(void **state)
 {
 	struct written written;
@@ -437,6 +454,7 @@ int main(void)
 		cmocka_unit_test(units_are_alike_without_a_long_stretch_in_common),
 		cmocka_unit_test(stretches_beside_each_other_are_not_grown_onto_each_other),
 		cmocka_unit_test(what_stands_before_a_copy_does_not_hide_it),
+		cmocka_unit_test(a_copy_is_told_though_its_neighbour_was),
 		cmocka_unit_test(a_copy_ends_with_its_function_whatever_stands_beside_it),
 		cmocka_unit_test(rows_that_repeat_are_noise_and_counted),
 		cmocka_unit_test(many_equal_functions_are_one_class),
