@@ -49,8 +49,8 @@ static bool is_parameter(const struct expansion *expansion, struct text word)
 
 static bool is_keyword(struct text word)
 {
-	static const char *const words[] = { "defined", "do",     "for",    "if",
-		                             "return",  "sizeof", "switch", "while" };
+	static const char *const words[] = { "case", "defined", "do",     "else",   "for",
+		                             "if",   "return",  "sizeof", "switch", "while" };
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (text_is(word, words[i]))
@@ -70,19 +70,23 @@ static void skip_quoted(struct text *text)
 	text->size -= at;
 }
 
-/* The next word, and what stands behind it; false: there is none.  A member's
- * name is none of a function. */
-static bool next_word(struct text *text, struct text *word, bool *member)
+static bool is_space(char c)
 {
-	char before = '\0';
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\\';
+}
 
+/* The next word and the mark before it, '\0' where only space is; `text` becomes what stands
+ * behind it.  False: there is none. */
+static bool next_word(struct text *text, struct text *word, char *before)
+{
+	*before = '\0';
 	while (text->size && !is_word_char(text->data[0])) {
+		if (!is_space(text->data[0]))
+			*before = text->data[0];
 		if (text->data[0] == '"' || text->data[0] == '\'') {
 			skip_quoted(text);
 			continue;
 		}
-		if (text->data[0] != ' ')
-			before = text->data[0];
 		text->data++;
 		text->size--;
 	}
@@ -91,8 +95,18 @@ static bool next_word(struct text *text, struct text *word, bool *member)
 		word->size++;
 	text->data += word->size;
 	text->size -= word->size;
-	*member = before == '.' || before == '>' || before == '#';
 	return word->size > 0;
+}
+
+/* `int init(void)`: behind the word of a type it is declared.  Behind a macro that stands
+ * for nothing, or for more, another macro is called. */
+static bool is_declared(struct text word, struct text previous, char before)
+{
+	bool small = false;
+
+	for (size_t i = 0; i < word.size; i++)
+		small |= word.data[i] >= 'a' && word.data[i] <= 'z';
+	return small && !before && previous.size && !is_keyword(previous);
 }
 
 static bool is_called(struct text rest)
@@ -119,12 +133,17 @@ static void offer(const struct expansion *expansion, struct text word)
 void find_expansion(struct tally *tally, uint32_t token, references_found *found, void *context)
 {
 	struct text text = text_trim(outline_text(tally->outline, token)), rest = text, word;
+	struct text previous = { NULL, 0 };
 	struct expansion expansion = { tally, 0, 0, found, context };
-	bool member;
+	char before;
 
 	if (!find_head(&expansion, token))
 		return;
-	while (next_word(&rest, &word, &member))
-		if (!member && (is_called(rest) || word.size == text.size))
+	for (; next_word(&rest, &word, &before); previous = word) {
+		bool member = before == '.' || before == '>' || before == '#';
+
+		if (!member && !is_declared(word, previous, before) &&
+		    (is_called(rest) || word.size == text.size))
 			offer(&expansion, word);
+	}
 }

@@ -182,8 +182,11 @@ static void what_a_macro_calls_is_used_by_who_uses_the_macro(void **state)
 		  "/* check_failed(); */\n"
 		  "#define CHECK(x) \\\n\t((x) ? (void)0 : check_failed(\"other(\" #x))\n"
 		  "#define CHECK_TWICE(x) do { CHECK(x); CHECK(x); } while (0)\n"
+		  "#define ENTRY(fn) UNUSED CHECK(fn); int \\\n\tinit_entry(void) ALIAS(#fn)\n"
 		  "#define APPLY(fn) fn(1)\n" },
 		{ "d.c", "void d(int x) {}\nvoid fn(int x) {}\nvoid other(void) {}\n" },
+		{ "e.c", "#include \"all.h\"\nENTRY(start)\n" },
+		{ "entry.c", "void init_entry(void) {}\n" },
 		{ "own.c", "void own(int x) {}\nvoid own2(int x) {}\n" },
 	};
 
@@ -195,7 +198,9 @@ static void what_a_macro_calls_is_used_by_who_uses_the_macro(void **state)
 	                    "b.c -> check.c use\n"
 	                    "c.c -> all.h include\n"
 	                    "c.c -> d.c use\n"
-	                    "c.c -> own.c use\n");
+	                    "c.c -> own.c use\n"
+	                    "e.c -> all.h include\n"
+	                    "e.c -> check.c use\n");
 }
 
 static void a_macro_of_an_included_header_comes_before_a_function_of_its_name(void **state)
