@@ -44,30 +44,48 @@ static double now(void)
 
 /* --- memory ------------------------------------------------------------------------- */
 
-/* The proportional set size of a process, in MB; 0 when it is gone. */
-static double proportion_of(long pid)
+static bool ends_with(const char *line, const char *ending)
 {
-	char path[64], line[256];
-	double kilobytes = 0;
+	size_t size = strcspn(line, "\n"), end = strlen(ending);
+
+	return size >= end && strncmp(line + size - end, ending, end) == 0;
+}
+
+struct proportion {
+	double all, packs; /* MB */
+};
+
+/* Adds the proportional set size of a process; nothing when it is gone. */
+static void add_proportion(struct proportion *sum, long pid)
+{
+	char path[64], line[4096];
+	bool is_pack = false;
 	FILE *file;
 
-	snprintf(path, sizeof(path), "/proc/%ld/smaps_rollup", pid);
+	snprintf(path, sizeof(path), "/proc/%ld/smaps", pid);
 	file = fopen(path, "r");
-	while (file && fgets(line, sizeof(line), file))
-		if (strncmp(line, "Pss:", 4) == 0)
-			kilobytes = strtod(line + 4, NULL);
+	while (file && fgets(line, sizeof(line), file)) {
+		if (strchr("0123456789abcdef", line[0])) {
+			is_pack = ends_with(line, ".pack") || ends_with(line, ".idx");
+		} else if (strncmp(line, "Pss:", 4) == 0) {
+			double megabytes = strtod(line + 4, NULL) / 1024;
+
+			sum->all += megabytes;
+			sum->packs += is_pack ? megabytes : 0;
+		}
+	}
 	if (file)
 		fclose(file);
-	return kilobytes / 1024;
 }
 
 /* Of a process and its children; workers have none. */
-static double proportion_of_all(long pid)
+static struct proportion proportion_of_all(long pid)
 {
+	struct proportion sum = { 0 };
 	char path[64], line[4096] = "", *next = line;
-	double sum = proportion_of(pid);
 	FILE *file;
 
+	add_proportion(&sum, pid);
 	snprintf(path, sizeof(path), "/proc/%ld/task/%ld/children", pid, pid);
 	file = fopen(path, "r");
 	if (!file || !fgets(line, sizeof(line), file))
@@ -75,8 +93,19 @@ static double proportion_of_all(long pid)
 	if (file)
 		fclose(file);
 	for (long child; (child = strtol(next, &next, 10)) > 0;)
-		sum += proportion_of(child);
+		add_proportion(&sum, child);
 	return sum;
+}
+
+/* The largest that was seen. */
+static void look_at_memory(struct cost *cost, long pid)
+{
+	struct proportion now = proportion_of_all(pid);
+
+	if (now.all > cost->proportion)
+		cost->proportion = now.all;
+	if (now.all - now.packs > cost->own)
+		cost->own = now.all - now.packs;
 }
 
 /* --- commands -------------------------------------------------------------------------- */
@@ -124,10 +153,7 @@ struct cost run(const struct command *command)
 	pid_t pid = start(command), ended = 0;
 
 	while (command->sampled && ended == 0) {
-		double proportion = proportion_of_all(pid);
-
-		if (proportion > cost.proportion)
-			cost.proportion = proportion;
+		look_at_memory(&cost, pid);
 		usleep(20000);
 		ended = wait4(pid, &how, WNOHANG, &usage);
 	}
@@ -143,7 +169,7 @@ struct cost run(const struct command *command)
 
 struct cost run_median(const struct command *command)
 {
-	double cpu[RUNS], wall[RUNS], memory[RUNS], proportion[RUNS];
+	double cpu[RUNS], wall[RUNS], memory[RUNS];
 
 	run(command);
 	for (int i = 0; i < RUNS; i++) {
@@ -152,10 +178,10 @@ struct cost run_median(const struct command *command)
 		cpu[i] = cost.cpu;
 		wall[i] = cost.wall;
 		memory[i] = cost.megabytes;
-		proportion[i] = cost.proportion;
 	}
-	return (struct cost){ median(cpu, RUNS), median(wall, RUNS), median(memory, RUNS),
-		              median(proportion, RUNS) };
+	return (struct cost){ .cpu = median(cpu, RUNS),
+		              .wall = median(wall, RUNS),
+		              .megabytes = median(memory, RUNS) };
 }
 
 bool answer_of(const char *directory, const char *const *argv, struct bytes *out)

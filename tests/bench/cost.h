@@ -13,13 +13,14 @@ struct cost {
 	double cpu, wall;  /* seconds; cpu: user and system, children included */
 	double megabytes;  /* resident, of the largest process */
 	double proportion; /* of all processes together, shared pages shared out; 0: not sampled */
+	double own;        /* the same, mapped packs apart */
 };
 
 struct command {
 	const char *directory; /* or NULL: here */
 	const char *const *argv;
 	const char *input; /* what it reads, or NULL */
-	bool sampled;      /* look for `proportion`, which costs a little itself */
+	bool sampled;      /* look for `proportion` and `own`, which costs a little itself */
 };
 
 /* Runs it without output; anything but status 0 or 1 ends the benchmark. */
