@@ -24,7 +24,7 @@
 #include "bole/syntax.h"
 
 /* Raised when a change to this room moves any number of any language. */
-enum { FACTS_REVISION = 1 };
+enum { FACTS_REVISION = 2 };
 
 /* The revision that facts of this language have today. */
 uint32_t facts_revision(const struct language *language);
@@ -47,9 +47,9 @@ struct unit {
 	uint32_t sloc;
 	uint32_t worst_line; /* the line that costs most cognitive complexity; 0: none */
 	uint32_t worst_cost;
-	uint64_t body; /* hash of the tokens behind the name: equal for moved and renamed units */
-	uint64_t signature;  /* hash of the tokens before the body, name included */
-	uint64_t calls;      /* hash of the names that it calls, in no order */
+	uint64_t body;       /* of the tokens behind the name: equal for moved and renamed units */
+	uint64_t signature;  /* of the tokens before the body, name included */
+	uint64_t calls;      /* of the names that it calls, in no order */
 	uint64_t short_name; /* name_hash of the last part of the name */
 	uint32_t *callees;   /* units of this file that it names, ascending */
 	size_t callee_count;

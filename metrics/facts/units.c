@@ -226,9 +226,9 @@ void hash_units(struct tally *tally)
 		uint32_t behind = inside ? mark->name_end : mark->token;
 		uint32_t body = mark->inner < mark->inner_end ? mark->inner : mark->token_end;
 
-		unit->body = hash_tokens(tally, behind, tally->end_of[i], 0);
+		unit->body = hash_tokens(tally, behind, tally->end_of[i], 0) >> 16;
 		unit->signature = hash_tokens(tally, mark->token, body, name_hash(unit->name));
-		unit->calls = hash_calls(tally, body, mark->token_end, i, &seen);
+		unit->calls = hash_calls(tally, body, mark->token_end, i, &seen) >> 16;
 	}
 	hash_map_release(&seen);
 }

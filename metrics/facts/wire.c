@@ -2,7 +2,8 @@
  * Facts as bytes, for the store and for the pipe from a worker.
  *
  * All numbers are unsigned LEB128, texts are a size and their bytes, hashes
- * of names are six bytes, little endian.  In order:
+ * are six bytes, little endian.  A target or a unit's name begins like the one before it,
+ * and is the number of bytes that both share, 127 at most, and the text behind them.  In order:
  *
  *   links  refusal lines sloc error_bytes flags(1 generated, 2 main) package
  *          imports: count (kind flags line target name alias)*
@@ -15,12 +16,20 @@
  *          waivers: count (line covers rule until reason)*
  *   prints see prints.c
  *
- * `body`, `signature` and `calls` are eight bytes, little endian.  `length` is
+ * `signature` is eight bytes, little endian.  `length` is
  * end_line - line.  A change to this page raises FACTS_REVISION.
  */
 #include "bole/facts.h"
 
-enum { HAS_QUALIFIER = 128, HASH_BYTES = 6, FLAG_GENERATED = 1, FLAG_MAIN = 2 };
+#include <string.h>
+
+enum {
+	HAS_QUALIFIER = 128,
+	HASH_BYTES = 6,
+	SHARED_MOST = 127, /* a hostile row cannot grow by more for each of its texts */
+	FLAG_GENERATED = 1,
+	FLAG_MAIN = 2,
+};
 
 static void put_hash(struct bytes *out, uint64_t hash)
 {
@@ -67,10 +76,39 @@ static struct text get_text(struct wire *in, struct arena *arena)
 	return arena_text(arena, wire_get_text(in));
 }
 
+static void put_text_after(struct bytes *out, struct text before, struct text text)
+{
+	size_t shared = 0;
+
+	while (shared < SHARED_MOST && shared < before.size && shared < text.size &&
+	       before.data[shared] == text.data[shared])
+		shared++;
+	wire_put(out, shared);
+	wire_put_text(out, (struct text){ text.data + shared, text.size - shared });
+}
+
+static struct text get_text_after(struct wire *in, struct text before, struct arena *arena)
+{
+	size_t shared = get_small(in, SHARED_MOST + 1);
+	struct text rest = wire_get_text(in);
+	char *text;
+
+	if (shared > before.size)
+		in->broken = true;
+	if (in->broken)
+		return TEXT("");
+	text = arena_new(arena, shared + rest.size + 1);
+	memcpy(text, before.data, shared);
+	memcpy(text + shared, rest.data, rest.size);
+	return (struct text){ text, shared + rest.size };
+}
+
 /* --- links ------------------------------------------------------------------------ */
 
 static void put_imports(const struct facts *facts, struct bytes *out)
 {
+	struct text before = TEXT("");
+
 	wire_put(out, facts->import_count);
 	for (size_t i = 0; i < facts->import_count; i++) {
 		const struct import *import = &facts->imports[i];
@@ -78,7 +116,8 @@ static void put_imports(const struct facts *facts, struct bytes *out)
 		wire_put(out, import->kind);
 		wire_put(out, import->flags);
 		wire_put(out, import->line);
-		wire_put_text(out, import->target);
+		put_text_after(out, before, import->target);
+		before = import->target;
 		wire_put_text(out, import->name);
 		wire_put_text(out, import->alias);
 	}
@@ -86,7 +125,9 @@ static void put_imports(const struct facts *facts, struct bytes *out)
 
 static void get_imports(struct facts *facts, struct wire *in, struct arena *arena)
 {
-	facts->import_count = wire_get_count(in, 6);
+	struct text before = TEXT("");
+
+	facts->import_count = wire_get_count(in, 7);
 	facts->imports = arena_new(arena, facts->import_count * sizeof(*facts->imports));
 	for (size_t i = 0; i < facts->import_count && !in->broken; i++) {
 		struct import *import = &facts->imports[i];
@@ -94,7 +135,7 @@ static void get_imports(struct facts *facts, struct wire *in, struct arena *aren
 		import->kind = get_small(in, IMPORT_KIND_COUNT);
 		import->flags = get_small(in, 256);
 		import->line = get_number(in);
-		import->target = get_text(in, arena);
+		before = import->target = get_text_after(in, before, arena);
 		import->name = get_text(in, arena);
 		import->alias = get_text(in, arena);
 	}
@@ -190,9 +231,9 @@ bool facts_decode_links(struct facts *facts, struct text in, struct arena *arena
 
 /* --- units ------------------------------------------------------------------------ */
 
-static void put_unit(const struct unit *unit, struct bytes *out)
+static void put_unit(const struct unit *unit, struct text before, struct bytes *out)
 {
-	wire_put_text(out, unit->name);
+	put_text_after(out, before, unit->name);
 	wire_put(out, unit->kind);
 	wire_put(out, unit->quality);
 	wire_put(out, unit->exported);
@@ -205,18 +246,19 @@ static void put_unit(const struct unit *unit, struct bytes *out)
 	wire_put(out, unit->sloc);
 	wire_put(out, unit->worst_line);
 	wire_put(out, unit->worst_cost);
-	wire_put_fixed64(out, unit->body);
+	put_hash(out, unit->body);
 	wire_put_fixed64(out, unit->signature);
-	wire_put_fixed64(out, unit->calls);
+	put_hash(out, unit->calls);
 	put_hash(out, unit->short_name);
 	wire_put(out, unit->callee_count);
 	for (size_t i = 0; i < unit->callee_count; i++)
 		wire_put(out, unit->callees[i]);
 }
 
-static void get_unit(struct unit *unit, struct wire *in, size_t units, struct arena *arena)
+static void get_unit(struct unit *unit, struct text before, size_t units, struct wire *in,
+                     struct arena *arena)
 {
-	unit->name = get_text(in, arena);
+	unit->name = get_text_after(in, before, arena);
 	unit->kind = get_small(in, UNIT_KIND_COUNT);
 	unit->quality = get_small(in, QUALITY_BROKEN + 1);
 	unit->exported = get_small(in, 2);
@@ -231,9 +273,9 @@ static void get_unit(struct unit *unit, struct wire *in, size_t units, struct ar
 	unit->sloc = get_number(in);
 	unit->worst_line = get_number(in);
 	unit->worst_cost = get_number(in);
-	unit->body = wire_get_fixed64(in);
+	unit->body = get_hash(in);
 	unit->signature = wire_get_fixed64(in);
-	unit->calls = wire_get_fixed64(in);
+	unit->calls = get_hash(in);
 	unit->short_name = get_hash(in);
 	unit->callee_count = wire_get_count(in, 1);
 	unit->callees = arena_new(arena, unit->callee_count * sizeof(*unit->callees));
@@ -244,13 +286,13 @@ static void get_unit(struct unit *unit, struct wire *in, size_t units, struct ar
 	}
 }
 
-enum { UNIT_LEAST = 13 + 8 + 8 + HASH_BYTES + 1 };
+enum { UNIT_LEAST = 14 + 8 + 3 * HASH_BYTES + 1 };
 
 void facts_encode_units(const struct facts *facts, struct bytes *out)
 {
 	wire_put(out, facts->unit_count);
 	for (size_t i = 0; i < facts->unit_count; i++)
-		put_unit(&facts->units[i], out);
+		put_unit(&facts->units[i], i ? facts->units[i - 1].name : TEXT(""), out);
 	wire_put(out, facts->waiver_count);
 	for (size_t i = 0; i < facts->waiver_count; i++) {
 		wire_put(out, facts->waivers[i].line);
@@ -268,7 +310,8 @@ bool facts_decode_units(struct facts *facts, struct text in, struct arena *arena
 	facts->unit_count = wire_get_count(&wire, UNIT_LEAST);
 	facts->units = arena_new(arena, facts->unit_count * sizeof(*facts->units));
 	for (size_t i = 0; i < facts->unit_count && !wire.broken; i++)
-		get_unit(&facts->units[i], &wire, facts->unit_count, arena);
+		get_unit(&facts->units[i], i ? facts->units[i - 1].name : TEXT(""),
+		         facts->unit_count, &wire, arena);
 	facts->waiver_count = wire_get_count(&wire, 5);
 	facts->waivers = arena_new(arena, facts->waiver_count * sizeof(*facts->waivers));
 	for (size_t i = 0; i < facts->waiver_count && !wire.broken; i++) {
