@@ -241,6 +241,8 @@ struct language {
 
 	bool lines_end;       /* the end of a line may end a statement (Python, Go, JavaScript) */
 	bool nested_apart;    /* functions inside functions are units of their own (JavaScript) */
+	bool parts_alone;     /* what stands at the top of a file is read alike whatever else stands
+	                         there, and the core reads little of it on (Python) */
 	bool decorator_idiom; /* a function of just one inner function and a return adds no nesting */
 	const char *sound_error; /* one word that the grammar stumbles over in sound text,
 	                            or two between which it misses something */

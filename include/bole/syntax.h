@@ -107,14 +107,13 @@ const struct outline *syntax_walk(struct syntax *syntax, const struct language *
 
 /*
  * The same for a file that changes little from one version to the next: what was read of the
- * last one, and its trees, stay in `versions`, and only what changed is read anew.  The outline
- * is the one that syntax_walk gives.
+ * last one stays in `versions`, its outline or its trees, and only what changed is read anew.
+ * The outline is the one that syntax_walk gives.
  */
 struct versions;
 struct versions *versions_new(void);
 void versions_free(struct versions *versions);
-size_t versions_size(
-	const struct versions *versions); /* of the texts; trees are some 20 times that */
+size_t versions_size(const struct versions *versions); /* of memory, in bytes, about */
 const struct outline *syntax_walk_version(struct syntax *syntax, struct versions *versions,
                                           const struct language *language, struct text bytes);
 

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-/* Bytes of text, of all workers; their trees and outlines take some forty times that. */
-enum { ALL_MOST = 4 << 20 };
+/* Bytes of memory, of all workers. */
+enum { ALL_MOST = 160 << 20 };
 
 struct shelf_place {
 	uint64_t series;

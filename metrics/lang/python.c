@@ -161,6 +161,7 @@ const struct language language_python = {
 	.interpreters = (const char *const[]){ "python", "pypy", NULL },
 	.nodes = nodes,
 	.lines_end = true,
+	.parts_alone = true,
 	.boolean_operators = (const char *const[]){ "and", "or", NULL },
 	.decorator_idiom = true,
 	.constructor = "__init__",

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "copy.h"
+
 enum {
 	DEPTH_MAX = 6,   /* a method of a class in a namespace; what is deeper is walked with it */
 	NODE_LEAST = 48, /* bytes; to find a smaller node is dearer than to walk it */
@@ -14,11 +16,7 @@ struct kept {
 
 struct echoes {
 	TSTree *tree; /* keeps its nodes alive, so that an address means one of them */
-	struct bytes bytes;
-	struct token *tokens;
-	struct mark *marks;
-	struct comment *comments;
-	size_t token_capacity, mark_capacity, comment_capacity;
+	struct outline_copy copy;
 	struct kept *kept;
 	size_t kept_count, kept_capacity;
 	struct hash_map index; /* of subtrees, to `kept` */
@@ -32,16 +30,19 @@ struct echoes *echoes_new(void)
 	return memory_new(sizeof(struct echoes));
 }
 
-void echoes_free(struct echoes *echoes)
+void echoes_clear(struct echoes *echoes)
 {
 	ts_tree_delete(echoes->tree);
-	bytes_release(&echoes->bytes);
-	memory_free(echoes->tokens);
-	memory_free(echoes->marks);
-	memory_free(echoes->comments);
+	copy_release(&echoes->copy);
 	memory_free(echoes->kept);
 	memory_free(echoes->next);
 	hash_map_release(&echoes->index);
+	*echoes = (struct echoes){ 0 };
+}
+
+void echoes_free(struct echoes *echoes)
+{
+	echoes_clear(echoes);
 	memory_free(echoes);
 }
 
@@ -118,7 +119,7 @@ static bool stands_behind_same(const struct syntax *syntax, const struct echoes 
 {
 	if (!was->token || !is->token)
 		return was->token == is->token;
-	return text_equal(token_in(echoes->bytes.data, &echoes->tokens[was->token - 1]),
+	return text_equal(token_in(echoes->copy.bytes.data, &echoes->copy.tokens[was->token - 1]),
 	                  token_in(syntax->outline.bytes.data,
 	                           &syntax->outline.tokens[is->token - 1]));
 }
@@ -132,7 +133,7 @@ static bool lies_in(uint32_t first, uint32_t end, const struct kept *kept)
 static bool marks_lie_in(const struct echoes *echoes, const struct kept *kept)
 {
 	for (uint32_t i = kept->place.mark; i < kept->mark_end; i++) {
-		const struct mark *mark = &echoes->marks[i];
+		const struct mark *mark = &echoes->copy.marks[i];
 
 		if (!lies_in(mark->name, mark->name_end, kept) ||
 		    !lies_in(mark->inner, mark->inner_end, kept) ||
@@ -151,7 +152,7 @@ static const struct kept *find(const struct syntax *syntax, const struct echoes 
 
 	if (!kept || kept->place.around != place->around ||
 	    kept->place.end - kept->place.start != size ||
-	    memcmp(echoes->bytes.data + kept->place.start,
+	    memcmp(echoes->copy.bytes.data + kept->place.start,
 	           syntax->outline.bytes.data + place->start, size) != 0 ||
 	    !stands_behind_same(syntax, echoes, &kept->place, place) || !marks_lie_in(echoes, kept))
 		return NULL;
@@ -160,85 +161,6 @@ static const struct kept *find(const struct syntax *syntax, const struct echoes 
 
 /* --- adding it ---------------------------------------------------------------------------------- */
 
-static void *room_for(void *array, size_t *capacity, size_t count, size_t size)
-{
-	while (*capacity < count)
-		array = array_grow(array, capacity, *capacity, size);
-	return array;
-}
-
-static void echo_tokens(struct syntax *syntax, const struct echoes *echoes, const struct kept *kept,
-                        const struct place *place)
-{
-	struct outline *outline = &syntax->outline;
-	size_t count = kept->token_end - kept->place.token;
-	uint32_t bytes = place->start - kept->place.start, lines = place->line - kept->place.line;
-	struct token *token;
-
-	outline->tokens = room_for(outline->tokens, &syntax->token_capacity,
-	                           outline->token_count + count, sizeof(*outline->tokens));
-	token = outline->tokens + outline->token_count;
-	outline->token_count += count;
-	for (size_t i = 0; i < count; i++, token++) {
-		*token = echoes->tokens[kept->place.token + i];
-		token->start += bytes;
-		token->end += bytes;
-		token->line += lines;
-		token->end_line += lines;
-	}
-}
-
-static void echo_marks(struct syntax *syntax, const struct echoes *echoes, const struct kept *kept,
-                       const struct place *place)
-{
-	struct outline *outline = &syntax->outline;
-	size_t count = kept->mark_end - kept->place.mark;
-	uint32_t marks = place->mark - kept->place.mark, tokens = place->token - kept->place.token;
-	uint32_t around =
-		syntax->open_count ? syntax->open[syntax->open_count - 1].mark : MARK_NONE;
-	struct mark *mark;
-
-	outline->marks = room_for(outline->marks, &syntax->mark_capacity,
-	                          outline->mark_count + count, sizeof(*outline->marks));
-	mark = outline->marks + outline->mark_count;
-	outline->mark_count += count;
-	for (size_t i = 0; i < count; i++, mark++) {
-		*mark = echoes->marks[kept->place.mark + i];
-		if (mark->parent == MARK_NONE || mark->parent < kept->place.mark)
-			mark->parent = around;
-		else
-			mark->parent += marks;
-		mark->after += marks;
-		mark->token += tokens;
-		mark->token_end += tokens;
-		mark->name += tokens;
-		mark->name_end += tokens;
-		mark->inner += tokens;
-		mark->inner_end += tokens;
-		mark->owner += tokens;
-		mark->owner_end += tokens;
-	}
-}
-
-static void echo_comments(struct syntax *syntax, const struct echoes *echoes,
-                          const struct kept *kept, const struct place *place)
-{
-	struct outline *outline = &syntax->outline;
-
-	for (uint32_t i = kept->place.comment; i < kept->comment_end; i++) {
-		struct comment *comment;
-
-		outline->comments = array_grow(outline->comments, &syntax->comment_capacity,
-		                               outline->comment_count, sizeof(*outline->comments));
-		comment = &outline->comments[outline->comment_count++];
-		*comment = echoes->comments[i];
-		comment->start += place->start - kept->place.start;
-		comment->end += place->start - kept->place.start;
-		comment->line += place->line - kept->place.line;
-		comment->token += place->token - kept->place.token;
-	}
-}
-
 bool echo(struct syntax *syntax, const struct place *place)
 {
 	const struct echoes *echoes = syntax->echoes;
@@ -246,9 +168,11 @@ bool echo(struct syntax *syntax, const struct place *place)
 
 	if (!kept)
 		return false;
-	echo_tokens(syntax, echoes, kept, place);
-	echo_marks(syntax, echoes, kept, place);
-	echo_comments(syntax, echoes, kept, place);
+	copy_take(syntax, &echoes->copy,
+	          &(struct extent){ kept->place.start, kept->place.line, kept->place.token,
+	                            kept->place.mark, kept->place.comment, kept->token_end,
+	                            kept->mark_end, kept->comment_end },
+	          place->start, place->line);
 	return true;
 }
 
@@ -273,26 +197,6 @@ void echoes_begin(struct syntax *syntax, struct echoes *echoes, const TSTree *tr
 		return;
 	echoes->works = can_be_known(tree);
 	echoes->next_count = 0;
-}
-
-static void *copy_of(void *array, size_t *capacity, const void *from, size_t count, size_t size)
-{
-	array = room_for(array, capacity, count, size);
-	if (count)
-		memcpy(array, from, count * size);
-	return array;
-}
-
-static void keep_outline(struct echoes *echoes, const struct outline *outline)
-{
-	bytes_clear(&echoes->bytes);
-	bytes_add_text(&echoes->bytes, outline->bytes);
-	echoes->tokens = copy_of(echoes->tokens, &echoes->token_capacity, outline->tokens,
-	                         outline->token_count, sizeof(*outline->tokens));
-	echoes->marks = copy_of(echoes->marks, &echoes->mark_capacity, outline->marks,
-	                        outline->mark_count, sizeof(*outline->marks));
-	echoes->comments = copy_of(echoes->comments, &echoes->comment_capacity, outline->comments,
-	                           outline->comment_count, sizeof(*outline->comments));
 }
 
 static void index_next(struct echoes *echoes)
@@ -322,7 +226,7 @@ void echoes_end(struct syntax *syntax, TSTree *tree)
 	}
 	if (syntax->outline.refusal)
 		echoes->next_count = 0;
-	keep_outline(echoes, &syntax->outline);
+	copy_keep(&echoes->copy, &syntax->outline);
 	index_next(echoes);
 	ts_tree_delete(echoes->tree);
 	echoes->tree = tree;

@@ -14,6 +14,7 @@
 struct echoes;
 struct echoes *echoes_new(void);
 void echoes_free(struct echoes *echoes);
+void echoes_clear(struct echoes *echoes);
 
 /* The node that the walk is at, before it is entered: can it be known again?  Its line is left open. */
 bool node_place(const struct syntax *syntax, struct place *place);

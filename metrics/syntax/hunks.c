@@ -202,3 +202,18 @@ void hunks_find(struct hunks *hunks, struct text old, struct text now)
 	memory_free(after.items);
 	memory_free(anchors);
 }
+
+size_t hunks_place(const struct hunks *hunks, size_t old)
+{
+	size_t low = 0, high = hunks->count; /* hunks that end before it, or at it */
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (hunks->items[middle].end <= old)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low ? old - hunks->items[low - 1].end + hunks->items[low - 1].new_end : old;
+}

@@ -20,5 +20,7 @@ struct hunks {
 void hunks_release(struct hunks *hunks);
 /* Not the fewest: lines that are written once in both texts are taken for the same ones. */
 void hunks_find(struct hunks *hunks, struct text old, struct text now);
+/* Where a byte of the old text that no hunk holds lies in the new one. */
+size_t hunks_place(const struct hunks *hunks, size_t old);
 
 #endif

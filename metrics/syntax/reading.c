@@ -61,6 +61,7 @@ static struct reading read_as(const struct reader *reader, const struct language
 
 	ts_parser_set_language(reader->parser, language->grammar());
 	consider(&best, reader, blanked ? language->blank : NULL);
+	best.is_first = true;
 	for (int i = 0; i < BLANK_MORE_MAX && best.errors && language->blank_more[i][0]; i++)
 		if (respell(reader, language->blank_more[i]))
 			consider(&best, reader, language->blank_more[i]);
@@ -72,6 +73,7 @@ static void read_around(struct reading *reading, const struct reader *reader)
 {
 	if (!reading->tree || !reading->errors)
 		return;
+	reading->is_first = false;
 	if (respell(reader, reading->passes) || reading->language->mends[0])
 		mend(reading, reader->parser, reader->written, reader->copy,
 		     versions_memo(reader->versions));

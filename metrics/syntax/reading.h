@@ -12,6 +12,7 @@ struct reading {
 	const struct language *language;
 	respelling *const *passes; /* of a copy that was parsed; NULL: as it was written */
 	TSTree *tree;              /* the caller's; NULL: it cannot be read */
+	bool is_first;             /* of those that were tried */
 	uint32_t errors; /* bytes that did not parse, and one for each thing that is missing */
 };
 

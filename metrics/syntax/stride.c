@@ -27,6 +27,7 @@ static struct stride_node node_of(const TSTree *tree, const Subtree *subtree, TS
 		.is_named =
 			alias ? grammar->symbol_metadata[alias].named : ts_subtree_named(*subtree),
 		.is_missing = ts_subtree_missing(*subtree),
+		.is_extra = ts_subtree_extra(*subtree),
 		.has_children = ts_subtree_visible_child_count(*subtree) > 0,
 	};
 }
@@ -168,6 +169,7 @@ static void look(struct stride *stride)
 		.symbol = ts_node_symbol(node),
 		.is_named = ts_node_is_named(node),
 		.is_missing = ts_node_is_missing(node),
+		.is_extra = ts_node_is_extra(node),
 		.has_children = ts_node_child_count(node) > 0,
 	};
 }

@@ -18,7 +18,7 @@ struct stride_node {
 	uint32_t start, end; /* bytes */
 	TSSymbol symbol;     /* as ts_node_symbol says */
 	TSSymbol alias;      /* of its place in its parent, or 0 */
-	bool is_named, is_missing;
+	bool is_named, is_missing, is_extra;
 	bool has_children;
 };
 

@@ -19,10 +19,12 @@
 #include "echo.h"
 #include "errors.h"
 #include "memo.h"
+#include "parts.h"
 #include "soil.h"
 
 enum {
 	READINGS_MAX = 6,
+	TREE_SIZE = 40, /* bytes of memory for one of text, with what a walk over it leaves */
 	USED_LEAST = 4, /* a text of which less than a quarter is used again is read from nothing */
 };
 
@@ -39,6 +41,7 @@ struct versions {
 	struct patches patches;
 	struct echoes *echoes;
 	struct memo *memo;
+	struct parts *parts;
 };
 
 struct versions *versions_new(void)
@@ -47,6 +50,7 @@ struct versions *versions_new(void)
 
 	versions->echoes = echoes_new();
 	versions->memo = memo_new();
+	versions->parts = parts_new();
 	return versions;
 }
 
@@ -67,15 +71,16 @@ void versions_free(struct versions *versions)
 	patches_release(&versions->patches);
 	echoes_free(versions->echoes);
 	memo_free(versions->memo);
+	parts_free(versions->parts);
 	memory_free(versions);
 }
 
 size_t versions_size(const struct versions *versions)
 {
-	size_t size = 0;
+	size_t size = parts_size(versions->parts);
 
 	for (size_t i = 0; i < versions->count; i++)
-		size += versions->reads[i].text.size;
+		size += versions->reads[i].text.size * TREE_SIZE;
 	return size;
 }
 
@@ -87,6 +92,25 @@ struct echoes *versions_echoes(const struct versions *versions)
 struct memo *versions_memo(const struct versions *versions)
 {
 	return versions ? versions->memo : NULL;
+}
+
+struct parts *versions_parts(const struct versions *versions)
+{
+	return versions ? versions->parts : NULL;
+}
+
+void versions_keep(struct versions *versions, const struct outline *outline, bool parts)
+{
+	if (!versions)
+		return;
+	if (!parts) {
+		parts_forget(versions->parts);
+		return;
+	}
+	parts_keep(versions->parts, outline);
+	while (versions->count)
+		forget(&versions->reads[--versions->count]);
+	echoes_clear(versions->echoes);
 }
 
 void versions_begin(struct versions *versions)
@@ -104,22 +128,6 @@ void versions_end(struct versions *versions)
 }
 
 /* --- from the old text to the new one ------------------------------------------------------- */
-
-/* Where a byte of the old text that no hunk holds lies in the new one. */
-static size_t place_in_new(const struct hunks *hunks, size_t old)
-{
-	size_t low = 0, high = hunks->count; /* hunks that end before it, or at it */
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (hunks->items[middle].end <= old)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low ? old - hunks->items[low - 1].end + hunks->items[low - 1].new_end : old;
-}
 
 static void move_on(TSPoint *point, struct text text, size_t from, size_t to)
 {
@@ -142,7 +150,7 @@ static bool is_same_between(const struct patches *patches, const struct hunks *h
 	for (size_t i = 0; i <= patches->count; i++) {
 		bool is_last = i == patches->count;
 		size_t to = is_last ? old.size : patches->items[i].start;
-		size_t new_to = is_last ? now.size : place_in_new(hunks, to);
+		size_t new_to = is_last ? now.size : hunks_place(hunks, to);
 
 		if (new_to < new_from || new_to - new_from != to - from ||
 		    (to > from && memcmp(old.data + from, now.data + new_from, to - from) != 0))
@@ -150,7 +158,7 @@ static bool is_same_between(const struct patches *patches, const struct hunks *h
 		if (is_last)
 			break;
 		from = patches->items[i].end;
-		new_from = from == old.size ? now.size : place_in_new(hunks, from);
+		new_from = from == old.size ? now.size : hunks_place(hunks, from);
 	}
 	return true;
 }
@@ -171,9 +179,9 @@ static void edit_tree(TSTree *tree, const struct versions *versions, struct text
 	}
 	for (size_t i = patches->count; i-- > 0;) {
 		const struct patch *patch = &patches->items[i];
-		size_t start = place_in_new(&versions->hunks, patch->start);
+		size_t start = hunks_place(&versions->hunks, patch->start);
 		size_t end = patch->end == old.size ? now.size
-		                                    : place_in_new(&versions->hunks, patch->end);
+		                                    : hunks_place(&versions->hunks, patch->end);
 		TSInputEdit edit = {
 			.start_byte = (uint32_t)patch->start,
 			.old_end_byte = (uint32_t)patch->end,
@@ -200,12 +208,12 @@ static bool is_inside(const struct versions *versions, size_t start, size_t end)
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (place_in_new(&versions->hunks, patches->items[middle].start) < start)
+		if (hunks_place(&versions->hunks, patches->items[middle].start) < start)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return low && end <= place_in_new(&versions->hunks, patches->items[low - 1].inner);
+	return low && end <= hunks_place(&versions->hunks, patches->items[low - 1].inner);
 }
 
 /* Does each error lie in a patch, and not near its ends? */

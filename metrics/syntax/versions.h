@@ -17,6 +17,11 @@ struct echoes *versions_echoes(const struct versions *versions);
 /* What lines were found to be that were read alone; of none, none. */
 struct memo *versions_memo(const struct versions *versions);
 
+/* What the last one was at its top; of none, none. */
+struct parts *versions_parts(const struct versions *versions);
+/* The outline is made.  Its parts are what is kept of it, instead of trees, or they are not. */
+void versions_keep(struct versions *versions, const struct outline *outline, bool parts);
+
 /* A new version begins: what was read of the last one is what its readings can build on. */
 void versions_begin(struct versions *versions);
 /* As ts_parser_parse_string without an old tree, and the same tree.  `versions` may be NULL.

@@ -7,6 +7,7 @@
 #include "echo.h"
 #include "marks.h"
 #include "meaning.h"
+#include "parts.h"
 #include "pieces.h"
 #include "reading.h"
 #include "versions.h"
@@ -63,9 +64,15 @@ static uint32_t line_end_at(const struct outline *outline, uint32_t byte)
 	return newline ? (uint32_t)(newline - bytes) : UINT32_MAX;
 }
 
-/* The line of a byte that is not before the last one asked for.  The parser's own count would do,
- * had it always read these bytes: a blanked copy may lack the end of a line. */
-static uint32_t line_of(struct syntax *syntax, uint32_t byte)
+void walk_set_line(struct syntax *syntax, uint32_t byte, uint32_t line)
+{
+	syntax->line = line;
+	syntax->line_end = line_end_at(&syntax->outline, byte);
+}
+
+/* The parser's own count would do, had it always read these bytes: a blanked copy may lack
+ * the end of a line. */
+uint32_t walk_line(struct syntax *syntax, uint32_t byte)
 {
 	while (byte > syntax->line_end) {
 		syntax->line_end = line_end_at(&syntax->outline, syntax->line_end + 1);
@@ -87,14 +94,14 @@ static void add_token(struct syntax *syntax, uint8_t role)
 	first = outline->bytes.data[now->start];
 	if (kind == TOKEN_OTHER && (first == '\n' || first == '\r' || first == ' '))
 		return; /* the end of a preprocessor line, or put in to be understood: no code */
-	line = line_of(syntax, now->start);
+	line = walk_line(syntax, now->start);
 	outline->tokens = array_grow(outline->tokens, &syntax->token_capacity, outline->token_count,
 	                             sizeof(*outline->tokens));
 	outline->tokens[outline->token_count++] = (struct token){
 		.start = now->start,
 		.end = now->end,
 		.line = line,
-		.end_line = line_of(syntax, now->end - 1),
+		.end_line = walk_line(syntax, now->end - 1),
 		.symbol = now->symbol,
 		.kind = kind,
 		.role = role,
@@ -111,7 +118,7 @@ static void add_comment(struct syntax *syntax)
 	outline->comments[outline->comment_count++] = (struct comment){
 		.start = now->start,
 		.end = now->end,
-		.line = line_of(syntax, now->start),
+		.line = walk_line(syntax, now->start),
 		.token = (uint32_t)outline->token_count,
 	};
 }
@@ -245,14 +252,14 @@ static bool take_over(struct syntax *syntax, struct place *place)
 {
 	if (!node_place(syntax, place))
 		return false;
-	place->line = line_of(syntax, place->start);
+	place->line = walk_line(syntax, place->start);
 	if (!echo(syntax, place))
 		return false;
 	echo_keep(syntax, place);
 	return true;
 }
 
-static enum refusal walk(struct syntax *syntax, const TSTree *tree)
+enum refusal walk_tree(struct syntax *syntax, const TSTree *tree)
 {
 	bool more = true;
 
@@ -261,6 +268,8 @@ static enum refusal walk(struct syntax *syntax, const TSTree *tree)
 		struct level level;
 		struct place place;
 
+		if (syntax->level_count == 1 && syntax->parts)
+			parts_note(syntax);
 		if (take_over(syntax, &place) || !enter(syntax, &level)) {
 			more = advance(syntax);
 		} else if (syntax->level_count == SYNTAX_DEPTH_MAX) {
@@ -308,8 +317,7 @@ static void begin(struct syntax *syntax, const struct language *language, struct
 	outline->lines = count_lines(bytes);
 	outline->refusal = (uint8_t)syntax_refuses(bytes);
 	syntax->open_count = syntax->level_count = 0;
-	syntax->line_end = line_end_at(outline, 0);
-	syntax->line = 1;
+	walk_set_line(syntax, 0, 1);
 }
 
 static bool tell_watch(TSParseState *state)
@@ -334,15 +342,38 @@ const struct outline *syntax_walk(struct syntax *syntax, const struct language *
 	return syntax_walk_version(syntax, NULL, language, bytes);
 }
 
-const struct outline *syntax_walk_version(struct syntax *syntax, struct versions *versions,
-                                          const struct language *language, struct text bytes)
+/* Can the next version be read from its parts? */
+static bool has_parts(const struct reading *reading, const struct language *language)
+{
+	return language->parts_alone && reading->tree && reading->is_first && !reading->errors &&
+	       !reading->passes && reading->language == language;
+}
+
+/* What is kept for the next version: its parts, or the tree. */
+static void walk_reading(struct syntax *syntax, struct versions *versions,
+                         const struct reading *reading, bool parts)
 {
 	struct outline *outline = &syntax->outline;
-	struct reading best;
 
-	begin(syntax, language, bytes);
+	syntax->parts = parts ? versions_parts(versions) : NULL;
+	if (syntax->parts)
+		parts_begin(syntax->parts);
+	echoes_begin(syntax, syntax->parts ? NULL : versions_echoes(versions), reading->tree);
+	outline->refusal = (uint8_t)walk_tree(syntax, reading->tree);
 	if (outline->refusal)
-		return outline;
+		outline->token_count = outline->mark_count = outline->comment_count = 0;
+	echoes_end(syntax, reading->tree);
+	syntax->parts = NULL;
+}
+
+static void read_whole(struct syntax *syntax, struct versions *versions,
+                       const struct language *language)
+{
+	struct outline *outline = &syntax->outline;
+	struct text bytes = outline->bytes;
+	struct reading best;
+	bool parts;
+
 	versions_begin(versions);
 	best = reading_best(syntax->parser, language, bytes, &syntax->copy, versions,
 	                    watched(syntax));
@@ -352,14 +383,36 @@ const struct outline *syntax_walk_version(struct syntax *syntax, struct versions
 	/* What is missing takes no room. */
 	outline->error_bytes = best.errors < bytes.size ? best.errors : (uint32_t)bytes.size;
 	outline->refusal = REFUSED_CRASH;
-	if (best.tree) {
-		echoes_begin(syntax, versions_echoes(versions), best.tree);
-		outline->refusal = (uint8_t)walk(syntax, best.tree);
-		echoes_end(syntax, best.tree);
+	parts = has_parts(&best, language);
+	if (best.tree)
+		walk_reading(syntax, versions, &best, parts);
+	versions_keep(versions, outline, parts && !outline->refusal);
+}
+
+/* On from the last version; false: it is as if nothing had been tried. */
+static bool read_parts(struct syntax *syntax, struct versions *versions,
+                       const struct language *language)
+{
+	struct parts *parts = versions_parts(versions);
+
+	if (!parts || !parts_know(parts, language))
+		return false;
+	syntax->table = table_of(syntax, language);
+	if (!parts_read(parts, syntax)) {
+		begin(syntax, language, syntax->outline.bytes);
+		return false;
 	}
-	if (outline->refusal)
-		outline->token_count = outline->mark_count = outline->comment_count = 0;
-	return outline;
+	versions_keep(versions, &syntax->outline, true);
+	return true;
+}
+
+const struct outline *syntax_walk_version(struct syntax *syntax, struct versions *versions,
+                                          const struct language *language, struct text bytes)
+{
+	begin(syntax, language, bytes);
+	if (!syntax->outline.refusal && !read_parts(syntax, versions, language))
+		read_whole(syntax, versions, language);
+	return &syntax->outline;
 }
 
 bool syntax_knows(const struct language *language, struct bytes *problems)

@@ -54,6 +54,14 @@ struct syntax {
 	struct stride stride;    /* the walk */
 	uint32_t line, line_end; /* of the token before: its number, and its last byte */
 	struct echoes *echoes;   /* of the file, while it is walked; or NULL */
+	struct parts *parts;     /* likewise */
 };
+
+/* Adds all of the tree to the outline. */
+enum refusal walk_tree(struct syntax *syntax, const TSTree *tree);
+/* The line of a byte that is not before the last one asked for. */
+uint32_t walk_line(struct syntax *syntax, uint32_t byte);
+/* The next one asked for is not before that byte, which is in that line. */
+void walk_set_line(struct syntax *syntax, uint32_t byte, uint32_t line);
 
 #endif

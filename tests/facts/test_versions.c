@@ -243,6 +243,56 @@ static void files_of_this_project_grow(void **state)
 	syntax_free(pair.on);
 }
 
+/* --- parts ---------------------------------------------------------------------------------------- */
+
+enum { EDITED_VERSIONS = 150, EDITED_LEAST = 40 };
+
+static void read_sound_python(struct bytes *text)
+{
+	static const char *const names[] = { "flow", "idioms", "imports", "units" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		struct bytes path = BYTES_INIT;
+
+		bytes_format(&path, "tests/lang/python/%s.py", names[i]);
+		read_file(path.data, text);
+		bytes_release(&path);
+	}
+}
+
+/* Of what has no error no tree is kept, which would take many times the room of an outline. */
+static bool is_kept_in_parts(const struct pair *pair)
+{
+	return versions_size(pair->versions) < 12 * pair->text.size;
+}
+
+static void a_file_without_errors_is_read_on_from_its_parts(void **state)
+{
+	struct pair pair = { .alone = syntax_new(), .on = syntax_new(), .seed = 1 };
+	struct bytes whole = BYTES_INIT;
+	int in_parts = 0;
+
+	(void)state;
+	pair.language = language_by_name(TEXT("python"));
+	pair.versions = versions_new();
+	read_sound_python(&whole);
+	for (int version = 0; version < EDITED_VERSIONS; version++) {
+		if (version % 3 == 0) {
+			bytes_clear(&pair.text);
+			bytes_add_text(&pair.text, bytes_text(&whole));
+		}
+		change(&pair);
+		compare(&pair);
+		in_parts += is_kept_in_parts(&pair);
+	}
+	assert_in_range(in_parts, EDITED_LEAST, EDITED_VERSIONS - 1);
+	versions_free(pair.versions);
+	bytes_release(&pair.text);
+	bytes_release(&whole);
+	syntax_free(pair.alone);
+	syntax_free(pair.on);
+}
+
 /* The body is the same node in both trees; its name stands outside of it. */
 static void a_function_is_renamed_where_it_is_bound(void **state)
 {
@@ -274,6 +324,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(files_of_this_project_grow),
 		cmocka_unit_test(a_function_is_renamed_where_it_is_bound),
+		cmocka_unit_test(a_file_without_errors_is_read_on_from_its_parts),
 		cmocka_unit_test(each_version_has_the_facts_that_it_has_alone),
 	};
 

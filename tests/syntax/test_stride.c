@@ -26,6 +26,7 @@ static void assert_same_node(const struct pair *pair)
 	assert_int_equal(now->end, ts_node_end_byte(node));
 	assert_int_equal(now->is_named, ts_node_is_named(node));
 	assert_int_equal(now->is_missing, ts_node_is_missing(node));
+	assert_int_equal(now->is_extra, ts_node_is_extra(node));
 	assert_int_equal(now->has_children, ts_node_child_count(node) > 0);
 	assert_int_equal(stride_field(&pair->stride),
 	                 ts_tree_cursor_current_field_id(&pair->cursor));
