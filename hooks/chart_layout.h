@@ -74,6 +74,15 @@ struct chart_parts {
 	struct chart_rows rows[ROWS_COUNT];
 };
 
+struct chart {
+	struct chart_parts at;
+};
+
+static inline struct text chart_path(const struct chart_parts *at, const struct chart_entry *entry)
+{
+	return (struct text){ at->texts + entry->path, entry->path_size };
+}
+
 /* The size that a file with this head has; `data` may be NULL when only that is wanted. */
 size_t chart_lay_out(struct chart_parts *at, const struct chart_head *head, char *data);
 uint64_t chart_seal(const struct chart_parts *at);

@@ -4,7 +4,7 @@
 
 /* --- the edges of all files -------------------------------------------------------------- */
 
-/* Edges and unresolved imports of the files again, in the numbers of the whole tree. */
+/* Edges and unresolved imports of the files again, in the numbers of the small tree. */
 static void resolve(const struct kept_tree *small, struct regions *of_small)
 {
 	struct arena arena = ARENA_INIT;
@@ -14,10 +14,26 @@ static void resolve(const struct kept_tree *small, struct regions *of_small)
 
 	*of_small = (struct regions){ .files = small->files, .count = small->count };
 	tree_init(&tree, &arena, small->files, small->count, NULL, 0);
+	tree.looked_into = small->looked_into;
 	graph_find_links(of_small, &tree, &nothing, small->again);
 	tree_release(&tree);
 	arena_release(&arena);
 	memory_free(nothing.standings);
+}
+
+/* Until nobody looks into a file of which only the path is there.  The caller releases `of_small`. */
+static void resolve_all(struct kept *kept, struct kept_tree *small, struct regions *of_small)
+{
+	struct growing *growing = kept_tree_begin(kept);
+	bool grew = !kept->failed;
+
+	while (grew) {
+		regions_release(of_small);
+		kept_tree_plant(growing, small);
+		resolve(small, of_small);
+		grew = kept_tree_grow(growing, small);
+	}
+	kept_tree_end(growing);
 }
 
 static void take_edges(struct regions *out, const struct edge *edges, size_t count)
@@ -91,14 +107,15 @@ static bool leads_where_it_did(const struct kept *kept, const struct kept_tree *
 
 static void amend(struct kept *kept, struct regions *out)
 {
-	struct kept_tree small;
-	struct regions of_small;
+	struct kept_tree small = { .count = 0 };
+	struct regions of_small = REGIONS_INIT;
 
 	if (!kept->failed)
-		kept_tree_grow(kept, &small);
-	if (kept->failed)
+		resolve_all(kept, &small, &of_small);
+	if (kept->failed) {
+		regions_release(&of_small);
 		return;
-	resolve(&small, &of_small);
+	}
 	if (!kept->moves && leads_where_it_did(kept, &small, &of_small)) {
 		*out = *kept->known;
 		out->borrowed = true;
@@ -131,6 +148,9 @@ bool regions_assign_kept(struct regions *out, const struct source_file *files, s
 	regions_release(&kept.moved);
 	memory_free(kept.again);
 	hash_map_release(&kept.is_again);
+	memory_free(kept.handed);
+	hash_map_release(&kept.is_handed);
+	hash_map_release(&kept.takes_all);
 	arena_release(&kept.arena);
 	return !kept.failed;
 }

@@ -10,6 +10,12 @@
 #include "graph.h"
 #include "traces.h"
 
+/* What a module hands on by a name is otherwise now. */
+struct handed {
+	uint32_t file;
+	uint64_t name;
+};
+
 struct kept {
 	const struct source_file *files;
 	size_t count;
@@ -25,6 +31,11 @@ struct kept {
 	uint32_t *again; /* files to be resolved again; ascending when all are known */
 	size_t again_count, again_capacity;
 	struct hash_map is_again;
+	struct handed *handed; /* grows: see kept_takers.c */
+	size_t handed_count, handed_capacity;
+	struct hash_map is_handed;
+	struct hash_map takes_all; /* files that take all names of another */
+	bool knows_stars;
 	struct arena arena;
 	bool failed; /* this way leads nowhere: more differs than traces tell, or too much */
 };
@@ -39,16 +50,33 @@ void kept_find_again(struct kept *kept);
 /* And all that may mean a path that came or went. */
 void kept_find_path_users(struct kept *kept, const struct source_file *file);
 
+/* Of modules, not of names: all that take from one what it has no more, or otherwise. */
+void kept_find_takers(struct kept *kept, uint32_t file, const struct facts *was,
+                      const struct facts *is);
+/* And from those whose imports lead elsewhere, since one goes this step. */
+void kept_find_takers_by_step(struct kept *kept, uint32_t file, struct step step);
+
+void kept_find_all_takers(struct kept *kept);
+
+/* The first file not before `path`; a file of a folder that neither came nor went, or MAP_NONE. */
+size_t kept_place_of(const struct kept *kept, struct text path);
+uint32_t kept_stayed_in(const struct kept *kept, size_t place, struct text folder);
+
 /* Some files of the whole tree, with as much of their facts as others of them can see. */
 struct kept_tree {
 	struct source_file *files;
 	uint32_t *in_whole; /* by file: its index in the whole tree; ascends */
 	bool *again;        /* by file */
+	bool *looked_into;  /* by file: see struct tree */
 	size_t count;
 };
 
-/* All that the files to be resolved again can see. */
-void kept_tree_grow(struct kept *kept, struct kept_tree *tree);
+/* All that the files to be resolved again can see, as far as that can be told before they are. */
+struct growing *kept_tree_begin(struct kept *kept);
+void kept_tree_plant(struct growing *growing, struct kept_tree *tree);
+/* With what lies behind those that were looked into; false: all that can be seen is there. */
+bool kept_tree_grow(struct growing *growing, const struct kept_tree *tree);
+void kept_tree_end(struct growing *growing);
 
 /* Loads, users, regions and cycles of `out`, which has its edges, and standings as they are known. */
 void kept_stand(const struct kept *kept, const struct kept_tree *small, struct regions *out);

@@ -10,10 +10,7 @@
 #include "kept.h"
 #include "paths.h"
 
-enum {
-	AGAIN_MOST = 256, /* files; from some hundreds on the whole tree costs less */
-	NAMES_MOST = 4096,
-};
+enum { NAMES_MOST = 4096 };
 
 /* A name that leads elsewhere now. */
 struct moved {
@@ -30,21 +27,6 @@ struct finding {
 	struct text package; /* that is being looked for, and whether a file of it stayed */
 	bool stayed;
 };
-
-void kept_add_again(struct kept *kept, uint32_t file)
-{
-	uint32_t *seen = hash_map_at(&kept->is_again, file);
-
-	if (*seen != MAP_NONE)
-		return;
-	*seen = 1;
-	kept->failed |= kept->again_count == AGAIN_MOST;
-	if (kept->failed)
-		return;
-	kept->again = array_grow(kept->again, &kept->again_capacity, kept->again_count,
-	                         sizeof(*kept->again));
-	kept->again[kept->again_count++] = file;
-}
 
 static void add_moved(struct finding *finding, uint32_t family, uint64_t name)
 {
@@ -205,6 +187,8 @@ static void compare(struct finding *finding, const struct source_file *was,
 		finding->kept->failed = true;
 		return;
 	}
+	if (style == LINKS_PYTHON)
+		return; /* see kept_find_takers */
 	if (facts_face(was->facts) != facts_face(is->facts)) {
 		compare_definitions(finding, was, is);
 		if (style == LINKS_C)
@@ -228,6 +212,8 @@ static void compare_with_before(struct finding *finding, uint32_t file)
 		kept->failed = true;
 	else
 		compare(finding, &was, is);
+	if (!kept->failed && is->facts->language->link_style == LINKS_PYTHON)
+		kept_find_takers(kept, file, was.facts, is->facts);
 }
 
 /* --- files that came or went ------------------------------------------------------------------ */
@@ -320,6 +306,7 @@ void kept_find_again(struct kept *kept)
 	for (size_t i = 0; i < kept->gone_count && !kept->failed; i++)
 		compare_gone(&finding, &kept->gone[i]);
 	find_users(&finding);
+	kept_find_all_takers(kept);
 	if (kept->again_count)
 		qsort(kept->again, kept->again_count, sizeof(*kept->again), by_number);
 	hash_map_release(&finding.seen);

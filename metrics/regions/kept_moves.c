@@ -27,8 +27,27 @@ void kept_look(struct kept *kept, uint64_t key, bool exact, trace_found *found, 
 
 	if (kept->failed)
 		return;
-	kept->failed = kept->moves ? !keeper->look(keeper->context, key, exact, tell_now, &telling)
-	                           : !keeper->look(keeper->context, key, exact, found, context);
+	/* What is found may fail, too. */
+	if (kept->moves ? !keeper->look(keeper->context, key, exact, tell_now, &telling)
+	                : !keeper->look(keeper->context, key, exact, found, context))
+		kept->failed = true;
+}
+
+enum { AGAIN_MOST = 256 }; /* files; from some hundreds on the whole tree costs less */
+
+void kept_add_again(struct kept *kept, uint32_t file)
+{
+	uint32_t *seen = hash_map_at(&kept->is_again, file);
+
+	if (*seen != MAP_NONE)
+		return;
+	*seen = 1;
+	kept->failed |= kept->again_count == AGAIN_MOST;
+	if (kept->failed)
+		return;
+	kept->again = array_grow(kept->again, &kept->again_capacity, kept->again_count,
+	                         sizeof(*kept->again));
+	kept->again[kept->again_count++] = file;
 }
 
 /* --- what is known --------------------------------------------------------------------------- */

@@ -44,10 +44,33 @@ static void find_importers(struct kept *kept, struct text name)
 	kept_look(kept, trace_key(TRACE_WORD, 0, name_hash(word)), false, find_again, kept);
 }
 
+/* A module, or a folder above it, that came or went. */
+struct moving {
+	struct kept *kept;
+	struct step step;
+};
+
+static void find_importer_of_step(void *context, uint32_t file, uint8_t flags)
+{
+	const struct moving *moving = context;
+
+	find_again(moving->kept, file, flags);
+	kept_find_takers_by_step(moving->kept, file, moving->step);
+}
+
+/* From where it lies, and as the first one. */
+static void find_importers_of_step(struct kept *kept, struct text path)
+{
+	struct moving moving = { kept, trace_step_to(path) };
+
+	kept_look(kept, trace_step(moving.step), false, find_importer_of_step, &moving);
+	moving.step.folder = TEXT("");
+	kept_look(kept, trace_step(moving.step), false, find_importer_of_step, &moving);
+}
+
 /* --- folders ------------------------------------------------------------------------------- */
 
-/* The first file not before `path`. */
-static size_t place_of(const struct kept *kept, struct text path)
+size_t kept_place_of(const struct kept *kept, struct text path)
 {
 	size_t low = 0, high = kept->count;
 
@@ -62,15 +85,15 @@ static size_t place_of(const struct kept *kept, struct text path)
 	return low;
 }
 
-static bool has_stayed(const struct kept *kept, size_t place, struct text folder)
+uint32_t kept_stayed_in(const struct kept *kept, size_t place, struct text folder)
 {
 	for (size_t i = place; i-- > 0 && path_is_in(kept->files[i].path, folder);)
 		if (kept->moves->was[i] != MAP_NONE)
-			return true;
+			return (uint32_t)i;
 	for (size_t i = place; i < kept->count && path_is_in(kept->files[i].path, folder); i++)
 		if (kept->moves->was[i] != MAP_NONE)
-			return true;
-	return false;
+			return (uint32_t)i;
+	return MAP_NONE;
 }
 
 /* What is in it may be found by another name. */
@@ -89,13 +112,25 @@ static bool has_guide(struct kept *kept, struct text folder)
 
 static void find_importers_of_folders(struct kept *kept, struct text path)
 {
-	size_t place = place_of(kept, path);
+	size_t place = kept_place_of(kept, path);
 	struct text folder = path_folder(path);
 
-	for (; folder.size && !has_stayed(kept, place, folder); folder = path_folder(folder)) {
+	for (; folder.size && kept_stayed_in(kept, place, folder) == MAP_NONE;
+	     folder = path_folder(folder)) {
 		find_importers(kept, path_name(folder));
+		find_importers_of_step(kept, folder);
 		kept->failed |= has_guide(kept, folder);
 	}
+}
+
+/* Files below it are called otherwise then. */
+static bool makes_package(const struct kept *kept, struct text path)
+{
+	struct text folder = path_folder(path);
+
+	if (!text_is(path_stem(path), "__init__"))
+		return false;
+	return !folder.size || kept_stayed_in(kept, kept_place_of(kept, path), folder) != MAP_NONE;
 }
 
 /* --- all of it ----------------------------------------------------------------------------- */
@@ -105,5 +140,8 @@ void kept_find_path_users(struct kept *kept, const struct source_file *file)
 	kept->failed |= is_of_c_library(file->path);
 	find_includers(kept, file->path);
 	find_importers(kept, path_name(file->path));
+	if (file->facts->language->link_style == LINKS_PYTHON)
+		find_importers_of_step(kept, file->path);
 	find_importers_of_folders(kept, file->path);
+	kept->failed |= makes_package(kept, file->path);
 }

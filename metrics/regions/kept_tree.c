@@ -7,63 +7,8 @@
 #include <string.h>
 
 #include "c_includes.h"
-#include "kept.h"
+#include "kept_tree.h"
 #include "paths.h"
-
-/* A file of the small tree; more than a few definitions when `facts` is set. */
-struct sight {
-	uint32_t file;
-	const struct facts *facts;
-	struct definition *definitions;
-	size_t count, capacity;
-};
-
-struct growing {
-	struct kept *kept;
-	struct sight *sights;
-	size_t count, capacity;
-	struct hash_map by_file;
-	struct hash_map asked;
-	struct hash_map new_macros; /* of changed files: their traces are not kept yet */
-	/* While a question is asked: */
-	uint32_t family;
-	uint64_t name;
-	struct text tail; /* of an include */
-	bool found;
-	uint64_t *names; /* that are still to be looked for */
-	size_t name_count, name_capacity;
-};
-
-static struct sight *see(struct growing *growing, uint32_t file)
-{
-	uint32_t *at = hash_map_at(&growing->by_file, file);
-
-	if (*at == MAP_NONE) {
-		*at = (uint32_t)growing->count;
-		growing->sights = array_grow(growing->sights, &growing->capacity, growing->count,
-		                             sizeof(*growing->sights));
-		growing->sights[growing->count++] = (struct sight){ .file = file };
-	}
-	return &growing->sights[*at];
-}
-
-static void see_whole(struct growing *growing, uint32_t file)
-{
-	struct sight *sight = see(growing, file);
-
-	if (!sight->facts)
-		sight->facts = kept_facts(growing->kept, file);
-}
-
-/* Each question is asked once. */
-static bool is_new(struct growing *growing, uint64_t key)
-{
-	uint32_t *seen = hash_map_at(&growing->asked, key);
-	bool new = *seen == MAP_NONE;
-
-	*seen = 1;
-	return new;
-}
 
 static bool is_of_family(const struct growing *growing, uint32_t file)
 {
@@ -75,7 +20,7 @@ static bool is_of_family(const struct growing *growing, uint32_t file)
 static void found_definer(void *context, uint32_t file, uint8_t flags)
 {
 	struct growing *growing = context;
-	struct sight *sight = see(growing, file);
+	struct sight *sight = growing_see(growing, file);
 
 	if (sight->facts || kept_is_changed(growing->kept, file))
 		return;
@@ -88,14 +33,14 @@ static void found_definer(void *context, uint32_t file, uint8_t flags)
 static void found_any(void *context, uint32_t file, uint8_t flags)
 {
 	(void)flags;
-	see(context, file);
+	growing_see(context, file);
 }
 
 static void found_of_family(void *context, uint32_t file, uint8_t flags)
 {
 	(void)flags;
 	if (is_of_family(context, file))
-		see(context, file);
+		growing_see(context, file);
 }
 
 static void found_whole(void *context, uint32_t file, uint8_t flags)
@@ -104,10 +49,10 @@ static void found_whole(void *context, uint32_t file, uint8_t flags)
 
 	(void)flags;
 	if (!is_of_family(growing, file)) {
-		see(growing, file);
+		growing_see(growing, file);
 		return;
 	}
-	see_whole(growing, file);
+	growing_see_whole(growing, file);
 	growing->found = true;
 }
 
@@ -115,7 +60,7 @@ static void push_name(void *context, uint64_t name)
 {
 	struct growing *growing = context;
 
-	if (!is_new(growing, trace_key(TRACE_MENTION, growing->family, name)))
+	if (!growing_is_new(growing, trace_key(TRACE_MENTION, growing->family, name)))
 		return;
 	growing->names = array_grow(growing->names, &growing->name_capacity, growing->name_count,
 	                            sizeof(*growing->names));
@@ -131,7 +76,7 @@ static void found_macro(void *context, uint32_t file, uint8_t flags)
 	(void)flags;
 	if (!is_of_family(growing, file))
 		return;
-	see_whole(growing, file);
+	growing_see_whole(growing, file);
 	facts = growing->sights[hash_map_get(&growing->by_file, file)].facts;
 	for (size_t i = 0; facts && i < facts->reference_count; i++)
 		if ((facts->references[i].flags & REFERS_EXPANSION) &&
@@ -175,7 +120,7 @@ static void see_changed(struct growing *growing, uint32_t file)
 {
 	const struct facts *facts = growing->kept->files[file].facts;
 
-	see_whole(growing, file);
+	growing_see_whole(growing, file);
 	for (size_t i = 0; i < facts->reference_count; i++)
 		if (facts->references[i].flags & REFERS_EXPANSION)
 			*hash_map_at(&growing->new_macros, facts->references[i].qualifier) = 1;
@@ -220,7 +165,7 @@ static void see_include(struct growing *growing, struct text target)
 	uint64_t stem = trace_stem(target);
 
 	growing->tail = last_two(trace_include_tail(target));
-	if (!is_new(growing, trace_key(TRACE_INCLUDE, 0, name_hash(growing->tail))))
+	if (!growing_is_new(growing, trace_key(TRACE_INCLUDE, 0, name_hash(growing->tail))))
 		return;
 	growing->found = false;
 	ask_for_methods(growing, stem);
@@ -235,7 +180,7 @@ static void found_package(void *context, uint32_t file, uint8_t flags)
 
 	(void)flags;
 	if (!growing->found)
-		see(growing, file);
+		growing_see(growing, file);
 	growing->found = true;
 }
 
@@ -244,7 +189,7 @@ static void see_package(struct growing *growing, struct text package)
 	uint64_t key = trace_key(TRACE_PACKAGE, growing->family, text_hash(package));
 
 	growing->found = false;
-	if (is_new(growing, key))
+	if (growing_is_new(growing, key))
 		kept_look(growing->kept, key, false, found_package, growing);
 }
 
@@ -283,8 +228,9 @@ static void see_for(struct growing *growing, uint32_t file)
 		return;
 	style = facts->language->link_style;
 	growing->family = trace_family(facts->language);
-	see_whole(growing, file);
+	growing_see_whole(growing, file);
 	see_names(growing, facts);
+	growing_see_modules(growing, file);
 	for (size_t i = 0; i < facts->import_count && style == LINKS_C; i++)
 		if (is_include(&facts->imports[i]))
 			see_include(growing, facts->imports[i].target);
@@ -332,7 +278,16 @@ static const struct facts *facts_in_part(struct kept *kept, const struct sight *
 	return facts;
 }
 
-static void plant(struct growing *growing, struct kept_tree *tree)
+/* Numbers of sights are lost: they are in order now. */
+static void sort_sights(struct growing *growing)
+{
+	if (growing->count)
+		qsort(growing->sights, growing->count, sizeof(*growing->sights), by_file);
+	for (size_t i = 0; i < growing->count; i++)
+		*hash_map_at(&growing->by_file, growing->sights[i].file) = (uint32_t)i;
+}
+
+void kept_tree_plant(struct growing *growing, struct kept_tree *tree)
 {
 	struct kept *kept = growing->kept;
 
@@ -340,8 +295,8 @@ static void plant(struct growing *growing, struct kept_tree *tree)
 	tree->files = arena_new(&kept->arena, growing->count * sizeof(*tree->files));
 	tree->in_whole = arena_new(&kept->arena, growing->count * sizeof(*tree->in_whole));
 	tree->again = arena_new(&kept->arena, growing->count * sizeof(*tree->again));
-	if (growing->count)
-		qsort(growing->sights, growing->count, sizeof(*growing->sights), by_file);
+	tree->looked_into = arena_new(&kept->arena, growing->count * sizeof(*tree->looked_into));
+	sort_sights(growing);
 	for (size_t i = 0; i < growing->count; i++) {
 		const struct sight *sight = &growing->sights[i];
 
@@ -352,22 +307,42 @@ static void plant(struct growing *growing, struct kept_tree *tree)
 	}
 }
 
-void kept_tree_grow(struct kept *kept, struct kept_tree *tree)
+struct growing *kept_tree_begin(struct kept *kept)
 {
-	struct growing growing = { .kept = kept };
+	struct growing *growing = memory_new(sizeof(*growing));
 
-	*tree = (struct kept_tree){ .count = 0 };
+	growing->kept = kept;
+	growing_see_folders(growing);
 	for (size_t i = 0; i < kept->changed_count; i++)
-		see_changed(&growing, kept->changed[i]);
+		see_changed(growing, kept->changed[i]);
 	for (size_t i = 0; i < kept->again_count && !kept->failed; i++)
-		see_for(&growing, kept->again[i]);
-	if (!kept->failed)
-		plant(&growing, tree);
-	for (size_t i = 0; i < growing.count; i++)
-		memory_free(growing.sights[i].definitions);
-	memory_free(growing.sights);
-	memory_free(growing.names);
-	hash_map_release(&growing.by_file);
-	hash_map_release(&growing.asked);
-	hash_map_release(&growing.new_macros);
+		see_for(growing, kept->again[i]);
+	return growing;
+}
+
+enum { ROUNDS_MOST = 32 }; /* files that hand on what others hand on */
+
+bool kept_tree_grow(struct growing *growing, const struct kept_tree *tree)
+{
+	bool grew = false;
+
+	for (size_t i = 0; i < tree->count; i++)
+		if (tree->looked_into[i] && growing_see_whole(growing, tree->in_whole[i])) {
+			growing_see_modules(growing, tree->in_whole[i]);
+			grew = true;
+		}
+	growing->kept->failed |= grew && ++growing->rounds > ROUNDS_MOST;
+	return grew && !growing->kept->failed;
+}
+
+void kept_tree_end(struct growing *growing)
+{
+	for (size_t i = 0; i < growing->count; i++)
+		memory_free(growing->sights[i].definitions);
+	memory_free(growing->sights);
+	memory_free(growing->names);
+	hash_map_release(&growing->by_file);
+	hash_map_release(&growing->asked);
+	hash_map_release(&growing->new_macros);
+	memory_free(growing);
 }

@@ -59,7 +59,8 @@ static void enter_root(struct modules *modules, struct hash_map *seen, uint32_t 
 	*first = (uint32_t)modules->root_count++;
 }
 
-/* The outermost package of a file, or the module itself, is what others name first. */
+/* The outermost package of a file, or the module itself, is what others name first.  A package is
+ * entered with its own file, so that the order of roots is that of their files. */
 static void enter_file(struct modules *modules, struct hash_map *seen, uint32_t file)
 {
 	const struct tree *tree = modules->tree;
@@ -73,9 +74,8 @@ static void enter_file(struct modules *modules, struct hash_map *seen, uint32_t 
 	}
 	if (outermost == FOLDER_NONE)
 		enter_root(modules, seen, folder, path_stem(tree_path(tree, file)), file);
-	else
-		enter_root(modules, seen, folder, path_name(tree->folders[outermost].path),
-		           modules->package[outermost]);
+	else if (modules->package[outermost] == file)
+		enter_root(modules, seen, folder, path_name(tree->folders[outermost].path), file);
 }
 
 void modules_init(struct modules *modules, struct tree *tree)

@@ -106,6 +106,7 @@ static uint32_t search(struct python_links *python, uint32_t file, uint64_t name
 
 	if (depth > EXPORTS_DEPTH_MAX || !exports_visit(&python->exports, file, name))
 		return FILE_NONE;
+	tree_look_into(python->tree, file);
 	if (defines(tree_facts(python->tree, file), name, DEFINES_MEMBER))
 		return file;
 	found = search_bound(python, file, name, depth);

@@ -1,5 +1,6 @@
 #include "traces.h"
 
+#include "bindings.h"
 #include "c_includes.h"
 #include "exports.h"
 #include "paths.h"
@@ -7,7 +8,8 @@
 
 bool traces_tell_of(enum link_style style)
 {
-	return style == LINKS_C || style == LINKS_JAVA || style == LINKS_BY_NAME;
+	return style == LINKS_C || style == LINKS_JAVA || style == LINKS_BY_NAME ||
+	       style == LINKS_PYTHON;
 }
 
 uint32_t trace_family(const struct language *language)
@@ -22,9 +24,18 @@ uint64_t trace_key(enum trace_kind kind, uint32_t family, uint64_t name)
 	return hash_mix((uint64_t)kind << 32 | family, name);
 }
 
+struct text trace_module(struct text path)
+{
+	struct text stem = path_stem(path);
+
+	return text_is(stem, "__init__") && text_starts(path_extension(path), "py")
+	               ? path_name(path_folder(path))
+	               : stem;
+}
+
 uint64_t trace_stem(struct text path)
 {
-	return name_hash(path_stem(path));
+	return name_hash(trace_module(path));
 }
 
 bool trace_defines(const struct source_file *file, const struct definition *definition)
@@ -35,6 +46,8 @@ bool trace_defines(const struct source_file *file, const struct definition *defi
 		       ((definition->flags & DEFINES_EXPORTED) || c_is_header(file->path));
 	case LINKS_JAVA:
 		return !(definition->flags & DEFINES_MEMBER);
+	case LINKS_PYTHON: /* who asks looks into the file itself */
+		return false;
 	default:
 		return true;
 	}
@@ -98,6 +111,103 @@ static bool may_lead(enum link_style style, const struct reference *reference)
 	}
 }
 
+/* --- steps ------------------------------------------------------------------------------- */
+
+uint64_t trace_step(struct step step)
+{
+	return trace_key(TRACE_STEP, 0, hash_mix(name_hash(step.folder), name_hash(step.name)));
+}
+
+struct step trace_step_to(struct text path)
+{
+	if (text_is(path_stem(path), "__init__"))
+		path = path_folder(path);
+	return (struct step){ path_name(path_folder(path)), path_stem(path) };
+}
+
+/* The folder that leading dots mean, and the rest; false: none. */
+static bool climb(struct text path, struct text *target, struct text *folder)
+{
+	*folder = path_folder(path);
+	if (!text_starts(*target, "."))
+		return false;
+	for (bool first = true; text_starts(*target, "."); first = false) {
+		if (!first)
+			*folder = path_folder(*folder);
+		target->data++;
+		target->size--;
+	}
+	return true;
+}
+
+void traces_steps(struct text path, const struct import *import, step_found *found, void *context)
+{
+	struct text rest = import->target, folder, last = TEXT("");
+
+	if (climb(path, &rest, &folder)) {
+		last = path_name(folder);
+		found(context, (struct step){ path_name(path_folder(folder)), last });
+	}
+	while (rest.size) {
+		struct text word = trace_word(&rest);
+
+		if (!word.size)
+			continue;
+		found(context, (struct step){ last, word });
+		last = word;
+	}
+	if (import->name.size)
+		found(context, (struct step){ last, import->name });
+}
+
+/* --- mentioned (Python) ----------------------------------------------------------------- */
+
+static void add_name(struct hash_map *names, struct text name)
+{
+	if (name.size)
+		*hash_map_at(names, name_hash(name)) = 1;
+}
+
+/* What a package may be called here: `name.x` may lead through it.  True: all names of one are
+ * taken. */
+static bool name_packages(const struct facts *facts, struct hash_map *names)
+{
+	bool stars = false;
+
+	for (size_t i = 0; i < facts->import_count; i++) {
+		const struct import *import = &facts->imports[i];
+		struct text rest = import->target;
+
+		stars |= is_star(import);
+		add_name(names, import->alias);
+		add_name(names, import->name);
+		while (!import->name.size && rest.size)
+			add_name(names, trace_word(&rest));
+	}
+	return stars;
+}
+
+static void mention_taken(const struct facts *facts, name_mentioned *mentioned, void *context)
+{
+	struct hash_map packages = HASH_MAP_INIT;
+	bool stars = name_packages(facts, &packages);
+
+	for (size_t i = 0; i < facts->import_count; i++)
+		if (facts->imports[i].name.size)
+			mentioned(context, name_hash(facts->imports[i].name));
+	for (size_t i = 0; i < facts->reference_count; i++) {
+		const struct reference *reference = &facts->references[i];
+
+		if ((stars && !(reference->flags & REFERS_MEMBER)) ||
+		    (reference->qualifier &&
+		     hash_map_get(&packages, reference->qualifier) != MAP_NONE))
+			mentioned(context, reference->name);
+	}
+	hash_map_release(&packages);
+}
+
+/* --- mentioned (others) ----------------------------------------------------------------- */
+
 /* Each of a, b and C of "a.b.C" may be a class that holds the rest. */
 static void mention_parts(struct text dotted, name_mentioned *mentioned, void *context)
 {
@@ -117,6 +227,10 @@ void traces_mentioned(const struct facts *facts, name_mentioned *mentioned, void
 	uint64_t last = 0;
 	bool any = false;
 
+	if (style == LINKS_PYTHON) {
+		mention_taken(facts, mentioned, context);
+		return;
+	}
 	for (size_t i = 0; i < facts->reference_count; i++) {
 		const struct reference *reference = &facts->references[i];
 
@@ -136,14 +250,14 @@ void traces_mentioned(const struct facts *facts, name_mentioned *mentioned, void
 
 struct leaving {
 	const struct source_file *file;
-	struct hash_map mentioned;
+	struct hash_map mentioned, words;
 	trace_left *left;
 	void *context;
 };
 
 static void leave(const struct leaving *leaving, enum trace_kind kind, uint64_t name, uint8_t flags)
 {
-	bool common = kind == TRACE_STEM || kind == TRACE_WORD;
+	bool common = kind == TRACE_STEM || kind == TRACE_FOLDER;
 	uint32_t family = common ? 0 : trace_family(leaving->file->facts->language);
 
 	leaving->left(leaving->context, (struct trace){ trace_key(kind, family, name), flags,
@@ -174,24 +288,57 @@ static void leave_includes(const struct leaving *leaving)
 	}
 }
 
-static void leave_words(const struct leaving *leaving)
+static void leave_once(struct leaving *leaving, uint64_t key)
+{
+	uint32_t *seen = hash_map_at(&leaving->words, key);
+
+	if (*seen == MAP_NONE)
+		leaving->left(leaving->context, (struct trace){ .key = key });
+	*seen = 1;
+}
+
+static void leave_step(void *context, struct step step)
+{
+	leave_once(context, trace_step(step));
+}
+
+static void leave_words(struct leaving *leaving, struct text target)
+{
+	while (target.size)
+		leave_once(leaving, trace_key(TRACE_WORD, 0, name_hash(trace_word(&target))));
+}
+
+static void leave_imports(struct leaving *leaving)
 {
 	const struct facts *facts = leaving->file->facts;
-	struct hash_map seen = HASH_MAP_INIT;
 
 	for (size_t i = 0; i < facts->import_count; i++) {
-		struct text rest = facts->imports[i].target;
-
-		while (rest.size) {
-			uint64_t word = name_hash(trace_word(&rest));
-			uint32_t *at = hash_map_at(&seen, word);
-
-			if (*at == MAP_NONE)
-				leave(leaving, TRACE_WORD, word, 0);
-			*at = 1;
-		}
+		if (facts->language->link_style == LINKS_PYTHON)
+			traces_steps(leaving->file->path, &facts->imports[i], leave_step, leaving);
+		else
+			leave_words(leaving, facts->imports[i].target);
 	}
-	hash_map_release(&seen);
+	hash_map_release(&leaving->words);
+}
+
+/* Files come by path: those of a folder follow each other. */
+static void leave_folders(const struct leaving *leaving, struct text before)
+{
+	struct text folder = path_folder(leaving->file->path);
+
+	for (; folder.size && !path_is_in(before, folder); folder = path_folder(folder))
+		leave(leaving, TRACE_FOLDER, name_hash(path_name(folder)), 0);
+}
+
+static void leave_stars(const struct leaving *leaving)
+{
+	const struct facts *facts = leaving->file->facts;
+	bool stars = false;
+
+	for (size_t i = 0; i < facts->import_count; i++)
+		stars |= is_star(&facts->imports[i]);
+	if (stars)
+		leave(leaving, TRACE_STARS, 0, 0);
 }
 
 static void leave_macros(const struct leaving *leaving)
@@ -208,28 +355,41 @@ static void leave_macros(const struct leaving *leaving)
 	}
 }
 
-void regions_trace(const struct source_file *file, trace_left *left, void *context)
+static void leave_names(struct leaving *leaving)
 {
-	const struct facts *facts = file->facts;
-	struct leaving leaving = { file, HASH_MAP_INIT, left, context };
+	const struct facts *facts = leaving->file->facts;
 
-	leave(&leaving, TRACE_STEM, trace_stem(file->path), 0);
-	if (!traces_tell_of(facts->language->link_style)) {
-		leave_words(&leaving);
-		return;
-	}
-	traces_mentioned(facts, leave_mention, &leaving);
-	hash_map_release(&leaving.mentioned);
+	traces_mentioned(facts, leave_mention, leaving);
+	hash_map_release(&leaving->mentioned);
 	for (size_t i = 0; i < facts->definition_count; i++)
-		if (trace_defines(file, &facts->definitions[i]))
-			leave(&leaving, TRACE_DEFINES, facts->definitions[i].name,
+		if (trace_defines(leaving->file, &facts->definitions[i]))
+			leave(leaving, TRACE_DEFINES, facts->definitions[i].name,
 			      facts->definitions[i].flags);
-	if (facts->language->link_style == LINKS_JAVA)
-		leave(&leaving, TRACE_PACKAGE, text_hash(facts->package), 0);
-	if (facts->language->link_style != LINKS_C)
-		return;
-	leave_includes(&leaving);
-	leave_macros(&leaving);
-	if (c_may_be_body(file))
-		leave(&leaving, TRACE_METHODS, trace_stem(file->path), 0);
+}
+
+static void leave_c(const struct leaving *leaving)
+{
+	leave_includes(leaving);
+	leave_macros(leaving);
+	if (c_may_be_body(leaving->file))
+		leave(leaving, TRACE_METHODS, trace_stem(leaving->file->path), 0);
+}
+
+void regions_trace(const struct source_file *files, uint32_t file, trace_left *left, void *context)
+{
+	struct leaving leaving = { &files[file], HASH_MAP_INIT, HASH_MAP_INIT, left, context };
+	enum link_style style = files[file].facts->language->link_style;
+
+	leave(&leaving, TRACE_STEM, trace_stem(files[file].path), 0);
+	leave_folders(&leaving, file ? files[file - 1].path : TEXT(""));
+	if (traces_tell_of(style))
+		leave_names(&leaving);
+	if (style == LINKS_C)
+		leave_c(&leaving);
+	else if (style == LINKS_JAVA)
+		leave(&leaving, TRACE_PACKAGE, text_hash(files[file].facts->package), 0);
+	else if (style == LINKS_PYTHON)
+		leave_stars(&leaving);
+	if (style != LINKS_C && style != LINKS_JAVA && style != LINKS_BY_NAME)
+		leave_imports(&leaving);
 }

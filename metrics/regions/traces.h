@@ -17,6 +17,9 @@ enum trace_kind {
 	TRACE_PACKAGE,
 	TRACE_INCLUDE, /* an included path: see trace_include */
 	TRACE_WORD,    /* of no family: in what it imports, where that is found by paths */
+	TRACE_STEP,    /* the same of modules (Python): see struct step */
+	TRACE_FOLDER,  /* of no family: the name of a folder that has a file */
+	TRACE_STARS,   /* it takes all names of another (Python) */
 };
 
 uint64_t trace_key(enum trace_kind kind, uint32_t family, uint64_t name);
@@ -32,6 +35,19 @@ struct text trace_word(struct text *rest);
 /* Are links of this style found by traces? */
 bool traces_tell_of(enum link_style style);
 uint32_t trace_family(const struct language *language);
+
+/* The name of a module, by its path: of an __init__.py that of its folder. */
+struct text trace_module(struct text path);
+/* Python: on its way to a module an import goes from folder to folder, and each step is told by the
+ * names of two; the first of an absolute one begins anywhere, which is the empty name. */
+struct step {
+	struct text folder, name;
+};
+typedef void step_found(void *context, struct step step);
+void traces_steps(struct text path, const struct import *import, step_found *found, void *context);
+uint64_t trace_step(struct step step);
+/* The last step to a module, or a folder, from the one it lies in. */
+struct step trace_step_to(struct text path);
 
 /* Is the definition one that others may be led to by? */
 bool trace_defines(const struct source_file *file, const struct definition *definition);

@@ -35,6 +35,7 @@ struct tree {
 	struct text_map by_path;
 	struct text_map by_folder;
 	struct arena *arena; /* lives until the graph is complete */
+	bool *looked_into; /* by file: what it hands on was asked for; NULL: nobody wants to know */
 };
 
 void tree_init(struct tree *tree, struct arena *arena, const struct source_file *files,
@@ -60,6 +61,14 @@ static inline const struct facts *tree_facts(const struct tree *tree, uint32_t f
 static inline const struct folder *tree_home(const struct tree *tree, uint32_t file)
 {
 	return &tree->folders[tree->folder_of[file]];
+}
+
+/* Whoever follows a name through the imports of another file says so: of a small tree (kept.h) its
+ * facts may not be there yet. */
+static inline void tree_look_into(const struct tree *tree, uint32_t file)
+{
+	if (tree->looked_into)
+		tree->looked_into[file] = true;
 }
 
 /* Does anybody link to files by the rules of `style` here? */

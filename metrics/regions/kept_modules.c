@@ -1,0 +1,103 @@
+/*
+ * What imports can lead to that name modules: all modules of the tree, and all folders, that are
+ * called like a step of one, with the packages around them; whichever is meant, the resolver finds it
+ * among them as it would in the whole tree.
+ */
+#include "kept_tree.h"
+#include "paths.h"
+
+/* --- folders -------------------------------------------------------------------------------- */
+
+static void see_below(struct growing *growing, struct text folder)
+{
+	const struct kept *kept = growing->kept;
+	struct bytes path = BYTES_INIT;
+	size_t place;
+
+	bytes_add_text(&path, folder);
+	bytes_add_char(&path, '/');
+	place = kept_place_of(kept, bytes_text(&path));
+	if (place < kept->count && path_is_in(kept->files[place].path, folder))
+		growing_see(growing, (uint32_t)place);
+	bytes_release(&path);
+}
+
+void growing_see_folders(struct growing *growing)
+{
+	const struct kept *kept = growing->kept;
+
+	for (size_t i = 0; i < kept->gone_count; i++) {
+		struct text folder = path_folder(kept->gone[i].path);
+		size_t place = kept_place_of(kept, kept->gone[i].path);
+		uint32_t stayed = MAP_NONE;
+
+		for (; folder.size && stayed == MAP_NONE; folder = path_folder(folder))
+			stayed = kept_stayed_in(kept, place, folder);
+		if (stayed != MAP_NONE)
+			growing_see(growing, stayed);
+	}
+}
+
+/* --- steps ---------------------------------------------------------------------------------- */
+
+struct stepping {
+	struct growing *growing;
+	struct step step;
+};
+
+static bool is_step(struct step step, struct text path)
+{
+	struct step its = trace_step_to(path);
+
+	return text_equal(its.name, step.name) &&
+	       (!step.folder.size || text_equal(its.folder, step.folder));
+}
+
+static void found_module(void *context, uint32_t file, uint8_t flags)
+{
+	const struct stepping *stepping = context;
+
+	(void)flags;
+	if (is_step(stepping->step, stepping->growing->kept->files[file].path))
+		growing_see(stepping->growing, file);
+}
+
+/* Somewhere below a folder that is called so. */
+static void found_folder(void *context, uint32_t file, uint8_t flags)
+{
+	const struct stepping *stepping = context;
+	struct text folder = path_folder(stepping->growing->kept->files[file].path);
+
+	(void)flags;
+	for (; folder.size; folder = path_folder(folder))
+		if (is_step(stepping->step, folder)) {
+			growing_see(stepping->growing, file);
+			return;
+		}
+}
+
+static void see_step(void *context, struct step step)
+{
+	struct growing *growing = context;
+	struct stepping stepping = { growing, step };
+	uint64_t name = name_hash(step.name);
+
+	if (!growing_is_new(growing, trace_step(step)))
+		return;
+	kept_look(growing->kept, trace_key(TRACE_STEM, 0, name), false, found_module, &stepping);
+	kept_look(growing->kept, trace_key(TRACE_FOLDER, 0, name), false, found_folder, &stepping);
+}
+
+void growing_see_modules(struct growing *growing, uint32_t file)
+{
+	const struct facts *facts = kept_facts(growing->kept, file);
+
+	if (!facts || facts->language->link_style != LINKS_PYTHON)
+		return;
+	see_below(growing, TEXT("src"));
+	see_below(growing, TEXT("lib"));
+	see_below(growing, TEXT("python"));
+	for (size_t i = 0; i < facts->import_count; i++)
+		traces_steps(growing->kept->files[file].path, &facts->imports[i], see_step,
+		             growing);
+}

@@ -1,0 +1,247 @@
+/*
+ * Python: who takes a name from a module that has it otherwise now, or has it no more?  Few modules
+ * are asked: packages, and those all of whose names another one takes; of all others it is enough
+ * that they are there.  A taker may hand the name on, maybe under another one, and then those that
+ * take it from there are looked for, and so on.
+ *
+ * Who takes from a module has a link to it, or an import that goes the last step to it: by that and
+ * by the name that is taken it is found.
+ */
+#include "bindings.h"
+#include "exports.h"
+#include "kept.h"
+#include "paths.h"
+
+enum { HANDED_MOST = 4096 };
+
+/* --- questions ------------------------------------------------------------------------------- */
+
+static void notice_star(void *context, uint32_t file, uint8_t flags)
+{
+	struct kept *kept = context;
+
+	(void)flags;
+	*hash_map_at(&kept->takes_all, file) = 1;
+}
+
+static bool takes_all(struct kept *kept, uint32_t file)
+{
+	if (!kept->knows_stars)
+		kept_look(kept, trace_key(TRACE_STARS, LINKS_PYTHON, 0), false, notice_star, kept);
+	kept->knows_stars = true;
+	return hash_map_get(&kept->takes_all, file) != MAP_NONE;
+}
+
+static uint32_t user(const struct kept *kept, uint32_t at)
+{
+	return kept->known->edges[kept->known->users[at]].from;
+}
+
+/* Does it hand names to others? */
+static bool hands_on(struct kept *kept, uint32_t file)
+{
+	const struct regions *known = kept->known;
+
+	if (text_is(path_stem(kept->files[file].path), "__init__"))
+		return true;
+	for (uint32_t i = known->users_first[file]; i < known->users_first[file + 1]; i++)
+		if (takes_all(kept, user(kept, i)))
+			return true;
+	return false;
+}
+
+/* What it may hand on; nothing, where it does not. */
+static const struct facts *facts_handed(struct kept *kept, uint32_t file)
+{
+	static const struct facts nothing = { .language = NULL };
+	const struct facts *facts = hands_on(kept, file) ? kept_facts(kept, file) : NULL;
+
+	return facts ? facts : &nothing;
+}
+
+/* --- names that are handed on otherwise --------------------------------------------------------- */
+
+static void add_handed(struct kept *kept, uint32_t file, uint64_t name)
+{
+	uint32_t *seen = hash_map_at(&kept->is_handed, hash_mix(name, file));
+
+	if (*seen != MAP_NONE)
+		return;
+	*seen = 1;
+	kept->failed |= kept->handed_count == HANDED_MOST;
+	if (kept->failed)
+		return;
+	kept->handed = array_grow(kept->handed, &kept->handed_capacity, kept->handed_count,
+	                          sizeof(*kept->handed));
+	kept->handed[kept->handed_count++] = (struct handed){ file, name };
+}
+
+static void add_definitions(struct kept *kept, uint32_t file, const struct facts *of,
+                            const struct facts *other)
+{
+	for (size_t i = 0; i < of->definition_count; i++) {
+		uint64_t name = of->definitions[i].name;
+
+		if (defines(of, name, DEFINES_MEMBER) != defines(other, name, DEFINES_MEMBER))
+			add_handed(kept, file, name);
+	}
+}
+
+static uint64_t hash_of(const struct import *import)
+{
+	uint64_t hash = hash_mix(text_hash(import->target), name_hash(import->name));
+
+	return hash_mix(hash, (uint64_t)import->kind << 8 | import->flags);
+}
+
+/* What is bound to each name, in the order of the imports; stars to none. */
+static void hash_bindings(const struct facts *facts, struct hash_map *by_name, uint64_t *hashes)
+{
+	for (size_t i = 0; i < facts->import_count; i++) {
+		const struct import *import = &facts->imports[i];
+		uint64_t name = is_star(import) ? 0 : import_binding(import);
+		uint32_t *at = hash_map_at(by_name, name);
+
+		if (*at == MAP_NONE)
+			*at = (uint32_t)by_name->count - 1;
+		hashes[*at] = hash_mix(hashes[*at], hash_of(import));
+	}
+}
+
+static void compare_bindings(struct kept *kept, uint32_t file, const struct facts *was,
+                             const struct facts *is)
+{
+	struct hash_map by_name = HASH_MAP_INIT;
+	size_t most = was->import_count + is->import_count + 1;
+	uint64_t *then = memory_new(most * sizeof(*then)), *now = memory_new(most * sizeof(*now));
+	uint32_t stars;
+
+	hash_bindings(was, &by_name, then);
+	hash_bindings(is, &by_name, now);
+	stars = hash_map_get(&by_name, 0);
+	/* All names of another, more or less: nobody knows which. */
+	kept->failed |= stars != MAP_NONE && then[stars] != now[stars];
+	for (size_t i = 0; i < most - 1; i++) {
+		const struct import *import = i < was->import_count
+		                                      ? &was->imports[i]
+		                                      : &is->imports[i - was->import_count];
+		uint64_t name = import_binding(import);
+		uint32_t at = hash_map_get(&by_name, name);
+
+		if (!is_star(import) && at != MAP_NONE && then[at] != now[at])
+			add_handed(kept, file, name);
+	}
+	hash_map_release(&by_name);
+	memory_free(then);
+	memory_free(now);
+}
+
+void kept_find_takers(struct kept *kept, uint32_t file, const struct facts *was,
+                      const struct facts *is)
+{
+	if (!hands_on(kept, file))
+		return;
+	add_definitions(kept, file, was, is);
+	add_definitions(kept, file, is, was);
+	compare_bindings(kept, file, was, is);
+}
+
+/* --- imports that lead elsewhere --------------------------------------------------------------- */
+
+struct step_sought {
+	uint64_t step;
+	bool found;
+};
+
+static void notice_step(void *context, struct step step)
+{
+	struct step_sought *sought = context;
+
+	sought->found |= trace_step(step) == sought->step;
+}
+
+void kept_find_takers_by_step(struct kept *kept, uint32_t file, struct step step)
+{
+	const struct facts *facts = facts_handed(kept, file);
+
+	for (size_t i = 0; i < facts->import_count; i++) {
+		const struct import *import = &facts->imports[i];
+		struct step_sought sought = { trace_step(step), false };
+
+		traces_steps(kept->files[file].path, import, notice_step, &sought);
+		/* All names of another module, in place of all of one: nobody knows which. */
+		kept->failed |= sought.found && is_star(import);
+		if (sought.found)
+			add_handed(kept, file, import_binding(import));
+	}
+}
+
+/* --- takers -------------------------------------------------------------------------------------- */
+
+struct taking {
+	struct kept *kept;
+	struct handed handed;
+	struct hash_map near; /* files that may take from it */
+};
+
+static void notice_near(void *context, uint32_t file, uint8_t flags)
+{
+	struct taking *taking = context;
+
+	(void)flags;
+	*hash_map_at(&taking->near, file) = 1;
+}
+
+/* Under what names it hands on what is taken as this one. */
+static void hand_on(struct kept *kept, uint32_t file, uint64_t name)
+{
+	const struct facts *facts = facts_handed(kept, file);
+
+	for (size_t i = 0; i < facts->import_count; i++) {
+		const struct import *import = &facts->imports[i];
+
+		if (import->name.size && name_hash(import->name) == name)
+			add_handed(kept, file, import_binding(import));
+	}
+}
+
+static void notice_taker(void *context, uint32_t file, uint8_t flags)
+{
+	struct taking *taking = context;
+
+	(void)flags;
+	if (hash_map_get(&taking->near, file) == MAP_NONE)
+		return;
+	kept_add_again(taking->kept, file);
+	hand_on(taking->kept, file, taking->handed.name);
+}
+
+static void find_near(struct taking *taking)
+{
+	struct kept *kept = taking->kept;
+	const struct regions *known = kept->known;
+	uint32_t file = taking->handed.file;
+	struct step step = trace_step_to(kept->files[file].path);
+
+	for (uint32_t i = known->users_first[file]; i < known->users_first[file + 1]; i++) {
+		notice_near(taking, user(kept, i), 0);
+		if (takes_all(kept, user(kept, i)) && hands_on(kept, user(kept, i)))
+			add_handed(kept, user(kept, i), taking->handed.name);
+	}
+	kept_look(kept, trace_step(step), false, notice_near, taking);
+	step.folder = TEXT("");
+	kept_look(kept, trace_step(step), false, notice_near, taking);
+}
+
+/* The list grows while it is gone through. */
+void kept_find_all_takers(struct kept *kept)
+{
+	for (size_t i = 0; i < kept->handed_count && !kept->failed; i++) {
+		struct taking taking = { .kept = kept, .handed = kept->handed[i] };
+
+		find_near(&taking);
+		kept_look(kept, trace_key(TRACE_MENTION, LINKS_PYTHON, taking.handed.name), false,
+		          notice_taker, &taking);
+		hash_map_release(&taking.near);
+	}
+}

@@ -1,0 +1,43 @@
+/* What kept_tree.c, kept_modules.c and kept_sights.c share: a small tree while it grows. */
+#ifndef REGIONS_KEPT_TREE_H
+#define REGIONS_KEPT_TREE_H
+
+#include "kept.h"
+
+/* A file of the small tree; more than a few definitions when `facts` is set. */
+struct sight {
+	uint32_t file;
+	const struct facts *facts;
+	struct definition *definitions;
+	size_t count, capacity;
+};
+
+struct growing {
+	struct kept *kept;
+	struct sight *sights;
+	size_t count, capacity;
+	struct hash_map by_file;
+	struct hash_map asked;
+	struct hash_map new_macros; /* of changed files: their traces are not kept yet */
+	int rounds;
+	/* While a question is asked: */
+	uint32_t family;
+	uint64_t name;
+	struct text tail; /* of an include */
+	bool found;
+	uint64_t *names; /* that are still to be looked for */
+	size_t name_count, name_capacity;
+};
+
+struct sight *growing_see(struct growing *growing, uint32_t file);
+/* True: it was not seen so before. */
+bool growing_see_whole(struct growing *growing, uint32_t file);
+/* Each question is asked once. */
+bool growing_is_new(struct growing *growing, uint64_t key);
+
+/* Whatever the imports of this file may lead to, in the styles that find modules by paths. */
+void growing_see_modules(struct growing *growing, uint32_t file);
+/* Before all others: folders that files left are still there. */
+void growing_see_folders(struct growing *growing);
+
+#endif
