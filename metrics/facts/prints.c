@@ -4,8 +4,9 @@
  *
  * It ends behind `;`, `{` and `}`, and at the end of a line where the
  * language says so and neither side is left open; so the layout does not
- * matter.  Arms of a match end at their commas, and long phrases are parted there; markup is parted
- * behind its elements.  A single bracket or word
+ * matter.  Long ones are parted where what they hold says so, for a part that is the same to be found
+ * whatever stands before it: lists behind their elements, conditions behind `&&` and `||`, arms of a match
+ * at their commas, markup behind its elements; arguments only when there are many.  A single bracket or word
  * (`}`, `end`) belongs to the phrase before it.  Imports and the lines of a C
  * preprocessor are left out: lists, and never code.  Attributes and annotations are phrases of
  * their own, since a copy often comes without.
@@ -31,11 +32,13 @@
 #include <string.h>
 
 enum {
-	PART_AT_COMMA = 12, /* tokens from which a comma ends a phrase, */
-	PART_AT_TAG = 6,    /* and the end of an element of markup */
-	PHRASE_MOST = 48,   /* tokens of a phrase */
+	PART_AT_ELEMENT = 4,   /* tokens from which a comma ends a phrase, in a list */
+	PART_AT_ARGUMENT = 12, /* and within parentheses, */
+	PART_AT_OPERAND = 6,   /* an `&&`, */
+	PART_AT_TAG = 6,       /* and the end of an element of markup */
+	PHRASE_MOST = 48,      /* tokens of a phrase */
 	DISTANCE_MOST = 255,
-	BRACES_MOST = 64, /* open ones whose brackets are remembered */
+	OPEN_MOST = 256, /* brackets whose kind is remembered */
 	LINES_MOST = 15,
 	PHRASE_LEAST = 8, /* bytes of an encoded one */
 	UNIT_SHIFT = 4,   /* above the bits of PHRASE_MOST */
@@ -79,9 +82,8 @@ struct printing {
 
 	struct hash_map last_word; /* of a name: its last place */
 	uint32_t words;
-	uint32_t brackets; /* open ( and [ in the innermost brace */
-	uint32_t outer[BRACES_MOST];
-	uint32_t braces;
+	char open[OPEN_MOST]; /* brackets: `(`, `[` or `{` */
+	uint32_t depth;
 	bool closing; /* a tag: behind `</` */
 };
 
@@ -92,21 +94,28 @@ static char last_char(struct text text)
 	return text.data[text.size - 1];
 }
 
+/* A file is as what stands in braces. */
+static char innermost(const struct printing *printing)
+{
+	if (!printing->depth)
+		return '{';
+	return printing->depth > OPEN_MOST ? '(' : printing->open[printing->depth - 1];
+}
+
 static void follow_brackets(struct printing *printing, struct text word)
 {
-	if (word.size == 1 && (*word.data == '(' || *word.data == '['))
-		printing->brackets++;
-	else if (word.size == 1 && (*word.data == ')' || *word.data == ']'))
-		printing->brackets -= printing->brackets > 0;
-	else if (last_char(word) == '{') {
-		if (printing->braces < BRACES_MOST)
-			printing->outer[printing->braces] = printing->brackets;
-		printing->braces++;
-		printing->brackets = 0;
-	} else if (text_is(word, "}") && printing->braces) {
-		printing->braces--;
-		if (printing->braces < BRACES_MOST)
-			printing->brackets = printing->outer[printing->braces];
+	char last = last_char(word);
+
+	if (last == '{' || (word.size == 1 && (last == '(' || last == '['))) {
+		if (printing->depth < OPEN_MOST)
+			printing->open[printing->depth] = last;
+		printing->depth++;
+	} else if (word.size == 1 && (last == ')' || last == ']')) {
+		printing->depth -= innermost(printing) != '{';
+	} else if (text_is(word, "}")) {
+		while (innermost(printing) != '{')
+			printing->depth--;
+		printing->depth -= printing->depth > 0;
 	}
 }
 
@@ -130,7 +139,7 @@ static bool line_ends(const struct printing *printing, uint32_t token)
 	const struct outline *outline = printing->tally->outline;
 	const struct token *this = &outline->tokens[token], *next = this + 1;
 
-	if (printing->brackets || next->line == this->end_line)
+	if (innermost(printing) != '{' || next->line == this->end_line)
 		return false;
 	if (next->kind == TOKEN_OTHER && is_continued_by(outline_text(outline, token + 1)))
 		return false;
@@ -143,6 +152,25 @@ static bool ends_element(const struct printing *printing, struct text word)
 	return text_is(word, "/>") || (printing->closing && text_is(word, ">"));
 }
 
+static bool joins_conditions(struct text word)
+{
+	return text_is(word, "&&") || text_is(word, "||") || text_is(word, "and") ||
+	       text_is(word, "or");
+}
+
+static bool is_parted_behind(const struct printing *printing, struct text word)
+{
+	uint32_t tokens = printing->now.tokens;
+
+	if (last_char(word) == ',' && innermost(printing) == '(')
+		return tokens >= PART_AT_ARGUMENT;
+	if (last_char(word) == ',')
+		return tokens >= PART_AT_ELEMENT ||
+		       (printing->now.is_arm && innermost(printing) == '{');
+	return (tokens >= PART_AT_OPERAND && joins_conditions(word)) ||
+	       (tokens >= PART_AT_TAG && ends_element(printing, word));
+}
+
 static bool ends_behind(const struct printing *printing, uint32_t token)
 {
 	const struct outline *outline = printing->tally->outline;
@@ -152,17 +180,13 @@ static bool ends_behind(const struct printing *printing, uint32_t token)
 	if (token + 1 == outline->token_count || printing->fate[token + 1] & FATE_DROPPED ||
 	    printing->now.tokens >= PHRASE_MOST)
 		return true;
-	if (printing->fate[token] & FATE_ENDS && !printing->brackets)
+	if (printing->fate[token] & FATE_ENDS && innermost(printing) == '{')
 		return true;
 	if (this->kind == TOKEN_OTHER) {
 		char last = last_char(word);
 
-		if (last == ';' || last == '{' || text_is(word, "}"))
-			return true;
-		if (printing->now.tokens >= PART_AT_TAG && ends_element(printing, word))
-			return true;
-		if (last == ',' && (printing->now.tokens >= PART_AT_COMMA ||
-		                    (printing->now.is_arm && !printing->brackets)))
+		if (last == ';' || last == '{' || text_is(word, "}") ||
+		    is_parted_behind(printing, word))
 			return true;
 	}
 	if (printing->now.is_directive)

@@ -7,7 +7,8 @@
 #include <string.h>
 
 enum {
-	STALE_BACK = 4,    /* phrases that a repetition is looked for in */
+	STALE_BACK = 4,    /* phrases that a repetition is looked for in, and more */
+	STALE_TOKENS = 64, /* while they hold no more than this: a row of many short ones */
 	WINNOW = 3,        /* of so many windows in a row, one is in the sketch */
 	WINDOW_WORDS = 255 /* names of a window that are told apart */
 };
@@ -16,11 +17,16 @@ enum {
 bool phrase_is_stale(const struct prints *prints, size_t at, size_t from, bool same_text)
 {
 	const struct phrase *phrase = &prints->phrases[at];
+	uint32_t tokens = 0;
 
-	for (size_t back = 1; back <= STALE_BACK && back <= at - from; back++)
+	for (size_t back = 1; back <= at - from; back++) {
+		tokens += (phrase - back)->tokens;
+		if (back > STALE_BACK && tokens > STALE_TOKENS)
+			return false;
 		if ((phrase - back)->shape == phrase->shape &&
 		    (!same_text || (phrase - back)->text == phrase->text))
 			return true;
+	}
 	return false;
 }
 

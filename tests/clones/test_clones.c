@@ -231,6 +231,25 @@ static void rows_that_repeat_are_noise_and_counted(void **state)
 	written_free(&written);
 }
 
+#define ROW(name, size, at) \
+	"\t{ .name = " name ", .size = " size ", .at = " at ", .next = 0, .kind = ROW },\n"
+
+/* A row holds more phrases than a repetition is looked for in, but few tokens. */
+static void rows_of_many_short_phrases_repeat_too(void **state)
+{
+	struct written written;
+
+	(void)state;
+	find_two(&written,
+	         "struct row rows[] = {\n" ROW("\"a\"", "1", "f(1)") ROW("\"b\"", "2", "g(3)")
+	                 ROW("\"c\"", "3", "f(4)") ROW("\"d\"", "5", "h(0)") "};\n",
+	         "struct row more[] = {\n" ROW("\"e\"", "9", "i(6)") ROW("\"f\"", "8", "j(7)")
+	                 ROW("\"g\"", "7", "i(2)") ROW("\"h\"", "5", "k(1)") "};\n");
+	assert_int_equal(written.found.count, 0);
+	assert_true(written.found.noise[NOISE_REPEATED] > 0);
+	written_free(&written);
+}
+
 /* More of them than are compared each with each. */
 static void many_equal_functions_are_one_class(void **state)
 {
@@ -457,6 +476,7 @@ int main(void)
 		cmocka_unit_test(a_copy_is_told_though_its_neighbour_was),
 		cmocka_unit_test(a_copy_ends_with_its_function_whatever_stands_beside_it),
 		cmocka_unit_test(rows_that_repeat_are_noise_and_counted),
+		cmocka_unit_test(rows_of_many_short_phrases_repeat_too),
 		cmocka_unit_test(many_equal_functions_are_one_class),
 		cmocka_unit_test(copies_of_a_class_do_not_lie_on_each_other),
 		cmocka_unit_test(lines_that_stand_in_two_clones_are_counted_once),

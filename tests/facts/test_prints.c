@@ -70,22 +70,38 @@ static void layout_and_comments_do_not_matter(void **state)
 	                 SAME);
 }
 
-#define ITEMS "<li><b>one</b>: what it is</li><li><b>two</b>: <br/> and that</li></ul></div>);\n"
-
-/* Markup has no statements: what stands before a list must not move where its items are parted. */
-static void an_element_of_markup_ends_a_phrase(void **state)
+/* Two files have so many phrases at their ends in common. */
+static void expect_same_ends(const char *path, const char *one, const char *other, size_t least)
 {
-	struct printed one, other;
+	struct printed a, b;
 
+	print_file(&a, path, one);
+	print_file(&b, path, other);
+	assert_true(a.prints.count > least && b.prints.count > least);
+	for (size_t back = 1; back <= least; back++)
+		assert_int_equal(a.prints.phrases[a.prints.count - back].shape,
+		                 b.prints.phrases[b.prints.count - back].shape);
+	release(&a);
+	release(&b);
+}
+
+#define ITEMS "<li><b>one</b>: what it is</li><li><b>two</b>: <br/> and that</li></ul></div>);\n"
+#define FIELDS "size: size_of(it), rows: it.rows, last: it.rows[0], next: nil}\n}\n"
+#define OPERANDS \
+	"it->next->size < least || (it->next->size == least && it->next->at < at))\n\t\tgo(it);\n}\n"
+
+/* What stands before must not move where the rest is parted. */
+static void long_phrases_are_parted_where_what_they_hold_says_so(void **state)
+{
 	(void)state;
-	print_file(&one, "a.tsx", "const a = (<div><ul>" ITEMS);
-	print_file(&other, "a.tsx", "const a = (<div><p><b>Some</b> of it</p><ul>" ITEMS);
-	assert_in_range(one.prints.count, 4, 6);
-	for (size_t back = 1; back < one.prints.count; back++)
-		assert_int_equal(one.prints.phrases[one.prints.count - back].shape,
-		                 other.prints.phrases[other.prints.count - back].shape);
-	release(&one);
-	release(&other);
+	expect_same_ends("a.tsx", "const a = (<div><ul>" ITEMS,
+	                 "const a = (<div><p><b>Some</b> of it</p><ul>" ITEMS, 4);
+	expect_same_ends("a.go", "package p\nfunc f() {\n\tx := row{at: 1, " FIELDS,
+	                 "package p\nfunc f() {\n\tx := row{at: where(it, 2), " FIELDS, 4);
+	expect_same_ends("a.js", "f([one(a, b), two(c, d), three(e.f), four, five(g)])\n",
+	                 "f([one(a.b, c(d)), two(c, d), three(e.f), four, five(g)])\n", 3);
+	expect_same_ends("a.c", "void f(void)\n{\n\tif (it->next->at < 0 || " OPERANDS,
+	                 "void f(void)\n{\n\tif (!is_locked(it, 0) || " OPERANDS, 3);
 }
 
 static void names_exchanged_consistently_are_renamed(void **state)
@@ -237,7 +253,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(layout_and_comments_do_not_matter),
-		cmocka_unit_test(an_element_of_markup_ends_a_phrase),
+		cmocka_unit_test(long_phrases_are_parted_where_what_they_hold_says_so),
 		cmocka_unit_test(names_exchanged_consistently_are_renamed),
 		cmocka_unit_test(other_words_are_another_shape),
 		cmocka_unit_test(imports_leave_no_print),
