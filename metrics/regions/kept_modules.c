@@ -40,52 +40,25 @@ void growing_see_folders(struct growing *growing)
 
 /* --- steps ---------------------------------------------------------------------------------- */
 
-struct stepping {
-	struct growing *growing;
-	struct step step;
-};
-
-static bool is_step(struct step step, struct text path)
+static void found(void *context, uint32_t file, uint8_t flags)
 {
-	struct step its = trace_step_to(path);
-
-	return text_equal(its.name, step.name) &&
-	       (!step.folder.size || text_equal(its.folder, step.folder));
-}
-
-static void found_module(void *context, uint32_t file, uint8_t flags)
-{
-	const struct stepping *stepping = context;
-
 	(void)flags;
-	if (is_step(stepping->step, stepping->growing->kept->files[file].path))
-		growing_see(stepping->growing, file);
+	growing_see(context, file);
 }
 
-/* Somewhere below a folder that is called so. */
-static void found_folder(void *context, uint32_t file, uint8_t flags)
-{
-	const struct stepping *stepping = context;
-	struct text folder = path_folder(stepping->growing->kept->files[file].path);
-
-	(void)flags;
-	for (; folder.size; folder = path_folder(folder))
-		if (is_step(stepping->step, folder)) {
-			growing_see(stepping->growing, file);
-			return;
-		}
-}
-
+/* The first one may begin in any folder. */
 static void see_step(void *context, struct step step)
 {
 	struct growing *growing = context;
-	struct stepping stepping = { growing, step };
 	uint64_t name = name_hash(step.name);
 
-	if (!growing_is_new(growing, trace_step(step)))
+	if (!growing_is_new(growing, trace_step(TRACE_STEP, step)))
 		return;
-	kept_look(growing->kept, trace_key(TRACE_STEM, 0, name), false, found_module, &stepping);
-	kept_look(growing->kept, trace_key(TRACE_FOLDER, 0, name), false, found_folder, &stepping);
+	kept_look(growing->kept, trace_step(TRACE_STEP_TO, step), false, found, growing);
+	if (step.folder.size)
+		return;
+	kept_look(growing->kept, trace_key(TRACE_STEM, 0, name), false, found, growing);
+	kept_look(growing->kept, trace_key(TRACE_FOLDER, 0, name), false, found, growing);
 }
 
 void growing_see_modules(struct growing *growing, uint32_t file)

@@ -63,9 +63,9 @@ static void find_importers_of_step(struct kept *kept, struct text path)
 {
 	struct moving moving = { kept, trace_step_to(path) };
 
-	kept_look(kept, trace_step(moving.step), false, find_importer_of_step, &moving);
+	kept_look(kept, trace_step(TRACE_STEP, moving.step), false, find_importer_of_step, &moving);
 	moving.step.folder = TEXT("");
-	kept_look(kept, trace_step(moving.step), false, find_importer_of_step, &moving);
+	kept_look(kept, trace_step(TRACE_STEP, moving.step), false, find_importer_of_step, &moving);
 }
 
 /* --- folders ------------------------------------------------------------------------------- */

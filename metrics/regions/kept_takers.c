@@ -157,7 +157,7 @@ static void notice_step(void *context, struct step step)
 {
 	struct step_sought *sought = context;
 
-	sought->found |= trace_step(step) == sought->step;
+	sought->found |= trace_step(TRACE_STEP, step) == sought->step;
 }
 
 void kept_find_takers_by_step(struct kept *kept, uint32_t file, struct step step)
@@ -166,7 +166,7 @@ void kept_find_takers_by_step(struct kept *kept, uint32_t file, struct step step
 
 	for (size_t i = 0; i < facts->import_count; i++) {
 		const struct import *import = &facts->imports[i];
-		struct step_sought sought = { trace_step(step), false };
+		struct step_sought sought = { trace_step(TRACE_STEP, step), false };
 
 		traces_steps(kept->files[file].path, import, notice_step, &sought);
 		/* All names of another module, in place of all of one: nobody knows which. */
@@ -228,9 +228,9 @@ static void find_near(struct taking *taking)
 		if (takes_all(kept, user(kept, i)) && hands_on(kept, user(kept, i)))
 			add_handed(kept, user(kept, i), taking->handed.name);
 	}
-	kept_look(kept, trace_step(step), false, notice_near, taking);
+	kept_look(kept, trace_step(TRACE_STEP, step), false, notice_near, taking);
 	step.folder = TEXT("");
-	kept_look(kept, trace_step(step), false, notice_near, taking);
+	kept_look(kept, trace_step(TRACE_STEP, step), false, notice_near, taking);
 }
 
 /* The list grows while it is gone through. */

@@ -113,9 +113,9 @@ static bool may_lead(enum link_style style, const struct reference *reference)
 
 /* --- steps ------------------------------------------------------------------------------- */
 
-uint64_t trace_step(struct step step)
+uint64_t trace_step(enum trace_kind kind, struct step step)
 {
-	return trace_key(TRACE_STEP, 0, hash_mix(name_hash(step.folder), name_hash(step.name)));
+	return trace_key(kind, 0, hash_mix(name_hash(step.folder), name_hash(step.name)));
 }
 
 struct step trace_step_to(struct text path)
@@ -299,7 +299,7 @@ static void leave_once(struct leaving *leaving, uint64_t key)
 
 static void leave_step(void *context, struct step step)
 {
-	leave_once(context, trace_step(step));
+	leave_once(context, trace_step(TRACE_STEP, step));
 }
 
 static void leave_words(struct leaving *leaving, struct text target)
@@ -321,16 +321,24 @@ static void leave_imports(struct leaving *leaving)
 	hash_map_release(&leaving->words);
 }
 
+static void leave_step_to(const struct leaving *leaving, struct text path)
+{
+	leaving->left(leaving->context,
+	              (struct trace){ .key = trace_step(TRACE_STEP_TO, trace_step_to(path)) });
+}
+
 /* Files come by path: those of a folder follow each other. */
 static void leave_folders(const struct leaving *leaving, struct text before)
 {
 	struct text folder = path_folder(leaving->file->path);
 
-	for (; folder.size && !path_is_in(before, folder); folder = path_folder(folder))
+	for (; folder.size && !path_is_in(before, folder); folder = path_folder(folder)) {
 		leave(leaving, TRACE_FOLDER, name_hash(path_name(folder)), 0);
+		leave_step_to(leaving, folder);
+	}
 }
 
-static void leave_stars(const struct leaving *leaving)
+static void leave_module(const struct leaving *leaving)
 {
 	const struct facts *facts = leaving->file->facts;
 	bool stars = false;
@@ -339,6 +347,7 @@ static void leave_stars(const struct leaving *leaving)
 		stars |= is_star(&facts->imports[i]);
 	if (stars)
 		leave(leaving, TRACE_STARS, 0, 0);
+	leave_step_to(leaving, leaving->file->path);
 }
 
 static void leave_macros(const struct leaving *leaving)
@@ -389,7 +398,7 @@ void regions_trace(const struct source_file *files, uint32_t file, trace_left *l
 	else if (style == LINKS_JAVA)
 		leave(&leaving, TRACE_PACKAGE, text_hash(files[file].facts->package), 0);
 	else if (style == LINKS_PYTHON)
-		leave_stars(&leaving);
+		leave_module(&leaving);
 	if (style != LINKS_C && style != LINKS_JAVA && style != LINKS_BY_NAME)
 		leave_imports(&leaving);
 }

@@ -18,6 +18,7 @@ enum trace_kind {
 	TRACE_INCLUDE, /* an included path: see trace_include */
 	TRACE_WORD,    /* of no family: in what it imports, where that is found by paths */
 	TRACE_STEP,    /* the same of modules (Python): see struct step */
+	TRACE_STEP_TO, /* the last step to itself, or to a folder that it is the first in */
 	TRACE_FOLDER,  /* of no family: the name of a folder that has a file */
 	TRACE_STARS,   /* it takes all names of another (Python) */
 };
@@ -45,7 +46,7 @@ struct step {
 };
 typedef void step_found(void *context, struct step step);
 void traces_steps(struct text path, const struct import *import, step_found *found, void *context);
-uint64_t trace_step(struct step step);
+uint64_t trace_step(enum trace_kind kind, struct step step);
 /* The last step to a module, or a folder, from the one it lies in. */
 struct step trace_step_to(struct text path);
 
