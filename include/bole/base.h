@@ -27,6 +27,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #define MUST_CHECK __attribute__((warn_unused_result))
 #define PRINTF_LIKE(at, first) __attribute__((format(printf, at, first)))
@@ -74,16 +75,50 @@ struct text {
 
 #define TEXT(literal) ((struct text){ (literal), sizeof(literal) - 1 })
 
-struct text text_of(const char *string);
-bool text_equal(struct text a, struct text b);
-bool text_is(struct text a, const char *string);
-bool text_starts(struct text a, const char *prefix);
-bool text_ends(struct text a, const char *suffix);
+/* Here, since some are asked of every word of every file. */
+inline struct text text_of(const char *string)
+{
+	return (struct text){ string, strlen(string) };
+}
+
+inline bool text_equal(struct text a, struct text b)
+{
+	return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
+}
+
+inline bool text_is(struct text a, const char *string)
+{
+	return text_equal(a, text_of(string));
+}
+
+inline bool text_starts(struct text a, const char *prefix)
+{
+	size_t size = strlen(prefix);
+
+	return a.size >= size && memcmp(a.data, prefix, size) == 0;
+}
+
+inline bool text_ends(struct text a, const char *suffix)
+{
+	size_t size = strlen(suffix);
+
+	return a.size >= size && memcmp(a.data + a.size - size, suffix, size) == 0;
+}
+
 int text_compare(struct text a, struct text b);    /* bytewise, shorter first */
 struct text text_trim(struct text a);              /* blanks, tabs and line ends off both sides */
 size_t text_line_behind(struct text a, size_t at); /* where the next line begins */
 uint64_t text_hash(struct text a);                 /* XXH3, the same on every machine */
-uint64_t hash_mix(uint64_t hash, uint64_t value);  /* folds one more value into a hash */
+
+/* Folds one more value into a hash: the finalizer of SplitMix64 over both, cheap, and no value is lost. */
+inline uint64_t hash_mix(uint64_t hash, uint64_t value)
+{
+	uint64_t x = hash * UINT64_C(0x9e3779b97f4a7c15) + value + UINT64_C(0x632be59bd9b4e019);
+
+	x = (x ^ (x >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+	x = (x ^ (x >> 27)) * UINT64_C(0x94d049bb133111eb);
+	return x ^ (x >> 31);
+}
 
 /* --- bytes: a buffer that grows ------------------------------------------ */
 

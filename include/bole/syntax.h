@@ -82,6 +82,14 @@ struct outline {
 	uint32_t error_bytes; /* that did not parse; 0: all did */
 };
 
+/* Of one token. */
+inline struct text outline_text(const struct outline *outline, uint32_t token)
+{
+	const struct token *t = &outline->tokens[token];
+
+	return (struct text){ outline->bytes.data + t->start, t->end - t->start };
+}
+
 /* What a person could read, judged by size and first bytes, without a parser. */
 enum refusal syntax_refuses(struct text bytes);
 
@@ -116,8 +124,6 @@ void versions_free(struct versions *versions);
 size_t versions_size(const struct versions *versions); /* of memory, in bytes, about */
 const struct outline *syntax_walk_version(struct syntax *syntax, struct versions *versions,
                                           const struct language *language, struct text bytes);
-
-struct text outline_text(const struct outline *outline, uint32_t token); /* of one token */
 
 /* Names in `language`'s table that its grammar does not know, worded into
  * `problems`, one a line; for the test that keeps tables true. */

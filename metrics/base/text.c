@@ -5,34 +5,13 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-struct text text_of(const char *string)
-{
-	return (struct text){ string, strlen(string) };
-}
-
-bool text_equal(struct text a, struct text b)
-{
-	return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
-}
-
-bool text_is(struct text a, const char *string)
-{
-	return text_equal(a, text_of(string));
-}
-
-bool text_starts(struct text a, const char *prefix)
-{
-	size_t size = strlen(prefix);
-
-	return a.size >= size && memcmp(a.data, prefix, size) == 0;
-}
-
-bool text_ends(struct text a, const char *suffix)
-{
-	size_t size = strlen(suffix);
-
-	return a.size >= size && memcmp(a.data + a.size - size, suffix, size) == 0;
-}
+/* Where the compiler has not put them in. */
+extern inline struct text text_of(const char *string);
+extern inline bool text_equal(struct text a, struct text b);
+extern inline bool text_is(struct text a, const char *string);
+extern inline bool text_starts(struct text a, const char *prefix);
+extern inline bool text_ends(struct text a, const char *suffix);
+extern inline uint64_t hash_mix(uint64_t hash, uint64_t value);
 
 int text_compare(struct text a, struct text b)
 {
@@ -70,14 +49,4 @@ size_t text_line_behind(struct text a, size_t at)
 uint64_t text_hash(struct text a)
 {
 	return XXH3_64bits(a.data ? a.data : "", a.size);
-}
-
-/* The finalizer of SplitMix64 over both: cheap, and no value is lost. */
-uint64_t hash_mix(uint64_t hash, uint64_t value)
-{
-	uint64_t x = hash * UINT64_C(0x9e3779b97f4a7c15) + value + UINT64_C(0x632be59bd9b4e019);
-
-	x = (x ^ (x >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-	x = (x ^ (x >> 27)) * UINT64_C(0x94d049bb133111eb);
-	return x ^ (x >> 31);
 }

@@ -1,8 +1,4 @@
 #include "bole/syntax.h"
 
-struct text outline_text(const struct outline *outline, uint32_t token)
-{
-	const struct token *t = &outline->tokens[token];
-
-	return (struct text){ outline->bytes.data + t->start, t->end - t->start };
-}
+/* Where the compiler has not put it in. */
+extern inline struct text outline_text(const struct outline *outline, uint32_t token);
