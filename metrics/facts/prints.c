@@ -327,6 +327,30 @@ static void find_labels(struct printing *printing)
 	hash_map_release(&labels);
 }
 
+/* `import`, and `import (` with its `)`, where each line between them is an import by itself. */
+static void drop_around_imports(struct printing *printing)
+{
+	const struct tally *tally = printing->tally;
+	uint32_t count = (uint32_t)tally->outline->token_count;
+	uint64_t word = text_hash(TEXT("import"));
+
+	for (uint32_t i = 0; i + 1 < count; i++) {
+		uint32_t open, next;
+
+		if (tally->token_hash[i] != word)
+			continue;
+		open = token_is(tally, i + 1, "(");
+		next = i + 1 + open;
+		if (next == count || !(printing->fate[next] & FATE_DROPPED))
+			continue;
+		memset(printing->fate + i, FATE_DROPPED, next - i);
+		while (next < count && printing->fate[next] & FATE_DROPPED)
+			next++;
+		if (open && next < count && token_is(tally, next, ")"))
+			printing->fate[next] = FATE_DROPPED;
+	}
+}
+
 static void find_fates(struct printing *printing)
 {
 	const struct outline *outline = printing->tally->outline;
@@ -341,6 +365,7 @@ static void find_fates(struct printing *printing)
 		if (mark->role == ROLE_ATTRIBUTE && mark->token < mark->token_end)
 			printing->fate[mark->token_end - 1] |= FATE_ENDS;
 	}
+	drop_around_imports(printing);
 	find_labels(printing);
 	for (uint32_t i = 0; i < printing->tally->facts->unit_count; i++) {
 		if (is_stray(printing->tally, printing->tally->mark_of[i]))

@@ -132,6 +132,11 @@ static void imports_leave_no_print(void **state)
 	assert_int_equal(printed.prints.count, 1);
 	assert_int_equal(printed.prints.phrases[0].line, 5);
 	release(&printed);
+	print_file(&printed, "a.go",
+	           "package a\n\nimport \"d\"\nimport (\n\t\"b\"\n\te \"c\"\n)\n\nvar x = 1\n");
+	assert_int_equal(printed.prints.count, 1);
+	assert_int_equal(printed.prints.phrases[0].line, 9);
+	release(&printed);
 }
 
 /* A name that stands in a directive has not been met when it comes again. */
