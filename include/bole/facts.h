@@ -265,7 +265,7 @@ typedef enum status workshop_done(void *context, const struct workshop_result *r
  * Of 13,000 files of well-known projects none needs half of these.  A file
  * gets memory by its size, and only two workers take files larger than a
  * quarter of a MiB, so that all on two cores together stay below 420 MiB.
- * What files take beyond the usual for their size is spent from an allowance
+ * What files take beyond the usual for their size is spent from a budget
  * that they have in common, of a little more than three of the longest times: a
  * hundred hostile files of one commit cost about as much as four, and sound ones
  * are measured all the same.  Processor time alone counts, so that

@@ -19,6 +19,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "budget.h"
 #include "worker.h"
 
 enum {
@@ -62,7 +63,8 @@ struct workshop {
 	void *context;
 	struct hand hands[WORKERS_MAX];
 	size_t hand_count;
-	struct workshop_account *account, own_account;
+	struct budget budget;
+	struct workshop_account own_account;
 	int64_t clock, round; /* ms that workers could use; and when that was looked at */
 };
 
@@ -101,8 +103,11 @@ enum status workshop_open(struct workshop **out, const struct workshop_limits *l
 	if (workshop->limits.workers > WORKERS_MAX)
 		workshop->limits.workers = WORKERS_MAX;
 	workshop->hand_count = workshop->limits.workers;
-	workshop->account =
-		workshop->limits.account ? workshop->limits.account : &workshop->own_account;
+	workshop->budget = (struct budget){
+		.account = workshop->limits.account ? workshop->limits.account
+		                                    : &workshop->own_account,
+		.file = (int64_t)workshop->limits.file_ms * 1000,
+	};
 	workshop->round = now_ms();
 	workshop->done = done;
 	workshop->context = context;
@@ -110,83 +115,21 @@ enum status workshop_open(struct workshop **out, const struct workshop_limits *l
 	return STATUS_OK;
 }
 
-/* --- bounds -------------------------------------------------------------------------------- */
-
-/*
- * All files of a run share an allowance, in units of the time that one of them may have.
- * Each may take two thirds of what is left of it, or all its time at most; and besides, as far
- * as the parser comes without an error, what a sound file of that size takes.  Where
- * nothing is left that alone remains, and a hundredth.  Beyond the last bound, dozens or
- * hundreds of hostile files later, nothing is tried any more.
- * What sound files take adds to it: in a large tree there are more that are difficult.
- */
-static const double allowance_files = 1.6, beyond_files = 1.6;
-
-enum {
-	LEAST_PART = 100,  /* of its time is every file's */
-	SMALL_PART = 5000, /* of its time is usual for the smallest */
-	TROUBLE_PART = 8,  /* spent: from now on one file at a time is sent to a worker */
-	USUAL_BYTES = SYNTAX_BYTES_MAX / 2 * 3, /* in all its time: sound trees need a quarter */
-};
-
-/* Microseconds of a processor. */
-static int64_t file_time(const struct workshop *workshop)
-{
-	return (int64_t)workshop->limits.file_ms * 1000;
-}
-
-static int64_t usual_time(const struct workshop *workshop, size_t size)
-{
-	return file_time(workshop) * (int64_t)size / USUAL_BYTES;
-}
-
-static int64_t left_of(const struct workshop *workshop)
-{
-	const struct workshop_account *account = workshop->account;
-
-	return (int64_t)(allowance_files * (double)file_time(workshop)) + account->earned -
-	       account->spent;
-}
-
-static bool is_in_trouble(const struct workshop *workshop)
-{
-	return workshop->account->spent - workshop->account->earned >
-	       file_time(workshop) / TROUBLE_PART;
-}
-
-static bool nothing_is_left(const struct workshop *workshop)
-{
-	return left_of(workshop) < -(int64_t)(beyond_files * (double)file_time(workshop));
-}
-
-/* Of a file that was answered. */
-static void settle(struct workshop *workshop, size_t size, int64_t taken)
-{
-	int64_t usual = file_time(workshop) / SMALL_PART + usual_time(workshop, size);
-
-	workshop->account->earned += (taken < usual ? taken : usual) / 2;
-	if (taken > usual)
-		workshop->account->spent += taken - usual;
-}
-
 /* When it is sent, and again to the successor of a worker that died. */
 static void put_header(const struct workshop *workshop, struct queued *job)
 {
 	size_t size = job->wire.size - sizeof(struct job_header);
-	int64_t all = file_time(workshop), least = all / LEAST_PART,
-		share = left_of(workshop) * 2 / 3;
-	int64_t time = (share > least ? share : least) +
-	               usual_time(workshop, size < WORKER_STEP ? size : WORKER_STEP);
+	struct time_allowed allowed = budget_for(&workshop->budget, size);
 	struct job_header header = {
 		.series = job->series,
 		.size = (uint32_t)size,
-		.microseconds = (uint32_t)(time < all ? time : all),
-		.step = time < all ? (uint32_t)usual_time(workshop, WORKER_STEP) : 0,
+		.microseconds = (uint32_t)allowed.first,
+		.step = (uint32_t)allowed.step,
 		.language = job->language->id,
 		.increments = job->increments,
 	};
 
-	job->lowered = time < all;
+	job->lowered = allowed.lowered;
 	memcpy(job->wire.data, &header, sizeof(header));
 }
 
@@ -255,7 +198,7 @@ static void drop_head(const struct workshop *workshop, struct hand *hand)
 
 void workshop_forgive(struct workshop *workshop)
 {
-	*workshop->account = (struct workshop_account){ 0 };
+	*workshop->budget.account = (struct workshop_account){ 0 };
 }
 
 void workshop_close(struct workshop *workshop)
@@ -354,7 +297,7 @@ static enum status bury(struct workshop *workshop, struct hand *hand, struct fau
 	close(hand->socket);
 	taken = await_end(hand, &how);
 	if (hand->count && !may_try_again(&hand->queue[hand->first], how)) {
-		workshop->account->spent += taken;
+		budget_spend(&workshop->budget, taken);
 		status = refuse_head(workshop, hand, death_refusal(how), fault);
 	}
 	return status == STATUS_OK ? succeed(workshop, hand, fault) : status;
@@ -366,7 +309,7 @@ static enum status dismiss(struct workshop *workshop, struct hand *hand, enum re
 {
 	enum status status;
 
-	workshop->account->spent += end_hand(hand);
+	budget_spend(&workshop->budget, end_hand(hand));
 	status = refuse_head(workshop, hand, refusal, fault);
 	return status == STATUS_OK ? succeed(workshop, hand, fault) : status;
 }
@@ -404,7 +347,8 @@ static enum status take_answers(struct workshop *workshop, struct hand *hand, st
 		if (size > ANSWER_MAX)
 			return dismiss(workshop, hand, REFUSED_MEMORY, fault);
 		hand->told += header.microseconds;
-		settle(workshop, hand->queue[hand->first].wire.size, header.microseconds);
+		budget_settle(&workshop->budget, hand->queue[hand->first].wire.size,
+		              header.microseconds);
 		status = workshop->done(workshop->context, &result, fault);
 		memmove(hand->answer.data, hand->answer.data + size, hand->answer.size - size);
 		hand->answer.size -= size;
@@ -432,7 +376,8 @@ static enum status receive(struct workshop *workshop, struct hand *hand, struct 
 
 static bool may_send(const struct workshop *workshop, const struct hand *hand)
 {
-	return hand->sent_jobs < hand->count && !(hand->sent_jobs && is_in_trouble(workshop));
+	return hand->sent_jobs < hand->count &&
+	       !(hand->sent_jobs && budget_is_short(&workshop->budget));
 }
 
 /* Writes what the socket takes; a dead worker is met when reading. */
@@ -556,7 +501,7 @@ enum status workshop_give(struct workshop *workshop, const struct workshop_job *
 	struct hand *hand = find_room(workshop, job);
 	enum status status = STATUS_OK;
 
-	if (nothing_is_left(workshop))
+	if (budget_is_gone(&workshop->budget))
 		return report_refusal(workshop, job->tag, job->language, REFUSED_SHARE, fault);
 	while (!hand && status == STATUS_OK) {
 		status = pump(workshop, 100, fault);
