@@ -272,6 +272,17 @@ static void blank_call(struct lexemes *all, size_t at)
 		blank_range(all, at - begins_line(all, end + 1), end);
 }
 
+/* `static inline __printf(1, 2) void f(…)`: such names are those of functions, too. */
+static void blank_call_in_head(struct lexemes *all, size_t at)
+{
+	size_t end = call_end(all, at);
+	enum lexeme_kind next = kind_at(all, end + 1);
+
+	if (end > at && at > 0 && kind_at(all, at - 1) == LEX_SPECIFIER &&
+	    (next == LEX_TYPE || next == LEX_CLASS))
+		blank_range(all, at, end);
+}
+
 /* --- void f() NOEXCEPT { ------------------------------------------------------------------- */
 
 /* Do signs that end at `i` name one, as in `operator==`? */
@@ -496,6 +507,8 @@ static void look_at(struct lexemes *all, size_t i, bool cpp)
 		end_stub(all, i);
 	if (kind_at(all, i) == LEX_CAPITALS)
 		blank_call(all, i);
+	else if (kind_at(all, i) == LEX_NAME && is_attribute(all, i))
+		blank_call_in_head(all, i);
 	if (in_run(kind_at(all, i)) && (i == 0 || !in_run(kind_at(all, i - 1)))) {
 		struct run run = read_run(all, i);
 

@@ -27,6 +27,8 @@ static void only_the_macros_become_blanks(void **state)
 		{ "BEGIN_API namespace a {", "          namespace a {" },
 		{ "{ SET(a)\n\tif (a)", "{       \n\tif (a)" },
 		{ "COLD /* why */ static int f();", "     /* why */ static int f();" },
+		{ "static inline __printf(1, 2)\nvoid f(char *a, ...) {",
+		  "static inline               \nvoid f(char *a, ...) {" },
 	};
 	struct bytes bytes = BYTES_INIT;
 
@@ -49,6 +51,7 @@ static void sound_code_is_left_alone(void **state)
 		"#define API class API Shape {\nint a;",
 		"const char *a = \"class API Shape {\" R\"(class API Shape {)\"; // class API Shape {",
 		"TEST(Shape, Grows) { CHECK(a); }",
+		"explicit __shape(int a) noexcept : a(a) {}\nint __grows(int a) {}",
 		"std::vector<INT> LIST; unsigned long COUNT; ns::TYPE NAME(A, B);",
 		"switch (a) { case FOO: BAR(b); break; default: BAZ; }",
 	};

@@ -16,6 +16,12 @@ DWORD WINAPI returns_macro_type(HANDLE handle) { return FLAG_A & FLAG_B * FLAG_C
 /* expect attributed: params 1 */
 ATTRIBUTE(cold) static int attributed(int a) NOTHROW { return (int) EOF; }
 
+/* expect logged: params 1, cyclomatic 1 */
+static inline __printf(1, 2)
+void logged(const char *format, ...)
+{
+}
+
 /* expect typed: quality measured, cyclomatic 1 */
 long typed(va_list list)
 {
@@ -63,7 +69,7 @@ set_up(tsdn_t *tsdn, info_t *info) {
 }
 #endif
 
-/* expect kept: params 2, lines 67-72 */
+/* expect kept: params 2, lines 73-78 */
 int kept(a, b) UNUSED_PARAMETERS
 	char *a;
 	int b;
