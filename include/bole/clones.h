@@ -76,7 +76,7 @@ struct clone_class {
 	uint32_t copy_count;
 	uint32_t tokens; /* of the shortest copy */
 	uint8_t type;    /* the loosest between two of them */
-	bool of_members; /* under other names it is nothing else */
+	bool of_members; /* most of its pairs under other names are */
 };
 
 enum clone_noise { NOISE_REPEATED, NOISE_PLAIN, NOISE_OUTSIDE, NOISE_COMMON, NOISE_COUNT };

@@ -140,14 +140,21 @@ static void make_classes(struct clones *clones, uint32_t *leaders)
 	memory_free(class_of);
 }
 
-static void sum_up(struct clones *clones, const struct clone *clone, uint8_t *says_more)
+/* Pairs of a class under other names, by what they say. */
+struct saying {
+	uint32_t members, more;
+};
+
+static void sum_up(struct clones *clones, const struct clone *clone, struct saying *sayings)
 {
 	struct clone_class *class = &clones->classes[clone->class_id];
+	struct saying *saying = &sayings[clone->class_id];
 
 	if (clone->type > class->type)
 		class->type = (uint8_t)clone->type;
-	class->of_members |= clone->of_members;
-	says_more[clone->class_id] |= clone->type != CLONE_EXACT && !clone->of_members;
+	saying->members += clone->of_members;
+	saying->more += clone->type != CLONE_EXACT && !clone->of_members;
+	class->of_members = saying->members > saying->more;
 }
 
 void gather_classes(struct clones *clones)
@@ -155,7 +162,7 @@ void gather_classes(struct clones *clones)
 	size_t count = 2 * clones->count;
 	struct stretch *stretches = memory_new(count * sizeof(*stretches));
 	uint32_t *leaders;
-	uint8_t *says_more;
+	struct saying *sayings;
 
 	for (uint32_t i = 0; i < clones->count; i++) {
 		stretches[2 * i] = (struct stretch){ clones->items[i].a, i, false, 0 };
@@ -169,12 +176,10 @@ void gather_classes(struct clones *clones)
 	make_classes(clones, leaders);
 	for (size_t i = 0; i < count; i++)
 		clones->items[stretches[i].clone].class_id = leaders[stretches[i].place];
-	says_more = memory_new(clones->class_count);
+	sayings = memory_new(clones->class_count * sizeof(*sayings));
 	for (size_t i = 0; i < clones->count; i++)
-		sum_up(clones, &clones->items[i], says_more);
-	for (size_t i = 0; i < clones->class_count; i++)
-		clones->classes[i].of_members &= !says_more[i];
-	memory_free(says_more);
+		sum_up(clones, &clones->items[i], sayings);
+	memory_free(sayings);
 	memory_free(leaders);
 	memory_free(stretches);
 }

@@ -287,6 +287,37 @@ static void copies_of_a_class_do_not_lie_on_each_other(void **state)
 	arena_release(&clones.arena);
 }
 
+/* Of `count` copies each with the next: is the class of members, if so many of its pairs are? */
+static bool is_class_of_members(uint32_t members, uint32_t count)
+{
+	struct clone items[8];
+	struct clones clones = { .items = items };
+	bool answer;
+
+	for (uint32_t i = 0; i + 1 < count; i++)
+		items[clones.count++] = (struct clone){
+			.a = { i, 0, 10, 1, 10, 40 },
+			.b = { i + 1, 0, 10, 1, 10, 40 },
+			.type = i % 2 ? CLONE_RENAMED : CLONE_GAPPED,
+			.of_members = i < members,
+		};
+	gather_classes(&clones);
+	assert_int_equal(clones.class_count, 1);
+	answer = clones.classes[0].of_members;
+	arena_release(&clones.arena);
+	return answer;
+}
+
+/* Where 23 comparisons are compared each with each, a few of the pairs say more by chance. */
+static void most_pairs_say_whether_a_class_is_of_members(void **state)
+{
+	(void)state;
+	assert_true(is_class_of_members(5, 6));
+	assert_true(is_class_of_members(3, 6));
+	assert_false(is_class_of_members(2, 5));
+	assert_false(is_class_of_members(0, 5));
+}
+
 static void lines_that_stand_in_two_clones_are_counted_once(void **state)
 {
 	struct written written = written_new();
@@ -479,6 +510,7 @@ int main(void)
 		cmocka_unit_test(rows_of_many_short_phrases_repeat_too),
 		cmocka_unit_test(many_equal_functions_are_one_class),
 		cmocka_unit_test(copies_of_a_class_do_not_lie_on_each_other),
+		cmocka_unit_test(most_pairs_say_whether_a_class_is_of_members),
 		cmocka_unit_test(lines_that_stand_in_two_clones_are_counted_once),
 		cmocka_unit_test(what_was_added_is_told_with_its_original),
 		cmocka_unit_test(what_moved_or_was_there_is_no_copy),
