@@ -30,9 +30,8 @@ static struct ranked_class rank(const struct clones_list *list, const struct clo
 
 		if (load > ranked.load)
 			ranked.load = load;
+		ranked.cost += (uint64_t) class->tokens * (load ? load : 1);
 	}
-	ranked.cost =
-		(uint64_t) class->tokens * class->copy_count * (ranked.load ? ranked.load : 1);
 	return ranked;
 }
 

@@ -1,8 +1,8 @@
 /*
  * clones_list: the classes of `bole clones`, dearest first, and how a person reads them.
  *
- * What a class costs is its tokens × its copies × the files that stand on the copy that most stand
- * on.  Tables are in that order.  A person is shown first what a rule could speak of: classes of
+ * What a class costs is its tokens × the files that stand on each of its copies: whoever mends it must
+ * look at all of those, and a leaf that copied what stands in the trunk adds little.  Tables are in that order.  A person is shown first what a rule could speak of: classes of
  * TOKENS_WORTH tokens, but not those that do for the members of a class what each class does.  What
  * lies within a class that was shown already is not shown once more.
  */

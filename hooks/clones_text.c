@@ -207,8 +207,8 @@ void clones_text(FILE *out, struct tree *tree, const struct duplication *found, 
 	worth = worth_first(ranked, count);
 	shown = all ? count : choose(clones, ranked, count);
 	if (count)
-		fputs("\n    cost (tokens × copies × the files that stand on them); last come short "
-		      "ones and members\n",
+		fputs("\n    cost (tokens × the files that stand on each copy); last come short ones "
+		      "and members\n",
 		      out);
 	for (size_t i = 0; i < shown; i++)
 		print_class(out, &list, &tree->session, &ranked[i], all);

@@ -143,3 +143,28 @@ short() {
 	run "$BOLE" clones --all
 	[ "$(grep -c ' copies of ' <<<"$output")" -gt 1 ]
 }
+
+# Another function of about 70 tokens: step NAME
+step() {
+	cat <<END
+static void $1(struct job *job, const char *path)
+{
+	while (job->next && strcmp(job->next->path, path) < 0)
+		job = job->next;
+	if (!job->next || job->stopped)
+		return;
+	switch_to(job->next->owner, path, job->flags & KEEP);
+	free(job->path);
+	job->path = copy_of(path, strlen(path));
+}
+END
+}
+
+@test "a copy costs what stands on it, and no other copy's load" {
+	for file in p q; do body "sum_$file" count items >$file.h; done
+	for file in x.h a.c b.c c.c; do step "step_${file%.*}" >$file; done
+	for i in 1 2 3 4 5; do printf '#include "%s.h"\n' p q x >"u$i.c"; done
+	commit_all
+	run "$BOLE" clones
+	[[ $output == *' 2 copies of '*$'p.h:1-12  trunk'*' 4 copies of '*'x.h:1-10  trunk'* ]]
+}
