@@ -16,19 +16,9 @@
 
 #include "copy.h"
 #include "hunks.h"
+#include "input.h"
 
 enum { READ_MOST = 3 }; /* quarters of a text that are worth to be read alone */
-
-/* Where one begins; it goes on to the next one, with the comments before that. */
-struct part {
-	uint32_t start, line;
-	uint32_t token, mark, comment;
-};
-
-struct part_list {
-	struct part *items;
-	size_t count, capacity;
-};
 
 /* Parts [from, to) are read anew. */
 struct stretch_of_parts {
@@ -40,7 +30,6 @@ struct parts {
 	struct outline_copy copy;
 	struct part_list list, next; /* of the last version, and of this one */
 	struct part end;             /* behind the last of `list` */
-	bool fits;                   /* so far this one can be kept */
 	struct hunks hunks;
 	struct stretch_of_parts *stretches;
 	size_t stretch_count, stretch_capacity;
@@ -75,46 +64,7 @@ size_t parts_size(const struct parts *parts)
 	               : 0;
 }
 
-/* --- noting ---------------------------------------------------------------------------- */
-
-void parts_begin(struct parts *parts)
-{
-	parts->next.count = 0;
-	parts->fits = true;
-}
-
-static bool begins_line(struct text text, size_t at)
-{
-	if (at == 0)
-		return true;
-	if (at > 1 && text.data[at - 2] == '\\')
-		return false; /* one line, to its reader */
-	return text.data[at - 1] == '\n';
-}
-
-static void add_part(struct part_list *list, struct part part)
-{
-	list->items = array_grow(list->items, &list->capacity, list->count, sizeof(*list->items));
-	list->items[list->count++] = part;
-}
-
-void parts_note(struct syntax *syntax)
-{
-	struct parts *parts = syntax->parts;
-	const struct outline *outline = &syntax->outline;
-	const struct stride_node *now = &syntax->stride.now;
-
-	if (now->is_extra || now->start == now->end || !begins_line(outline->bytes, now->start))
-		return;
-	parts->fits = parts->fits && !syntax->open_count;
-	add_part(&parts->next, (struct part){
-				       .start = now->start,
-				       .line = walk_line(syntax, now->start),
-				       .token = (uint32_t)outline->token_count,
-				       .mark = (uint32_t)outline->mark_count,
-				       .comment = (uint32_t)outline->comment_count,
-			       });
-}
+/* --- keeping --------------------------------------------------------------------------- */
 
 static struct part end_of(const struct outline *outline)
 {
@@ -127,11 +77,18 @@ static struct part end_of(const struct outline *outline)
 	};
 }
 
+struct part_list *parts_next(struct parts *parts)
+{
+	parts->next.count = 0;
+	parts->next.fit = true;
+	return &parts->next;
+}
+
 void parts_keep(struct parts *parts, const struct outline *outline)
 {
 	struct part_list list = parts->list;
 
-	if (!parts->fits || !parts->next.count) {
+	if (!parts->next.fit || !parts->next.count) {
 		parts_forget(parts);
 		return;
 	}
@@ -245,7 +202,7 @@ static bool take_until(struct parts *parts, struct syntax *syntax, struct positi
 		part.token += here.token - from->token;
 		part.mark += here.mark - from->mark;
 		part.comment += here.comment - from->comment;
-		add_part(&parts->next, part);
+		part_add(&parts->next, part);
 	}
 	at->line += part_at(parts, to)->line - from->line;
 	at->start += size;
@@ -253,23 +210,13 @@ static bool take_until(struct parts *parts, struct syntax *syntax, struct positi
 	return true;
 }
 
-static const char *rest_of(void *text, uint32_t byte, TSPoint point, uint32_t *size)
-{
-	const struct text *all = text;
-
-	(void)point;
-	*size = byte < all->size ? (uint32_t)all->size - byte : 0;
-	return *size ? all->data + byte : "";
-}
-
 static TSTree *parse_range(TSParser *parser, struct text text, size_t start, size_t end)
 {
 	TSRange range = { .start_byte = (uint32_t)start, .end_byte = (uint32_t)end };
-	TSInput input = { .payload = &text, .read = rest_of, .encoding = TSInputEncodingUTF8 };
 	TSTree *tree;
 
 	ts_parser_set_included_ranges(parser, &range, 1);
-	tree = ts_parser_parse(parser, NULL, input);
+	tree = ts_parser_parse(parser, NULL, input_of(&text));
 	ts_parser_set_included_ranges(parser, NULL, 0);
 	return tree;
 }
@@ -313,7 +260,7 @@ static bool read_stretch(struct parts *parts, struct syntax *syntax, struct posi
 	size_t end = to_end ? outline->bytes.size
 	                    : hunks_place(&parts->hunks, part_at(parts, stretch->to)->start);
 
-	if (!walk_range(syntax, start, end, at->line) || !parts->fits)
+	if (!walk_range(syntax, start, end, at->line) || !parts->next.fit)
 		return false;
 	if (stretch->from && !is_neighbour(parts, outline, stretch->from, number, start))
 		return false;
@@ -356,8 +303,7 @@ bool parts_read(struct parts *parts, struct syntax *syntax)
 	if (!find_stretches(parts, syntax->outline.bytes))
 		return false;
 	ts_parser_set_language(syntax->parser, parts->language->grammar());
-	parts_begin(parts);
-	syntax->parts = parts;
+	syntax->parts = parts_next(parts);
 	done = read_all(parts, syntax);
 	syntax->parts = NULL;
 	return done;

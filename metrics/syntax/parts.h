@@ -20,11 +20,9 @@ bool parts_know(const struct parts *parts, const struct language *language);
 /* Makes the outline that was begun from that of the last version; false: the file has to be read as a whole. */
 bool parts_read(struct parts *parts, struct syntax *syntax);
 
-/* A walk begins; then it tells of each node at the top, before it is entered. */
-void parts_begin(struct parts *parts);
-void parts_note(struct syntax *syntax);
-
-/* What was noted, and its outline, is what the next version can build on. */
+/* An empty list, for a walk over the whole file. */
+struct part_list *parts_next(struct parts *parts);
+/* That list, filled, and the outline are what the next version can build on. */
 void parts_keep(struct parts *parts, const struct outline *outline);
 void parts_forget(struct parts *parts);
 

@@ -63,15 +63,35 @@ static struct stride_row *enter(struct stride *stride, Subtree parent, uint32_t 
 	return row;
 }
 
+struct child {
+	const Subtree *subtree;
+	uint32_t start;
+	TSSymbol alias;
+};
+
+static struct child take_child(struct stride_row *row)
+{
+	struct child child = { .subtree = (const Subtree *)row->children + row->next };
+
+	/* What stands before the first child stands before its parent. */
+	child.start = row->byte + (row->next ? ts_subtree_padding(*child.subtree).bytes : 0);
+	row->next++;
+	row->byte = child.start + ts_subtree_size(*child.subtree).bytes;
+	row->was_extra = ts_subtree_extra(*child.subtree);
+	if (!row->was_extra) {
+		child.alias = row->aliases ? row->aliases[row->structural] : 0;
+		row->structural++;
+	}
+	return child;
+}
+
 /* To the next visible child of the row, or of one within it. */
 static bool find_next(struct stride *stride)
 {
 	struct stride_row *row = &stride->rows[stride->count - 1];
 
 	for (;;) {
-		const Subtree *child;
-		TSSymbol alias = 0;
-		uint32_t start;
+		struct child child;
 
 		if (row->next == row->count) {
 			if (!row->is_hidden)
@@ -79,22 +99,14 @@ static bool find_next(struct stride *stride)
 			row = &stride->rows[--stride->count - 1];
 			continue;
 		}
-		child = (const Subtree *)row->children + row->next;
-		/* What stands before the first child stands before its parent. */
-		start = row->byte + (row->next ? ts_subtree_padding(*child).bytes : 0);
-		row->next++;
-		row->byte = start + ts_subtree_size(*child).bytes;
-		row->was_extra = ts_subtree_extra(*child);
-		if (!row->was_extra) {
-			alias = row->aliases ? row->aliases[row->structural] : 0;
-			row->structural++;
-		}
-		if (alias || ts_subtree_visible(*child)) {
-			stride->now = node_of(stride->tree, child, alias, start);
+		child = take_child(row);
+		if (child.alias || ts_subtree_visible(*child.subtree)) {
+			stride->now =
+				node_of(stride->tree, child.subtree, child.alias, child.start);
 			return true;
 		}
-		if (ts_subtree_visible_child_count(*child))
-			row = enter(stride, *child, start);
+		if (ts_subtree_visible_child_count(*child.subtree))
+			row = enter(stride, *child.subtree, child.start);
 	}
 }
 

@@ -18,6 +18,7 @@
 
 #include "echo.h"
 #include "errors.h"
+#include "input.h"
 #include "memo.h"
 #include "parts.h"
 #include "soil.h"
@@ -231,22 +232,6 @@ static bool errors_are_inside(const TSTree *tree, const struct versions *version
 
 /* --- reading ---------------------------------------------------------------------------------- */
 
-static const char *rest_of(void *text, uint32_t byte, TSPoint point, uint32_t *size)
-{
-	const struct text *all = text;
-
-	(void)point;
-	*size = byte < all->size ? (uint32_t)all->size - byte : 0;
-	return *size ? all->data + byte : "";
-}
-
-static TSTree *read_anew(TSParser *parser, struct text text, TSParseOptions options)
-{
-	TSInput input = { .payload = &text, .read = rest_of, .encoding = TSInputEncodingUTF8 };
-
-	return ts_parser_parse_with_options(parser, NULL, input, options);
-}
-
 /* NULL: it has to be read from nothing. */
 static TSTree *read_on(struct versions *versions, TSParser *parser, const struct read *last,
                        struct text text)
@@ -291,7 +276,7 @@ TSTree *versions_parse(struct versions *versions, TSParser *parser, const struct
 	TSTree *tree = read && read->tree ? read_on(versions, parser, read, text) : NULL;
 
 	if (!tree)
-		tree = read_anew(parser, text, options);
+		tree = ts_parser_parse_with_options(parser, NULL, input_of(&text), options);
 	if (!read)
 		return tree;
 	ts_tree_delete(read->tree);

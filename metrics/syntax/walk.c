@@ -7,42 +7,6 @@
 #include "echo.h"
 #include "marks.h"
 #include "meaning.h"
-#include "parts.h"
-#include "pieces.h"
-#include "reading.h"
-#include "versions.h"
-
-struct syntax *syntax_new(void)
-{
-	struct syntax *syntax = memory_new(sizeof(*syntax));
-
-	/* Its own would abort, and an abort says nothing about memory. */
-	ts_set_allocator(piece_new, piece_zeroed, piece_resize, piece_free);
-	syntax->parser = ts_parser_new();
-	return syntax;
-}
-
-void syntax_watch(struct syntax *syntax, struct syntax_watcher watch)
-{
-	syntax->watch = watch;
-}
-
-void syntax_free(struct syntax *syntax)
-{
-	if (!syntax)
-		return;
-	ts_parser_delete(syntax->parser);
-	for (int i = 0; i < LANGUAGES_MAX; i++)
-		table_free(syntax->tables[i]);
-	memory_free(syntax->outline.tokens);
-	memory_free(syntax->outline.marks);
-	memory_free(syntax->outline.comments);
-	memory_free(syntax->open);
-	memory_free(syntax->levels);
-	bytes_release(&syntax->copy);
-	stride_close(&syntax->stride);
-	memory_free(syntax);
-}
 
 /* --- leaves ----------------------------------------------------------------------- */
 
@@ -259,6 +223,38 @@ static bool take_over(struct syntax *syntax, struct place *place)
 	return true;
 }
 
+static bool begins_line(struct text text, size_t at)
+{
+	if (at == 0)
+		return true;
+	if (at > 1 && text.data[at - 2] == '\\')
+		return false; /* one line, to its reader */
+	return text.data[at - 1] == '\n';
+}
+
+void part_add(struct part_list *list, struct part part)
+{
+	list->items = array_grow(list->items, &list->capacity, list->count, sizeof(*list->items));
+	list->items[list->count++] = part;
+}
+
+static void note_part(struct syntax *syntax)
+{
+	const struct outline *outline = &syntax->outline;
+	const struct stride_node *now = &syntax->stride.now;
+
+	if (now->is_extra || now->start == now->end || !begins_line(outline->bytes, now->start))
+		return;
+	syntax->parts->fit = syntax->parts->fit && !syntax->open_count;
+	part_add(syntax->parts, (struct part){
+					.start = now->start,
+					.line = walk_line(syntax, now->start),
+					.token = (uint32_t)outline->token_count,
+					.mark = (uint32_t)outline->mark_count,
+					.comment = (uint32_t)outline->comment_count,
+				});
+}
+
 enum refusal walk_tree(struct syntax *syntax, const TSTree *tree)
 {
 	bool more = true;
@@ -269,7 +265,7 @@ enum refusal walk_tree(struct syntax *syntax, const TSTree *tree)
 		struct place place;
 
 		if (syntax->level_count == 1 && syntax->parts)
-			parts_note(syntax);
+			note_part(syntax);
 		if (take_over(syntax, &place) || !enter(syntax, &level)) {
 			more = advance(syntax);
 		} else if (syntax->level_count == SYNTAX_DEPTH_MAX) {
@@ -280,145 +276,4 @@ enum refusal walk_tree(struct syntax *syntax, const TSTree *tree)
 		}
 	}
 	return REFUSED_NOT;
-}
-
-static const struct table *table_of(struct syntax *syntax, const struct language *language)
-{
-	struct table **table = &syntax->tables[language->id % LANGUAGES_MAX];
-
-	if (!*table)
-		*table = table_new(language, NULL);
-	return *table;
-}
-
-static uint32_t count_lines(struct text bytes)
-{
-	uint32_t lines = 0;
-	const char *at = bytes.data;
-	const char *end = bytes.data + bytes.size;
-
-	while (at < end) {
-		const char *newline = memchr(at, '\n', (size_t)(end - at));
-
-		lines++;
-		at = newline ? newline + 1 : end;
-	}
-	return lines;
-}
-
-static void begin(struct syntax *syntax, const struct language *language, struct text bytes)
-{
-	struct outline *outline = &syntax->outline;
-
-	outline->bytes = bytes;
-	outline->language = language;
-	outline->token_count = outline->mark_count = outline->comment_count = 0;
-	outline->error_bytes = 0;
-	outline->lines = count_lines(bytes);
-	outline->refusal = (uint8_t)syntax_refuses(bytes);
-	syntax->open_count = syntax->level_count = 0;
-	walk_set_line(syntax, 0, 1);
-}
-
-static bool tell_watch(TSParseState *state)
-{
-	const struct syntax_watcher *watch = state->payload;
-
-	watch->reached(watch->context, state->current_byte_offset, state->has_error);
-	return false;
-}
-
-static TSParseOptions watched(struct syntax *syntax)
-{
-	return (TSParseOptions){
-		.payload = &syntax->watch,
-		.progress_callback = syntax->watch.reached ? tell_watch : NULL,
-	};
-}
-
-const struct outline *syntax_walk(struct syntax *syntax, const struct language *language,
-                                  struct text bytes)
-{
-	return syntax_walk_version(syntax, NULL, language, bytes);
-}
-
-/* Can the next version be read from its parts? */
-static bool has_parts(const struct reading *reading, const struct language *language)
-{
-	return language->parts_alone && reading->tree && reading->is_first && !reading->errors &&
-	       !reading->passes && reading->language == language;
-}
-
-/* What is kept for the next version: its parts, or the tree. */
-static void walk_reading(struct syntax *syntax, struct versions *versions,
-                         const struct reading *reading, bool parts)
-{
-	struct outline *outline = &syntax->outline;
-
-	syntax->parts = parts ? versions_parts(versions) : NULL;
-	if (syntax->parts)
-		parts_begin(syntax->parts);
-	echoes_begin(syntax, syntax->parts ? NULL : versions_echoes(versions), reading->tree);
-	outline->refusal = (uint8_t)walk_tree(syntax, reading->tree);
-	if (outline->refusal)
-		outline->token_count = outline->mark_count = outline->comment_count = 0;
-	echoes_end(syntax, reading->tree);
-	syntax->parts = NULL;
-}
-
-static void read_whole(struct syntax *syntax, struct versions *versions,
-                       const struct language *language)
-{
-	struct outline *outline = &syntax->outline;
-	struct text bytes = outline->bytes;
-	struct reading best;
-	bool parts;
-
-	versions_begin(versions);
-	best = reading_best(syntax->parser, language, bytes, &syntax->copy, versions,
-	                    watched(syntax));
-	versions_end(versions);
-	syntax->table = table_of(syntax, best.language);
-	outline->language = best.language;
-	/* What is missing takes no room. */
-	outline->error_bytes = best.errors < bytes.size ? best.errors : (uint32_t)bytes.size;
-	outline->refusal = REFUSED_CRASH;
-	parts = has_parts(&best, language);
-	if (best.tree)
-		walk_reading(syntax, versions, &best, parts);
-	versions_keep(versions, outline, parts && !outline->refusal);
-}
-
-/* On from the last version; false: it is as if nothing had been tried. */
-static bool read_parts(struct syntax *syntax, struct versions *versions,
-                       const struct language *language)
-{
-	struct parts *parts = versions_parts(versions);
-
-	if (!parts || !parts_know(parts, language))
-		return false;
-	syntax->table = table_of(syntax, language);
-	if (!parts_read(parts, syntax)) {
-		begin(syntax, language, syntax->outline.bytes);
-		return false;
-	}
-	versions_keep(versions, &syntax->outline, true);
-	return true;
-}
-
-const struct outline *syntax_walk_version(struct syntax *syntax, struct versions *versions,
-                                          const struct language *language, struct text bytes)
-{
-	begin(syntax, language, bytes);
-	if (!syntax->outline.refusal && !read_parts(syntax, versions, language))
-		read_whole(syntax, versions, language);
-	return &syntax->outline;
-}
-
-bool syntax_knows(const struct language *language, struct bytes *problems)
-{
-	size_t before = problems->size;
-
-	table_free(table_new(language, problems));
-	return problems->size == before;
 }

@@ -39,6 +39,18 @@ struct level {
 	uint64_t around; /* a hash of what its children stand in: all levels above, and this one */
 };
 
+/* Where a node at the top of the file begins; it goes on to the next one, with the comments before that. */
+struct part {
+	uint32_t start, line;
+	uint32_t token, mark, comment;
+};
+
+struct part_list {
+	struct part *items; /* those that begin with their line */
+	size_t count, capacity;
+	bool fit; /* so far no mark is open around them */
+};
+
 struct syntax {
 	TSParser *parser;
 	struct table *tables[LANGUAGES_MAX]; /* by language id, built at first use */
@@ -54,9 +66,10 @@ struct syntax {
 	struct stride stride;    /* the walk */
 	uint32_t line, line_end; /* of the token before: its number, and its last byte */
 	struct echoes *echoes;   /* of the file, while it is walked; or NULL */
-	struct parts *parts;     /* likewise */
+	struct part_list *parts; /* to be filled, or NULL */
 };
 
+void part_add(struct part_list *list, struct part part);
 /* Adds all of the tree to the outline. */
 enum refusal walk_tree(struct syntax *syntax, const TSTree *tree);
 /* The line of a byte that is not before the last one asked for. */
