@@ -149,12 +149,16 @@ static struct text package_of(void *context, uint32_t known_file)
 static bool guides_of(void *context, const struct guide_file **guides, size_t *count)
 {
 	struct keeping *keeping = context;
+	const struct state *state = keeping->state;
 	struct fault fault = { 0 };
 
-	if (state_read_guides(keeping->state, keeping->session, &fault) != STATUS_OK)
+	/* Trees of one chart have the same ones. */
+	if (state->next && state->next->chart == state->chart && state->next->guide_count)
+		state = state->next;
+	else if (state_read_guides(keeping->state, keeping->session, &fault) != STATUS_OK)
 		return false;
-	*guides = keeping->state->guides;
-	*count = keeping->state->guide_count;
+	*guides = state->guides;
+	*count = state->guide_count;
 	return true;
 }
 

@@ -8,6 +8,8 @@ static size_t behind_comment(const char *bytes, size_t size, size_t at)
 	struct text rest = { bytes + at, size - at };
 	const char *end;
 
+	if (bytes[at] != '/')
+		return at;
 	if (text_starts(rest, "//")) {
 		end = memchr(rest.data, '\n', rest.size);
 		return end ? (size_t)(end - bytes) : size;
@@ -60,6 +62,30 @@ json_t *json_read(struct text text)
 	value = json_loadb(copy.data, copy.size, JSON_DECODE_ANY | JSON_ALLOW_NUL, NULL);
 	bytes_release(&copy);
 	return value;
+}
+
+json_t *json_read_once(struct json_memo *memo, struct text text)
+{
+	uint32_t *at;
+
+	if (!memo || !text.size)
+		return json_read(text);
+	at = hash_map_at(&memo->by_text, (uint64_t)(uintptr_t)text.data);
+	if (*at == MAP_NONE) {
+		*at = (uint32_t)memo->count;
+		memo->values = array_grow(memo->values, &memo->capacity, memo->count,
+		                          sizeof(*memo->values));
+		memo->values[memo->count++] = json_read(text);
+	}
+	return json_incref(memo->values[*at]);
+}
+
+void json_memo_release(struct json_memo *memo)
+{
+	for (size_t i = 0; i < memo->count; i++)
+		json_decref(memo->values[i]);
+	memory_free(memo->values);
+	hash_map_release(&memo->by_text);
 }
 
 struct text json_words(const json_t *value)

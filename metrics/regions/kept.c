@@ -1,3 +1,4 @@
+#include "json.h"
 #include "kept.h"
 
 #include <string.h>
@@ -5,7 +6,14 @@
 /* --- the edges of all files -------------------------------------------------------------- */
 
 /* Edges and unresolved imports of the files again, in the numbers of the small tree. */
-static void resolve(const struct kept_tree *small, struct regions *of_small)
+struct guiding {
+	const struct guide_file *list;
+	size_t count;
+	struct json_memo jsons;
+};
+
+static void resolve(const struct kept_tree *small, const struct growing *growing,
+                    struct guiding *guides, struct regions *of_small)
 {
 	struct arena arena = ARENA_INIT;
 	struct regions nothing = { .standings =
@@ -13,27 +21,43 @@ static void resolve(const struct kept_tree *small, struct regions *of_small)
 	struct tree tree;
 
 	*of_small = (struct regions){ .files = small->files, .count = small->count };
-	tree_init(&tree, &arena, small->files, small->count, NULL, 0);
+	tree_init(&tree, &arena, small->files, small->count, guides->list, guides->count);
 	tree.looked_into = small->looked_into;
+	tree.more = kept_tree_more(growing);
+	tree.jsons = &guides->jsons;
 	graph_find_links(of_small, &tree, &nothing, small->again);
 	tree_release(&tree);
 	arena_release(&arena);
 	memory_free(nothing.standings);
 }
 
+static bool needs_guides(const struct kept *kept)
+{
+	for (size_t i = 0; i < kept->again_count; i++)
+		if (kept->files[kept->again[i]].facts->language->link_style == LINKS_SCRIPT)
+			return true;
+	return false;
+}
+
 /* Until nobody looks into a file of which only the path is there.  The caller releases `of_small`. */
 static void resolve_all(struct kept *kept, struct kept_tree *small, struct regions *of_small)
 {
 	struct growing *growing = kept_tree_begin(kept);
-	bool grew = !kept->failed;
+	struct guiding guides = { .count = 0 };
+	bool grew;
+
+	if (needs_guides(kept))
+		guides.list = kept_guides(kept, &guides.count);
+	grew = !kept->failed;
 
 	while (grew) {
 		regions_release(of_small);
 		kept_tree_plant(growing, small);
-		resolve(small, of_small);
+		resolve(small, growing, &guides, of_small);
 		grew = kept_tree_grow(growing, small);
 	}
 	kept_tree_end(growing);
+	json_memo_release(&guides.jsons);
 }
 
 static void take_edges(struct regions *out, const struct edge *edges, size_t count)

@@ -14,6 +14,7 @@
 struct handed {
 	uint32_t file;
 	uint64_t name;
+	bool through; /* it may have been another's */
 };
 
 struct kept {
@@ -53,8 +54,8 @@ void kept_find_path_users(struct kept *kept, const struct source_file *file);
 /* Of modules, not of names: all that take from one what it has no more, or otherwise. */
 void kept_find_takers(struct kept *kept, uint32_t file, const struct facts *was,
                       const struct facts *is);
-/* And from those whose imports lead elsewhere, since one goes this step. */
-void kept_find_takers_by_step(struct kept *kept, uint32_t file, struct step step);
+/* And from those whose imports lead elsewhere, since one goes this way. */
+void kept_find_takers_by_way(struct kept *kept, uint32_t file, uint64_t way);
 
 void kept_find_all_takers(struct kept *kept);
 
@@ -74,6 +75,8 @@ struct kept_tree {
 /* All that the files to be resolved again can see, as far as that can be told before they are. */
 struct growing *kept_tree_begin(struct kept *kept);
 void kept_tree_plant(struct growing *growing, struct kept_tree *tree);
+/* For the resolvers that work in it. */
+const struct tree_more *kept_tree_more(const struct growing *growing);
 /* With what lies behind those that were looked into; false: all that can be seen is there. */
 bool kept_tree_grow(struct growing *growing, const struct kept_tree *tree);
 void kept_tree_end(struct growing *growing);
@@ -104,6 +107,16 @@ static inline const struct facts *kept_facts(struct kept *kept, uint32_t file)
 static inline uint32_t kept_was(const struct kept *kept, uint32_t file)
 {
 	return kept->moves ? kept->moves->was[file] : file;
+}
+
+/* None, and failed: they cannot be had. */
+static inline const struct guide_file *kept_guides(struct kept *kept, size_t *count)
+{
+	const struct guide_file *guides = NULL;
+
+	*count = 0;
+	kept->failed |= !kept->keeper->guides(kept->keeper->context, &guides, count);
+	return guides;
 }
 
 /* As regions_keeper's, but told in the numbers of `files`. */

@@ -178,6 +178,12 @@ static void find_users(struct finding *finding)
 
 /* --- all of it --------------------------------------------------------------------------- */
 
+/* Do modules hand names of others on? */
+static bool hands_names(enum link_style style)
+{
+	return style == LINKS_PYTHON || style == LINKS_SCRIPT;
+}
+
 static void compare(struct finding *finding, const struct source_file *was,
                     const struct source_file *is)
 {
@@ -187,7 +193,7 @@ static void compare(struct finding *finding, const struct source_file *was,
 		finding->kept->failed = true;
 		return;
 	}
-	if (style == LINKS_PYTHON)
+	if (hands_names(style))
 		return; /* see kept_find_takers */
 	if (facts_face(was->facts) != facts_face(is->facts)) {
 		compare_definitions(finding, was, is);
@@ -212,7 +218,7 @@ static void compare_with_before(struct finding *finding, uint32_t file)
 		kept->failed = true;
 	else
 		compare(finding, &was, is);
-	if (!kept->failed && is->facts->language->link_style == LINKS_PYTHON)
+	if (!kept->failed && hands_names(is->facts->language->link_style))
 		kept_find_takers(kept, file, was.facts, is->facts);
 }
 

@@ -8,20 +8,6 @@
 
 /* --- folders -------------------------------------------------------------------------------- */
 
-static void see_below(struct growing *growing, struct text folder)
-{
-	const struct kept *kept = growing->kept;
-	struct bytes path = BYTES_INIT;
-	size_t place;
-
-	bytes_add_text(&path, folder);
-	bytes_add_char(&path, '/');
-	place = kept_place_of(kept, bytes_text(&path));
-	if (place < kept->count && path_is_in(kept->files[place].path, folder))
-		growing_see(growing, (uint32_t)place);
-	bytes_release(&path);
-}
-
 void growing_see_folders(struct growing *growing)
 {
 	const struct kept *kept = growing->kept;
@@ -67,9 +53,6 @@ void growing_see_modules(struct growing *growing, uint32_t file)
 
 	if (!facts || facts->language->link_style != LINKS_PYTHON)
 		return;
-	see_below(growing, TEXT("src"));
-	see_below(growing, TEXT("lib"));
-	see_below(growing, TEXT("python"));
 	for (size_t i = 0; i < facts->import_count; i++)
 		traces_steps(growing->kept->files[file].path, &facts->imports[i], see_step,
 		             growing);

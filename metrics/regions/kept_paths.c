@@ -3,6 +3,9 @@
  * languages, those with an import one word of which is its name, or that of a folder which
  * came or went with it.
  */
+#include <ctype.h>
+#include <string.h>
+
 #include "kept.h"
 #include "paths.h"
 #include "system_headers.h"
@@ -44,28 +47,27 @@ static void find_importers(struct kept *kept, struct text name)
 	kept_look(kept, trace_key(TRACE_WORD, 0, name_hash(word)), false, find_again, kept);
 }
 
-/* A module, or a folder above it, that came or went. */
+/* A way to what came or went. */
 struct moving {
 	struct kept *kept;
-	struct step step;
+	uint64_t way;
 };
 
-static void find_importer_of_step(void *context, uint32_t file, uint8_t flags)
+static void find_goer(void *context, uint32_t file, uint8_t flags)
 {
 	const struct moving *moving = context;
 
 	find_again(moving->kept, file, flags);
-	kept_find_takers_by_step(moving->kept, file, moving->step);
+	kept_find_takers_by_way(moving->kept, file, moving->way);
 }
 
-/* From where it lies, and as the first one. */
-static void find_importers_of_step(struct kept *kept, struct text path)
+static void find_goers(struct kept *kept, enum link_style style, struct text path)
 {
-	struct moving moving = { kept, trace_step_to(path) };
+	uint64_t ways[WAYS_MOST];
+	size_t count = traces_ways_to(style, path, ways);
 
-	kept_look(kept, trace_step(TRACE_STEP, moving.step), false, find_importer_of_step, &moving);
-	moving.step.folder = TEXT("");
-	kept_look(kept, trace_step(TRACE_STEP, moving.step), false, find_importer_of_step, &moving);
+	for (size_t i = 0; i < count; i++)
+		kept_look(kept, ways[i], false, find_goer, &(struct moving){ kept, ways[i] });
 }
 
 /* --- folders ------------------------------------------------------------------------------- */
@@ -99,15 +101,60 @@ uint32_t kept_stayed_in(const struct kept *kept, size_t place, struct text folde
 /* What is in it may be found by another name. */
 static bool has_guide(struct kept *kept, struct text folder)
 {
-	const struct guide_file *guides;
 	size_t count;
+	const struct guide_file *guides = kept_guides(kept, &count);
 	bool has = false;
 
-	if (!kept->keeper->guides(kept->keeper->context, &guides, &count))
-		return true;
 	for (size_t i = 0; i < count; i++)
 		has |= path_is_in(guides[i].path, folder);
 	return has;
+}
+
+/* A star that stands for a part of a name, or for a folder in the middle. */
+static bool has_odd_star(struct text content)
+{
+	for (size_t i = 1; i + 1 < content.size; i++)
+		if (content.data[i] == '*' &&
+		    ((content.data[i - 1] != '/' && content.data[i - 1] != '"') ||
+		     (content.data[i + 1] != '"' && content.data[i + 1] != '.')))
+			return true;
+	return false;
+}
+
+static bool is_in_word(struct text content, size_t at)
+{
+	return at < content.size && (isalnum((unsigned char)content.data[at]) ||
+	                             content.data[at] == '_' || content.data[at] == '-');
+}
+
+static bool has_word(struct text content, struct text word)
+{
+	while (word.size && content.size >= word.size) {
+		const char *at = memmem(content.data, content.size, word.data, word.size);
+		size_t start = at ? (size_t)(at - content.data) : 0;
+
+		if (!at)
+			return false;
+		if ((!start || !is_in_word(content, start - 1)) &&
+		    !is_in_word(content, start + word.size))
+			return true;
+		content.data += start + 1;
+		content.size -= start + 1;
+	}
+	return false;
+}
+
+/* May a guide lead to the file by another name than its own? */
+static bool is_led_to(struct kept *kept, struct text path)
+{
+	size_t count;
+	const struct guide_file *guides = kept_guides(kept, &count);
+	struct text name = path_name(path), word = trace_word(&name);
+	bool led = text_is(word, "index") && count > 0;
+
+	for (size_t i = 0; i < count && !led; i++)
+		led = has_odd_star(guides[i].content) || has_word(guides[i].content, word);
+	return led;
 }
 
 static void find_importers_of_folders(struct kept *kept, struct text path)
@@ -118,7 +165,7 @@ static void find_importers_of_folders(struct kept *kept, struct text path)
 	for (; folder.size && kept_stayed_in(kept, place, folder) == MAP_NONE;
 	     folder = path_folder(folder)) {
 		find_importers(kept, path_name(folder));
-		find_importers_of_step(kept, folder);
+		find_goers(kept, LINKS_PYTHON, folder);
 		kept->failed |= has_guide(kept, folder);
 	}
 }
@@ -140,8 +187,9 @@ void kept_find_path_users(struct kept *kept, const struct source_file *file)
 	kept->failed |= is_of_c_library(file->path);
 	find_includers(kept, file->path);
 	find_importers(kept, path_name(file->path));
-	if (file->facts->language->link_style == LINKS_PYTHON)
-		find_importers_of_step(kept, file->path);
+	find_goers(kept, file->facts->language->link_style, file->path);
+	if (file->facts->language->link_style == LINKS_SCRIPT)
+		kept->failed |= is_led_to(kept, file->path);
 	find_importers_of_folders(kept, file->path);
 	kept->failed |= makes_package(kept, file->path);
 }

@@ -1,11 +1,11 @@
 /*
- * Python: who takes a name from a module that has it otherwise now, or has it no more?  Few modules
+ * Who takes a name from a module that has it otherwise now, or has it no more?  In Python few modules
  * are asked: packages, and those all of whose names another one takes; of all others it is enough
  * that they are there.  A taker may hand the name on, maybe under another one, and then those that
  * take it from there are looked for, and so on.
  *
- * Who takes from a module has a link to it, or an import that goes the last step to it: by that and
- * by the name that is taken it is found.
+ * Who takes from a module has a link to it, or (Python) an import that goes the last step to it, or
+ * (JavaScript) a link to what that has it from: by this and by the name that is taken it is found.
  */
 #include "bindings.h"
 #include "exports.h"
@@ -26,10 +26,17 @@ static void notice_star(void *context, uint32_t file, uint8_t flags)
 
 static bool takes_all(struct kept *kept, uint32_t file)
 {
-	if (!kept->knows_stars)
+	if (!kept->knows_stars) {
 		kept_look(kept, trace_key(TRACE_STARS, LINKS_PYTHON, 0), false, notice_star, kept);
+		kept_look(kept, trace_key(TRACE_STARS, LINKS_SCRIPT, 0), false, notice_star, kept);
+	}
 	kept->knows_stars = true;
 	return hash_map_get(&kept->takes_all, file) != MAP_NONE;
+}
+
+static enum link_style style_of(const struct kept *kept, uint32_t file)
+{
+	return kept->files[file].facts->language->link_style;
 }
 
 static uint32_t user(const struct kept *kept, uint32_t at)
@@ -42,7 +49,8 @@ static bool hands_on(struct kept *kept, uint32_t file)
 {
 	const struct regions *known = kept->known;
 
-	if (text_is(path_stem(kept->files[file].path), "__init__"))
+	if (style_of(kept, file) == LINKS_SCRIPT ||
+	    text_is(path_stem(kept->files[file].path), "__init__"))
 		return true;
 	for (uint32_t i = known->users_first[file]; i < known->users_first[file + 1]; i++)
 		if (takes_all(kept, user(kept, i)))
@@ -61,9 +69,10 @@ static const struct facts *facts_handed(struct kept *kept, uint32_t file)
 
 /* --- names that are handed on otherwise --------------------------------------------------------- */
 
-static void add_handed(struct kept *kept, uint32_t file, uint64_t name)
+static void add_handed(struct kept *kept, uint32_t file, uint64_t name, bool through)
 {
-	uint32_t *seen = hash_map_at(&kept->is_handed, hash_mix(name, file));
+	uint32_t *seen =
+		hash_map_at(&kept->is_handed, hash_mix(name, (uint64_t)file << 1 | through));
 
 	if (*seen != MAP_NONE)
 		return;
@@ -73,7 +82,17 @@ static void add_handed(struct kept *kept, uint32_t file, uint64_t name)
 		return;
 	kept->handed = array_grow(kept->handed, &kept->handed_capacity, kept->handed_count,
 	                          sizeof(*kept->handed));
-	kept->handed[kept->handed_count++] = (struct handed){ file, name };
+	kept->handed[kept->handed_count++] = (struct handed){ file, name, through };
+}
+
+/* Might it have the name from elsewhere? */
+static bool hands_on_more(const struct facts *facts, uint64_t name)
+{
+	bool more = false;
+
+	for (size_t i = 0; i < facts->import_count; i++)
+		more |= is_star(&facts->imports[i]) || import_binding(&facts->imports[i]) == name;
+	return more;
 }
 
 static void add_definitions(struct kept *kept, uint32_t file, const struct facts *of,
@@ -83,7 +102,7 @@ static void add_definitions(struct kept *kept, uint32_t file, const struct facts
 		uint64_t name = of->definitions[i].name;
 
 		if (defines(of, name, DEFINES_MEMBER) != defines(other, name, DEFINES_MEMBER))
-			add_handed(kept, file, name);
+			add_handed(kept, file, name, hands_on_more(other, name));
 	}
 }
 
@@ -129,7 +148,7 @@ static void compare_bindings(struct kept *kept, uint32_t file, const struct fact
 		uint32_t at = hash_map_get(&by_name, name);
 
 		if (!is_star(import) && at != MAP_NONE && then[at] != now[at])
-			add_handed(kept, file, name);
+			add_handed(kept, file, name, true);
 	}
 	hash_map_release(&by_name);
 	memory_free(then);
@@ -148,31 +167,31 @@ void kept_find_takers(struct kept *kept, uint32_t file, const struct facts *was,
 
 /* --- imports that lead elsewhere --------------------------------------------------------------- */
 
-struct step_sought {
-	uint64_t step;
+struct way_sought {
+	uint64_t way;
 	bool found;
 };
 
-static void notice_step(void *context, struct step step)
+static void notice_way(void *context, uint64_t way)
 {
-	struct step_sought *sought = context;
+	struct way_sought *sought = context;
 
-	sought->found |= trace_step(TRACE_STEP, step) == sought->step;
+	sought->found |= way == sought->way;
 }
 
-void kept_find_takers_by_step(struct kept *kept, uint32_t file, struct step step)
+void kept_find_takers_by_way(struct kept *kept, uint32_t file, uint64_t way)
 {
 	const struct facts *facts = facts_handed(kept, file);
 
 	for (size_t i = 0; i < facts->import_count; i++) {
 		const struct import *import = &facts->imports[i];
-		struct step_sought sought = { trace_step(TRACE_STEP, step), false };
+		struct way_sought sought = { way, false };
 
-		traces_steps(kept->files[file].path, import, notice_step, &sought);
+		traces_ways(&kept->files[file], import, notice_way, &sought);
 		/* All names of another module, in place of all of one: nobody knows which. */
 		kept->failed |= sought.found && is_star(import);
 		if (sought.found)
-			add_handed(kept, file, import_binding(import));
+			add_handed(kept, file, import_binding(import), true);
 	}
 }
 
@@ -181,7 +200,9 @@ void kept_find_takers_by_step(struct kept *kept, uint32_t file, struct step step
 struct taking {
 	struct kept *kept;
 	struct handed handed;
-	struct hash_map near; /* files that may take from it */
+	struct hash_map near;    /* files that may take from it; */
+	bool all;                /* or any may */
+	struct hash_map sources; /* it has names from */
 };
 
 static void notice_near(void *context, uint32_t file, uint8_t flags)
@@ -201,7 +222,7 @@ static void hand_on(struct kept *kept, uint32_t file, uint64_t name)
 		const struct import *import = &facts->imports[i];
 
 		if (import->name.size && name_hash(import->name) == name)
-			add_handed(kept, file, import_binding(import));
+			add_handed(kept, file, import_binding(import), true);
 	}
 }
 
@@ -210,10 +231,40 @@ static void notice_taker(void *context, uint32_t file, uint8_t flags)
 	struct taking *taking = context;
 
 	(void)flags;
-	if (hash_map_get(&taking->near, file) == MAP_NONE)
+	if (!taking->all && hash_map_get(&taking->near, file) == MAP_NONE)
 		return;
 	kept_add_again(taking->kept, file);
 	hand_on(taking->kept, file, taking->handed.name);
+}
+
+static void find_users(struct taking *taking, uint32_t file)
+{
+	const struct regions *known = taking->kept->known;
+
+	for (uint32_t i = known->users_first[file]; i < known->users_first[file + 1]; i++)
+		notice_near(taking, user(taking->kept, i), 0);
+}
+
+enum { SOURCES_MOST = 1024 };
+
+/* Whoever has the name from where this one has it links to that, and through modules that
+ * take all names of others to what these have it from. */
+static void find_users_of_sources(struct taking *taking, uint32_t file)
+{
+	const struct regions *known = taking->kept->known;
+	uint32_t *seen = hash_map_at(&taking->sources, file);
+
+	if (*seen != MAP_NONE || taking->all)
+		return;
+	*seen = 1;
+	taking->all = taking->sources.count > SOURCES_MOST;
+	for (size_t i = edges_from(known, file); i < known->edge_count; i++) {
+		if (known->edges[i].from != file)
+			break;
+		find_users(taking, known->edges[i].to);
+		if (takes_all(taking->kept, file))
+			find_users_of_sources(taking, known->edges[i].to);
+	}
 }
 
 static void find_near(struct taking *taking)
@@ -223,10 +274,14 @@ static void find_near(struct taking *taking)
 	uint32_t file = taking->handed.file;
 	struct step step = trace_step_to(kept->files[file].path);
 
-	for (uint32_t i = known->users_first[file]; i < known->users_first[file + 1]; i++) {
-		notice_near(taking, user(kept, i), 0);
+	find_users(taking, file);
+	for (uint32_t i = known->users_first[file]; i < known->users_first[file + 1]; i++)
 		if (takes_all(kept, user(kept, i)) && hands_on(kept, user(kept, i)))
-			add_handed(kept, user(kept, i), taking->handed.name);
+			add_handed(kept, user(kept, i), taking->handed.name, true);
+	if (style_of(kept, file) == LINKS_SCRIPT) {
+		if (taking->handed.through)
+			find_users_of_sources(taking, file);
+		return;
 	}
 	kept_look(kept, trace_step(TRACE_STEP, step), false, notice_near, taking);
 	step.folder = TEXT("");
@@ -240,8 +295,11 @@ void kept_find_all_takers(struct kept *kept)
 		struct taking taking = { .kept = kept, .handed = kept->handed[i] };
 
 		find_near(&taking);
-		kept_look(kept, trace_key(TRACE_MENTION, LINKS_PYTHON, taking.handed.name), false,
-		          notice_taker, &taking);
+		kept_look(kept,
+		          trace_key(TRACE_MENTION, style_of(kept, taking.handed.file),
+		                    taking.handed.name),
+		          false, notice_taker, &taking);
 		hash_map_release(&taking.near);
+		hash_map_release(&taking.sources);
 	}
 }

@@ -307,11 +307,62 @@ void kept_tree_plant(struct growing *growing, struct kept_tree *tree)
 	}
 }
 
+/* --- what resolvers ask for ----------------------------------------------------------------- */
+
+static void want(struct growing *growing, size_t file)
+{
+	growing->wanted = array_grow(growing->wanted, &growing->wanted_capacity,
+	                             growing->wanted_count, sizeof(*growing->wanted));
+	growing->wanted[growing->wanted_count++] = (uint32_t)file;
+}
+
+static void want_file(void *context, struct text path)
+{
+	struct growing *growing = context;
+	const struct kept *kept = growing->kept;
+	size_t place = kept_place_of(kept, path);
+
+	if (place < kept->count && text_equal(kept->files[place].path, path))
+		want(growing, place);
+}
+
+static void want_folder(void *context, struct text path)
+{
+	struct growing *growing = context;
+	const struct kept *kept = growing->kept;
+	struct bytes below = BYTES_INIT;
+	size_t place;
+
+	bytes_add_text(&below, path);
+	bytes_add_char(&below, '/');
+	place = kept_place_of(kept, bytes_text(&below));
+	if (place < kept->count && path_is_in(kept->files[place].path, path))
+		want(growing, place);
+	bytes_release(&below);
+}
+
+static bool see_wanted(struct growing *growing)
+{
+	size_t count = growing->count;
+
+	while (growing->wanted_count)
+		growing_see(growing, growing->wanted[--growing->wanted_count]);
+	return growing->count > count;
+}
+
+/* --- all of it ------------------------------------------------------------------------------ */
+
+const struct tree_more *kept_tree_more(const struct growing *growing)
+{
+	return &growing->more;
+}
+
 struct growing *kept_tree_begin(struct kept *kept)
 {
 	struct growing *growing = memory_new(sizeof(*growing));
 
 	growing->kept = kept;
+	growing->more = (struct tree_more){ want_file, want_folder, growing };
 	growing_see_folders(growing);
 	for (size_t i = 0; i < kept->changed_count; i++)
 		see_changed(growing, kept->changed[i]);
@@ -324,7 +375,7 @@ enum { ROUNDS_MOST = 32 }; /* files that hand on what others hand on */
 
 bool kept_tree_grow(struct growing *growing, const struct kept_tree *tree)
 {
-	bool grew = false;
+	bool grew = see_wanted(growing);
 
 	for (size_t i = 0; i < tree->count; i++)
 		if (tree->looked_into[i] && growing_see_whole(growing, tree->in_whole[i])) {
@@ -341,6 +392,7 @@ void kept_tree_end(struct growing *growing)
 		memory_free(growing->sights[i].definitions);
 	memory_free(growing->sights);
 	memory_free(growing->names);
+	memory_free(growing->wanted);
 	hash_map_release(&growing->by_file);
 	hash_map_release(&growing->asked);
 	hash_map_release(&growing->new_macros);

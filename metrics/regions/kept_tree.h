@@ -19,6 +19,9 @@ struct growing {
 	struct hash_map by_file;
 	struct hash_map asked;
 	struct hash_map new_macros; /* of changed files: their traces are not kept yet */
+	struct tree_more more;      /* what resolvers ask for that is not there, */
+	uint32_t *wanted;           /* and the whole tree has */
+	size_t wanted_count, wanted_capacity;
 	int rounds;
 	/* While a question is asked: */
 	uint32_t family;

@@ -117,6 +117,7 @@ static uint32_t search(struct script_links *script, uint32_t file, uint64_t name
 
 	if (depth > EXPORTS_DEPTH_MAX || !exports_visit(&script->exports, file, name))
 		return FILE_NONE;
+	tree_look_into(script->tree, file);
 	import = find_bound(script, file, name);
 	if (import && (import->flags & IMPORT_REEXPORT))
 		return search_bound(script, file, import, depth);

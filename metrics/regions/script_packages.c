@@ -12,7 +12,7 @@ enum {
 
 void script_packages_add(struct script_files *files, const struct guide_file *guide)
 {
-	json_t *json = json_read(guide->content);
+	json_t *json = json_read_once(files->tree->jsons, guide->content);
 	uint32_t at = (uint32_t)files->package_count;
 	struct script_package package = {
 		.folder = path_folder(guide->path),

@@ -20,7 +20,7 @@ void script_projects_add(struct script_files *files, const struct guide_file *gu
 	                             files->project_count, sizeof(*files->projects));
 	files->projects[files->project_count++] = (struct script_project){
 		.path = guide->path,
-		.json = json_read(guide->content),
+		.json = json_read_once(files->tree->jsons, guide->content),
 		.next = MAP_NONE,
 	};
 	*text_map_at(&files->project_by_path, guide->path) = at;

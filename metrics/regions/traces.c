@@ -9,7 +9,7 @@
 bool traces_tell_of(enum link_style style)
 {
 	return style == LINKS_C || style == LINKS_JAVA || style == LINKS_BY_NAME ||
-	       style == LINKS_PYTHON;
+	       style == LINKS_PYTHON || style == LINKS_SCRIPT;
 }
 
 uint32_t trace_family(const struct language *language)
@@ -47,6 +47,7 @@ bool trace_defines(const struct source_file *file, const struct definition *defi
 	case LINKS_JAVA:
 		return !(definition->flags & DEFINES_MEMBER);
 	case LINKS_PYTHON: /* who asks looks into the file itself */
+	case LINKS_SCRIPT:
 		return false;
 	default:
 		return true;
@@ -160,7 +161,91 @@ void traces_steps(struct text path, const struct import *import, step_found *fou
 		found(context, (struct step){ last, import->name });
 }
 
-/* --- mentioned (Python) ----------------------------------------------------------------- */
+/* --- ways ------------------------------------------------------------------------------- */
+
+struct passing {
+	way_found *found;
+	void *context;
+};
+
+static void pass_step(void *context, struct step step)
+{
+	const struct passing *passing = context;
+
+	passing->found(passing->context, trace_step(TRACE_STEP, step));
+}
+
+/* "foo" of "a/foo.test.ts". */
+static struct text first_word(struct text path)
+{
+	struct text name = path_name(path);
+
+	return trace_word(&name);
+}
+
+static uint64_t way_to_path(struct text path)
+{
+	return trace_step(TRACE_STEP, (struct step){ path_folder(path), first_word(path) });
+}
+
+static uint64_t way_by_last(struct text path)
+{
+	return trace_key(TRACE_LAST, LINKS_SCRIPT, name_hash(first_word(path)));
+}
+
+static struct text without_query(struct text words)
+{
+	for (size_t i = 0; i < words.size; i++)
+		if (words.data[i] == '?')
+			words.size = i;
+	return words;
+}
+
+static void find_script_way(struct text path, struct text target, way_found *found, void *context)
+{
+	struct bytes joined = BYTES_INIT;
+
+	target = without_query(target);
+	if (!text_starts(target, "."))
+		found(context, way_by_last(target));
+	else if (path_join(&joined, path_folder(path), target))
+		found(context, way_to_path(bytes_text(&joined)));
+	bytes_release(&joined);
+}
+
+void traces_ways(const struct source_file *file, const struct import *import, way_found *found,
+                 void *context)
+{
+	struct passing passing = { found, context };
+
+	if (file->facts->language->link_style == LINKS_PYTHON)
+		traces_steps(file->path, import, pass_step, &passing);
+	else
+		find_script_way(file->path, import->target, found, context);
+}
+
+size_t traces_ways_to(enum link_style style, struct text path, uint64_t *keys)
+{
+	struct step step = trace_step_to(path);
+	size_t count = 0;
+
+	if (style == LINKS_PYTHON) {
+		keys[count++] = trace_step(TRACE_STEP, step);
+		step.folder = TEXT("");
+		keys[count++] = trace_step(TRACE_STEP, step);
+	}
+	if (style == LINKS_SCRIPT) {
+		keys[count++] = way_to_path(path);
+		keys[count++] = way_by_last(path);
+	}
+	if (style == LINKS_SCRIPT && text_is(first_word(path), "index")) {
+		keys[count++] = way_to_path(path_folder(path));
+		keys[count++] = way_by_last(path_folder(path));
+	}
+	return count;
+}
+
+/* --- mentioned (modules) ---------------------------------------------------------------- */
 
 static void add_name(struct hash_map *names, struct text name)
 {
@@ -180,11 +265,13 @@ static bool name_packages(const struct facts *facts, struct hash_map *names)
 
 		stars |= is_star(import);
 		add_name(names, import->alias);
+		if (facts->language->link_style != LINKS_PYTHON)
+			continue;
 		add_name(names, import->name);
 		while (!import->name.size && rest.size)
 			add_name(names, trace_word(&rest));
 	}
-	return stars;
+	return stars && facts->language->link_style == LINKS_PYTHON;
 }
 
 static void mention_taken(const struct facts *facts, name_mentioned *mentioned, void *context)
@@ -227,7 +314,7 @@ void traces_mentioned(const struct facts *facts, name_mentioned *mentioned, void
 	uint64_t last = 0;
 	bool any = false;
 
-	if (style == LINKS_PYTHON) {
+	if (style == LINKS_PYTHON || style == LINKS_SCRIPT) {
 		mention_taken(facts, mentioned, context);
 		return;
 	}
@@ -288,18 +375,14 @@ static void leave_includes(const struct leaving *leaving)
 	}
 }
 
-static void leave_once(struct leaving *leaving, uint64_t key)
+static void leave_once(void *context, uint64_t key)
 {
+	struct leaving *leaving = context;
 	uint32_t *seen = hash_map_at(&leaving->words, key);
 
 	if (*seen == MAP_NONE)
 		leaving->left(leaving->context, (struct trace){ .key = key });
 	*seen = 1;
-}
-
-static void leave_step(void *context, struct step step)
-{
-	leave_once(context, trace_step(TRACE_STEP, step));
 }
 
 static void leave_words(struct leaving *leaving, struct text target)
@@ -313,8 +396,8 @@ static void leave_imports(struct leaving *leaving)
 	const struct facts *facts = leaving->file->facts;
 
 	for (size_t i = 0; i < facts->import_count; i++) {
-		if (facts->language->link_style == LINKS_PYTHON)
-			traces_steps(leaving->file->path, &facts->imports[i], leave_step, leaving);
+		if (traces_tell_of(facts->language->link_style))
+			traces_ways(leaving->file, &facts->imports[i], leave_once, leaving);
 		else
 			leave_words(leaving, facts->imports[i].target);
 	}
@@ -397,7 +480,7 @@ void regions_trace(const struct source_file *files, uint32_t file, trace_left *l
 		leave_c(&leaving);
 	else if (style == LINKS_JAVA)
 		leave(&leaving, TRACE_PACKAGE, text_hash(files[file].facts->package), 0);
-	else if (style == LINKS_PYTHON)
+	else if (style == LINKS_PYTHON || style == LINKS_SCRIPT)
 		leave_module(&leaving);
 	if (style != LINKS_C && style != LINKS_JAVA && style != LINKS_BY_NAME)
 		leave_imports(&leaving);

@@ -17,10 +17,11 @@ enum trace_kind {
 	TRACE_PACKAGE,
 	TRACE_INCLUDE, /* an included path: see trace_include */
 	TRACE_WORD,    /* of no family: in what it imports, where that is found by paths */
-	TRACE_STEP,    /* the same of modules (Python): see struct step */
+	TRACE_STEP,    /* the same where modules are imported: see traces_ways */
+	TRACE_LAST,    /* the last word of one that is not relative (JavaScript) */
 	TRACE_STEP_TO, /* the last step to itself, or to a folder that it is the first in */
 	TRACE_FOLDER,  /* of no family: the name of a folder that has a file */
-	TRACE_STARS,   /* it takes all names of another (Python) */
+	TRACE_STARS,   /* it takes all names of another */
 };
 
 uint64_t trace_key(enum trace_kind kind, uint32_t family, uint64_t name);
@@ -39,16 +40,29 @@ uint32_t trace_family(const struct language *language);
 
 /* The name of a module, by its path: of an __init__.py that of its folder. */
 struct text trace_module(struct text path);
-/* Python: on its way to a module an import goes from folder to folder, and each step is told by the
- * names of two; the first of an absolute one begins anywhere, which is the empty name. */
+/*
+ * Ways are the keys by which an import is found when what it may lead to comes or goes.
+ *
+ * Python: on its way to a module an import goes from folder to folder, and each step is told by the
+ * names of two; the first of an absolute one begins anywhere, which is the empty name.
+ * JavaScript: a relative import leads to a path, but for what stands behind the first dot of its
+ * name; of others the last part is known.
+ */
 struct step {
 	struct text folder, name;
 };
-typedef void step_found(void *context, struct step step);
-void traces_steps(struct text path, const struct import *import, step_found *found, void *context);
 uint64_t trace_step(enum trace_kind kind, struct step step);
 /* The last step to a module, or a folder, from the one it lies in. */
 struct step trace_step_to(struct text path);
+typedef void step_found(void *context, struct step step);
+void traces_steps(struct text path, const struct import *import, step_found *found, void *context);
+
+typedef void way_found(void *context, uint64_t key);
+void traces_ways(const struct source_file *file, const struct import *import, way_found *found,
+                 void *context);
+enum { WAYS_MOST = 4 };
+/* Those of imports that may lead to a path, or through a folder; how many. */
+size_t traces_ways_to(enum link_style style, struct text path, uint64_t *keys);
 
 /* Is the definition one that others may be led to by? */
 bool trace_defines(const struct source_file *file, const struct definition *definition);

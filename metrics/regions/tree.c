@@ -113,12 +113,20 @@ void tree_release(struct tree *tree)
 
 uint32_t tree_file(const struct tree *tree, struct text path)
 {
-	return text_map_get(&tree->by_path, path);
+	uint32_t file = text_map_get(&tree->by_path, path);
+
+	if (file == MAP_NONE && tree->more)
+		tree->more->file(tree->more->context, path);
+	return file;
 }
 
 uint32_t tree_folder(const struct tree *tree, struct text path)
 {
-	return text_map_get(&tree->by_folder, path);
+	uint32_t folder = text_map_get(&tree->by_folder, path);
+
+	if (folder == MAP_NONE && tree->more)
+		tree->more->folder(tree->more->context, path);
+	return folder;
 }
 
 uint32_t tree_file_in(const struct tree *tree, struct text folder, struct text name)

@@ -21,6 +21,14 @@ struct folder {
 	uint32_t count;
 };
 
+/* A small tree (kept.h) is asked for what only the whole one may have: that is told, and then it
+ * grows by it. */
+struct tree_more {
+	void (*file)(void *context, struct text path);
+	void (*folder)(void *context, struct text path);
+	void *context;
+};
+
 struct tree {
 	const struct source_file *files;
 	size_t count;
@@ -36,6 +44,8 @@ struct tree {
 	struct text_map by_folder;
 	struct arena *arena; /* lives until the graph is complete */
 	bool *looked_into; /* by file: what it hands on was asked for; NULL: nobody wants to know */
+	const struct tree_more *more; /* NULL: there is no more */
+	struct json_memo *jsons;      /* guides that were read for a tree like this; NULL: none */
 };
 
 void tree_init(struct tree *tree, struct arena *arena, const struct source_file *files,
