@@ -136,8 +136,9 @@ static void define_unit(struct definitions *all, struct tally *tally, uint32_t m
 	unit->exported =
 		is_exported(tally, mark,
 	                    token == TOKEN_NONE ? TEXT("") : outline_text(tally->outline, token));
-	/* An accessor is defined by its property, and nobody names an operator. */
-	if (unit->kind == UNIT_OPERATOR)
+	/* An accessor is defined by its property, and nobody names an operator, nor what only a
+	 * macro knows the name of. */
+	if (unit->kind == UNIT_OPERATOR || is_named_by_argument(tally, mark))
 		return;
 	if ((unit->kind == UNIT_GETTER || unit->kind == UNIT_SETTER) &&
 	    named_by_binding(tally, mark))

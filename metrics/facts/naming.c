@@ -5,23 +5,6 @@
 
 enum { NAME_MAX_BYTES = 300 };
 
-uint32_t holder(const struct tally *tally, uint32_t mark)
-{
-	uint32_t at = tally_mark(tally, mark)->parent;
-
-	while (at != MARK_NONE && tally_mark(tally, at)->role != ROLE_FUNCTION &&
-	       tally_mark(tally, at)->role != ROLE_SCOPE)
-		at = tally_mark(tally, at)->parent;
-	return at;
-}
-
-bool is_named(const struct tally *tally, uint32_t mark)
-{
-	const struct mark *m = tally_mark(tally, mark);
-
-	return m->name < m->name_end || tally->rows[m->row].name == NAME_FIXED;
-}
-
 static bool is_word(struct text text)
 {
 	char first = text.size ? text.data[0] : 0;
@@ -109,36 +92,63 @@ static void add_receiver(const struct tally *tally, const struct mark *mark, str
 	bytes_add_string(name, tally->outline->language->joint);
 }
 
-/* A function that a macro makes has its name among the arguments: `TEST(Shape, Grows) {`. */
-static bool is_made_by_macro(const struct tally *tally, uint32_t mark)
+static bool is_capitals(struct text name)
 {
-	const struct mark *m = tally_mark(tally, mark);
-	struct text name = outline_text(tally->outline, m->name);
-
-	if (!tally->outline->language->macros || m->role != ROLE_FUNCTION || m->name != m->token ||
-	    m->name_end - m->name != 1 || !token_is(tally, m->name_end, "(") ||
-	    in_class(tally, mark))
-		return false;
 	for (size_t i = 0; i < name.size; i++)
 		if (name.data[i] >= 'a' && name.data[i] <= 'z')
 			return false;
 	return true;
 }
 
-static void add_arguments(const struct tally *tally, uint32_t open, struct bytes *name)
+bool is_named_by_argument(const struct tally *tally, uint32_t mark)
 {
-	unsigned depth = 0;
+	const struct mark *m = tally_mark(tally, mark);
 
-	for (uint32_t i = open; i < tally->outline->token_count && name->size < NAME_MAX_BYTES;
+	return tally->outline->language->macros && m->role == ROLE_FUNCTION &&
+	       m->name == m->token + 1 && token_is(tally, m->name_end, ",");
+}
+
+bool is_made_by_macro(const struct tally *tally, uint32_t mark)
+{
+	const struct mark *m = tally_mark(tally, mark);
+
+	return is_named_by_argument(tally, mark) ||
+	       (tally->outline->language->macros && m->role == ROLE_FUNCTION &&
+	        m->name == m->token && m->name_end - m->name == 1 &&
+	        token_is(tally, m->name_end, "(") && !in_class(tally, mark) &&
+	        is_capitals(outline_text(tally->outline, m->name)));
+}
+
+/* As far as the bracket that `depth` of them are open before. */
+static void add_arguments(const struct tally *tally, uint32_t first, unsigned depth,
+                          struct bytes *name)
+{
+	struct text last = TEXT("");
+
+	for (uint32_t i = first; i < tally->outline->token_count && name->size < NAME_MAX_BYTES;
 	     i++) {
-		bytes_add_text(name, outline_text(tally->outline, i));
-		if (token_is(tally, i, ","))
+		struct text word = outline_text(tally->outline, i);
+
+		if (text_is(last, ",") || (is_word(word) && is_word(last)))
 			bytes_add_char(name, ' ');
-		else if (token_is(tally, i, "("))
+		bytes_add_text(name, word);
+		if (text_is(word, "("))
 			depth++;
-		else if (token_is(tally, i, ")") && --depth == 0)
+		else if (text_is(word, ")") && --depth == 0)
 			return;
+		last = word;
 	}
+}
+
+/* `TEST(Shape, Grows)`: the macro, and what it was given. */
+static void add_macro(const struct tally *tally, uint32_t mark, struct bytes *name)
+{
+	const struct mark *m = tally_mark(tally, mark);
+
+	bytes_add_text(name, outline_text(tally->outline, m->token));
+	bytes_add_char(name, '(');
+	add_arguments(tally, is_named_by_argument(tally, mark) ? m->name : m->name_end + 1, 1,
+	              name);
 }
 
 static void add_own_name(const struct tally *tally, uint32_t mark, struct bytes *name)
@@ -152,10 +162,10 @@ static void add_own_name(const struct tally *tally, uint32_t mark, struct bytes 
 	before = name->size;
 	if (row->name == NAME_FIXED)
 		bytes_add_string(name, row->fixed);
+	else if (is_made_by_macro(tally, mark))
+		add_macro(tally, mark, name);
 	else
 		add_name_tokens(tally, m->name, m->name_end, name);
-	if (m->name < m->name_end && is_made_by_macro(tally, mark))
-		add_arguments(tally, m->name_end, name);
 	if (name->size == before)
 		bytes_add_string(name, "<anonymous>");
 }

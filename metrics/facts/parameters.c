@@ -1,6 +1,6 @@
 /*
  * Declared parameters.  The list is the first one behind the name: a function
- * that returns a pointer to a function has two in C.
+ * that returns a pointer to a function has two in C.  What a macro was given are none.
  */
 #include "tally.h"
 
@@ -67,6 +67,8 @@ static uint32_t count_all(const struct tally *tally, uint32_t function)
 	uint32_t list = next_list(tally, function, function + 1);
 	uint32_t count = 0;
 
+	if (is_made_by_macro(tally, function))
+		return 0;
 	if (list == MARK_NONE)
 		return count_list(tally, function);
 	while (list != MARK_NONE) {

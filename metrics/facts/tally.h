@@ -59,6 +59,10 @@ uint32_t holder(const struct tally *tally, uint32_t mark);
 bool is_named(const struct tally *tally, uint32_t mark);
 /* Adds the name of a function: scopes and outer units first, outermost leading. */
 void add_qualified(const struct tally *tally, uint32_t mark, struct bytes *name);
+/* A function that a macro makes has its name among the arguments: `TEST(Shape, Grows) {`. */
+bool is_made_by_macro(const struct tally *tally, uint32_t mark);
+/* The same, in C, where the first of them was made the name for the parser. */
+bool is_named_by_argument(const struct tally *tally, uint32_t mark);
 /* The last part of a qualified name, and the part before it. */
 struct text last_part(struct text name, const char *joint, struct text *rest);
 

@@ -41,14 +41,6 @@ bool is_unit(const struct tally *tally, uint32_t mark)
 
 /* --- kinds ------------------------------------------------------------------------ */
 
-bool in_class(const struct tally *tally, uint32_t mark)
-{
-	uint32_t around = holder(tally, mark);
-
-	return around != MARK_NONE && tally_mark(tally, around)->role == ROLE_SCOPE &&
-	       tally->rows[tally_mark(tally, around)->row].kind == UNIT_METHOD;
-}
-
 /* What its row says, or a word before its name: `get`.  A name that its binding gives it stands
  * outside: then the word is all there is before the body. */
 static enum unit_kind spelled_kind(const struct tally *tally, uint32_t mark)

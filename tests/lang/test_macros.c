@@ -29,6 +29,7 @@ static void only_the_macros_become_blanks(void **state)
 		{ "COLD /* why */ static int f();", "     /* why */ static int f();" },
 		{ "static inline __printf(1, 2)\nvoid f(char *a, ...) {",
 		  "static inline               \nvoid f(char *a, ...) {" },
+		{ "int f(int a)\n\t__acquires(a)\n{", "int f(int a)\n\t             \n{" },
 	};
 	struct bytes bytes = BYTES_INIT;
 
@@ -52,6 +53,7 @@ static void sound_code_is_left_alone(void **state)
 		"const char *a = \"class API Shape {\" R\"(class API Shape {)\"; // class API Shape {",
 		"TEST(Shape, Grows) { CHECK(a); }",
 		"explicit __shape(int a) noexcept : a(a) {}\nint __grows(int a) {}",
+		"each(a) __grow(a); if (a) __grow(a); else { __grow(a); }",
 		"std::vector<INT> LIST; unsigned long COUNT; ns::TYPE NAME(A, B);",
 		"switch (a) { case FOO: BAR(b); break; default: BAZ; }",
 	};

@@ -76,3 +76,23 @@ int kept(a, b) UNUSED_PARAMETERS
 {
 	return b;
 }
+
+/* expect SYSCALL_DEFINE2(dup, unsigned int, fd, char*, name): params 0, cognitive 1 */
+SYSCALL_DEFINE2(dup, unsigned int, fd, char __user *, name)
+{
+	return fd ? 0 : 1;
+}
+
+/* expect TEST_F(sock, exec_errno): kind function, cyclomatic 2 */
+TEST_F(sock, exec_errno)
+{
+	if (errno)
+		fail();
+}
+
+/* expect locked: quality measured, cognitive 1 */
+static int locked(int a)
+	__must_hold(lock)
+{
+	return a ? 1 : 0;
+}
