@@ -33,9 +33,13 @@ static void resolve(const struct kept_tree *small, const struct growing *growing
 
 static bool needs_guides(const struct kept *kept)
 {
-	for (size_t i = 0; i < kept->again_count; i++)
-		if (kept->files[kept->again[i]].facts->language->link_style == LINKS_SCRIPT)
+	for (size_t i = 0; i < kept->again_count; i++) {
+		uint32_t file = kept->again[i];
+		enum link_style style = kept->files[file].facts->language->link_style;
+
+		if (style == LINKS_SCRIPT || style == LINKS_PHP)
 			return true;
+	}
 	return false;
 }
 

@@ -255,7 +255,7 @@ static void note_package(struct finding *finding, const struct source_file *file
 	if (finding->stayed)
 		return;
 	finding->kept->failed |= !package.size;
-	while (start > 0 && package.data[start - 1] != '.')
+	while (start > 0 && package.data[start - 1] != trace_dot(file->facts->language->link_style))
 		start--;
 	add_moved(finding, family,
 	          name_hash((struct text){ package.data + start, package.size - start }));
@@ -264,8 +264,10 @@ static void note_package(struct finding *finding, const struct source_file *file
 /* Of a class that is called like it no definition need be seen. */
 static void note_come_or_gone(struct finding *finding, const struct source_file *file)
 {
+	enum link_style style = file->facts->language->link_style;
+
 	kept_find_path_users(finding->kept, file);
-	if (file->facts->language->link_style != LINKS_JAVA)
+	if (style != LINKS_JAVA && style != LINKS_PHP)
 		return;
 	add_moved(finding, trace_family(file->facts->language), trace_stem(file->path));
 	note_package(finding, file);

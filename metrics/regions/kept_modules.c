@@ -1,30 +1,9 @@
 /*
- * What imports can lead to that name modules: all modules of the tree, and all folders, that are
- * called like a step of one, with the packages around them; whichever is meant, the resolver finds it
- * among them as it would in the whole tree.
+ * What an import of Python can lead to: all modules that are called like a step of it, with the
+ * packages around them.  Of several roots that know the first name the resolver takes one: it must
+ * know all of them, and cannot ask for them by path.
  */
 #include "kept_tree.h"
-#include "paths.h"
-
-/* --- folders -------------------------------------------------------------------------------- */
-
-void growing_see_folders(struct growing *growing)
-{
-	const struct kept *kept = growing->kept;
-
-	for (size_t i = 0; i < kept->gone_count; i++) {
-		struct text folder = path_folder(kept->gone[i].path);
-		size_t place = kept_place_of(kept, kept->gone[i].path);
-		uint32_t stayed = MAP_NONE;
-
-		for (; folder.size && stayed == MAP_NONE; folder = path_folder(folder))
-			stayed = kept_stayed_in(kept, place, folder);
-		if (stayed != MAP_NONE)
-			growing_see(growing, stayed);
-	}
-}
-
-/* --- steps ---------------------------------------------------------------------------------- */
 
 static void found(void *context, uint32_t file, uint8_t flags)
 {
@@ -41,10 +20,8 @@ static void see_step(void *context, struct step step)
 	if (!growing_is_new(growing, trace_step(TRACE_STEP, step)))
 		return;
 	kept_look(growing->kept, trace_step(TRACE_STEP_TO, step), false, found, growing);
-	if (step.folder.size)
-		return;
-	kept_look(growing->kept, trace_key(TRACE_STEM, 0, name), false, found, growing);
-	kept_look(growing->kept, trace_key(TRACE_FOLDER, 0, name), false, found, growing);
+	if (!step.folder.size)
+		kept_look(growing->kept, trace_key(TRACE_STEM, 0, name), false, found, growing);
 }
 
 void growing_see_modules(struct growing *growing, uint32_t file)

@@ -166,6 +166,7 @@ static void find_importers_of_folders(struct kept *kept, struct text path)
 	     folder = path_folder(folder)) {
 		find_importers(kept, path_name(folder));
 		find_goers(kept, LINKS_PYTHON, folder);
+		find_goers(kept, LINKS_SOURCED, folder);
 		kept->failed |= has_guide(kept, folder);
 	}
 }
@@ -188,6 +189,9 @@ void kept_find_path_users(struct kept *kept, const struct source_file *file)
 	find_includers(kept, file->path);
 	find_importers(kept, path_name(file->path));
 	find_goers(kept, file->facts->language->link_style, file->path);
+	/* These take in whatever lies there. */
+	find_goers(kept, LINKS_SOURCED, file->path);
+	find_goers(kept, LINKS_PHP, file->path);
 	if (file->facts->language->link_style == LINKS_SCRIPT)
 		kept->failed |= is_led_to(kept, file->path);
 	find_importers_of_folders(kept, file->path);

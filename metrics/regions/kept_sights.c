@@ -37,7 +37,7 @@ static void see_packages(struct growing *growing, uint32_t file)
 	do {
 		folder = path_folder(folder);
 		if (!growing_is_new(growing,
-		                    trace_key(TRACE_FOLDER, LINKS_PYTHON, text_hash(folder))))
+		                    trace_key(TRACE_STEP_TO, LINKS_PYTHON, text_hash(folder))))
 			return;
 		see_package(growing, folder);
 	} while (folder.size);

@@ -49,6 +49,8 @@ static bool hands_on(struct kept *kept, uint32_t file)
 {
 	const struct regions *known = kept->known;
 
+	if (style_of(kept, file) != LINKS_SCRIPT && style_of(kept, file) != LINKS_PYTHON)
+		return false;
 	if (style_of(kept, file) == LINKS_SCRIPT ||
 	    text_is(path_stem(kept->files[file].path), "__init__"))
 		return true;

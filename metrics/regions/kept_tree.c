@@ -138,7 +138,7 @@ static void see_names(struct growing *growing, const struct facts *facts)
 		ask(growing, TRACE_DEFINES, growing->name, found_definer);
 		if (style == LINKS_C)
 			ask_for_macros(growing);
-		if (style == LINKS_JAVA)
+		if (style == LINKS_JAVA || style == LINKS_PHP)
 			ask(growing, TRACE_STEM, growing->name, found_of_family);
 	}
 }
@@ -201,6 +201,32 @@ static void see_packages(struct growing *growing, struct text dotted)
 			see_package(growing, (struct text){ dotted.data, i });
 }
 
+/* Wherever a path ends in it. */
+static void see_by_stem(struct growing *growing, const struct import *import)
+{
+	struct text target = import->target, stem = path_stem(target);
+	enum link_style style = (enum link_style)(growing->family & 0xffff);
+
+	if (growing->family >> 16)
+		style = (enum link_style)(growing->family >> 16);
+	if (style == LINKS_RUBY && !text_ends(target, ".rb"))
+		stem = path_name(target);
+	if (style == LINKS_SOURCED && import->kind != IMPORT_PATH)
+		while (target.size)
+			stem = trace_word(&target);
+	if (growing_is_new(growing, trace_key(TRACE_STEM, 0, name_hash(stem))))
+		ask(growing, TRACE_STEM, name_hash(stem), found_of_family);
+}
+
+/* The namespace that it may be, and the one that it may be of (PHP). */
+static void see_namespaces(struct growing *growing, struct text name)
+{
+	const char *joint = name.size ? memrchr(name.data, '\\', name.size) : NULL;
+
+	see_package(growing, name);
+	see_package(growing, (struct text){ name.data, joint ? (size_t)(joint - name.data) : 0 });
+}
+
 /* `import c.D` in the package a.b may mean a.b.c.D, or a.c.D (Scala). */
 static void see_import(struct growing *growing, const struct facts *facts, struct text target)
 {
@@ -219,6 +245,30 @@ static void see_import(struct growing *growing, const struct facts *facts, struc
 	bytes_release(&path);
 }
 
+static void see_imported(struct growing *growing, const struct facts *facts,
+                         const struct import *import)
+{
+	switch (facts->language->link_style) {
+	case LINKS_C:
+		if (is_include(import))
+			see_include(growing, import->target);
+		break;
+	case LINKS_JAVA:
+		see_import(growing, facts, import->target);
+		break;
+	case LINKS_PHP:
+		see_namespaces(growing, import->target);
+		see_by_stem(growing, import);
+		break;
+	case LINKS_RUBY:
+	case LINKS_SOURCED:
+		see_by_stem(growing, import);
+		break;
+	default: /* see growing_see_modules */
+		break;
+	}
+}
+
 static void see_for(struct growing *growing, uint32_t file)
 {
 	const struct facts *facts = kept_facts(growing->kept, file);
@@ -231,11 +281,8 @@ static void see_for(struct growing *growing, uint32_t file)
 	growing_see_whole(growing, file);
 	see_names(growing, facts);
 	growing_see_modules(growing, file);
-	for (size_t i = 0; i < facts->import_count && style == LINKS_C; i++)
-		if (is_include(&facts->imports[i]))
-			see_include(growing, facts->imports[i].target);
-	for (size_t i = 0; i < facts->import_count && style == LINKS_JAVA; i++)
-		see_import(growing, facts, facts->imports[i].target);
+	for (size_t i = 0; i < facts->import_count; i++)
+		see_imported(growing, facts, &facts->imports[i]);
 	if (style == LINKS_C) /* a C library has a header of that name at its top */
 		see_include(growing, TEXT("stdio.h"));
 }
@@ -363,7 +410,6 @@ struct growing *kept_tree_begin(struct kept *kept)
 
 	growing->kept = kept;
 	growing->more = (struct tree_more){ want_file, want_folder, growing };
-	growing_see_folders(growing);
 	for (size_t i = 0; i < kept->changed_count; i++)
 		see_changed(growing, kept->changed[i]);
 	for (size_t i = 0; i < kept->again_count && !kept->failed; i++)

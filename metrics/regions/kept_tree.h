@@ -38,9 +38,7 @@ bool growing_see_whole(struct growing *growing, uint32_t file);
 /* Each question is asked once. */
 bool growing_is_new(struct growing *growing, uint64_t key);
 
-/* Whatever the imports of this file may lead to, in the styles that find modules by paths. */
+/* Whatever the imports of this file may lead to (Python). */
 void growing_see_modules(struct growing *growing, uint32_t file);
-/* Before all others: folders that files left are still there. */
-void growing_see_folders(struct growing *growing);
 
 #endif

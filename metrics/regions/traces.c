@@ -8,15 +8,15 @@
 
 bool traces_tell_of(enum link_style style)
 {
-	return style == LINKS_C || style == LINKS_JAVA || style == LINKS_BY_NAME ||
-	       style == LINKS_PYTHON || style == LINKS_SCRIPT;
+	return style != LINKS_GO && style != LINKS_RUST && style != LINKS_CSHARP;
 }
 
 uint32_t trace_family(const struct language *language)
 {
 	uint32_t style = (uint32_t)language->link_style;
+	bool apart = style == LINKS_BY_NAME || style == LINKS_SOURCED;
 
-	return language->link_style == LINKS_BY_NAME ? style << 16 | language->id : style;
+	return apart ? style << 16 | language->id : style;
 }
 
 uint64_t trace_key(enum trace_kind kind, uint32_t family, uint64_t name)
@@ -26,11 +26,11 @@ uint64_t trace_key(enum trace_kind kind, uint32_t family, uint64_t name)
 
 struct text trace_module(struct text path)
 {
-	struct text stem = path_stem(path);
+	struct text stem = path_stem(path), extension = path_extension(path);
+	bool of_folder = (text_is(stem, "__init__") && text_starts(extension, "py")) ||
+	                 (text_is(stem, "init") && text_is(extension, "lua"));
 
-	return text_is(stem, "__init__") && text_starts(path_extension(path), "py")
-	               ? path_name(path_folder(path))
-	               : stem;
+	return of_folder ? path_name(path_folder(path)) : stem;
 }
 
 uint64_t trace_stem(struct text path)
@@ -45,6 +45,8 @@ bool trace_defines(const struct source_file *file, const struct definition *defi
 		return (definition->flags & DEFINES_FUNCTION) &&
 		       ((definition->flags & DEFINES_EXPORTED) || c_is_header(file->path));
 	case LINKS_JAVA:
+	case LINKS_RUBY:
+	case LINKS_PHP:
 		return !(definition->flags & DEFINES_MEMBER);
 	case LINKS_PYTHON: /* who asks looks into the file itself */
 	case LINKS_SCRIPT:
@@ -107,6 +109,8 @@ static bool may_lead(enum link_style style, const struct reference *reference)
 		return !(reference->flags & (REFERS_MEMBER | REFERS_EXPANSION));
 	case LINKS_JAVA:
 		return !(reference->flags & REFERS_MEMBER) || (reference->flags & REFERS_CALL);
+	case LINKS_PHP:
+		return !(reference->flags & REFERS_MEMBER);
 	default:
 		return true;
 	}
@@ -188,9 +192,9 @@ static uint64_t way_to_path(struct text path)
 	return trace_step(TRACE_STEP, (struct step){ path_folder(path), first_word(path) });
 }
 
-static uint64_t way_by_last(struct text path)
+static uint64_t way_by_last(enum link_style style, struct text path)
 {
-	return trace_key(TRACE_LAST, LINKS_SCRIPT, name_hash(first_word(path)));
+	return trace_key(TRACE_LAST, style, name_hash(first_word(path)));
 }
 
 static struct text without_query(struct text words)
@@ -207,21 +211,40 @@ static void find_script_way(struct text path, struct text target, way_found *fou
 
 	target = without_query(target);
 	if (!text_starts(target, "."))
-		found(context, way_by_last(target));
+		found(context, way_by_last(LINKS_SCRIPT, target));
 	else if (path_join(&joined, path_folder(path), target))
 		found(context, way_to_path(bytes_text(&joined)));
 	bytes_release(&joined);
 }
 
+/* Of dotted names the first part, too: is it one of ours? */
+static void find_last_way(enum link_style style, const struct import *import, way_found *found,
+                          void *context)
+{
+	struct text rest = import->target, word = trace_word(&rest);
+
+	if (import->kind == IMPORT_PATH || style == LINKS_RUBY) {
+		found(context, way_by_last(style, import->target));
+		return;
+	}
+	found(context, way_by_last(style, word));
+	while (rest.size)
+		word = trace_word(&rest);
+	found(context, way_by_last(style, word));
+}
+
 void traces_ways(const struct source_file *file, const struct import *import, way_found *found,
                  void *context)
 {
+	enum link_style style = file->facts->language->link_style;
 	struct passing passing = { found, context };
 
-	if (file->facts->language->link_style == LINKS_PYTHON)
+	if (style == LINKS_PYTHON)
 		traces_steps(file->path, import, pass_step, &passing);
-	else
+	else if (style == LINKS_SCRIPT)
 		find_script_way(file->path, import->target, found, context);
+	else
+		find_last_way(style, import, found, context);
 }
 
 size_t traces_ways_to(enum link_style style, struct text path, uint64_t *keys)
@@ -236,12 +259,16 @@ size_t traces_ways_to(enum link_style style, struct text path, uint64_t *keys)
 	}
 	if (style == LINKS_SCRIPT) {
 		keys[count++] = way_to_path(path);
-		keys[count++] = way_by_last(path);
+		keys[count++] = way_by_last(style, path);
 	}
 	if (style == LINKS_SCRIPT && text_is(first_word(path), "index")) {
 		keys[count++] = way_to_path(path_folder(path));
-		keys[count++] = way_by_last(path_folder(path));
+		keys[count++] = way_by_last(style, path_folder(path));
 	}
+	if (style == LINKS_SOURCED || style == LINKS_RUBY || style == LINKS_PHP)
+		keys[count++] = way_by_last(style, path);
+	if (style == LINKS_SOURCED)
+		keys[count++] = way_by_last(style, trace_module(path));
 	return count;
 }
 
@@ -295,13 +322,23 @@ static void mention_taken(const struct facts *facts, name_mentioned *mentioned, 
 
 /* --- mentioned (others) ----------------------------------------------------------------- */
 
+static bool has_packages(enum link_style style)
+{
+	return style == LINKS_JAVA || style == LINKS_PHP;
+}
+
+char trace_dot(enum link_style style)
+{
+	return style == LINKS_PHP ? '\\' : '.';
+}
+
 /* Each of a, b and C of "a.b.C" may be a class that holds the rest. */
-static void mention_parts(struct text dotted, name_mentioned *mentioned, void *context)
+static void mention_parts(struct text dotted, char dot, name_mentioned *mentioned, void *context)
 {
 	size_t start = 0;
 
 	for (size_t i = 0; i <= dotted.size; i++) {
-		if (i < dotted.size && dotted.data[i] != '.')
+		if (i < dotted.size && dotted.data[i] != dot)
 			continue;
 		mentioned(context, name_hash((struct text){ dotted.data + start, i - start }));
 		start = i + 1;
@@ -329,8 +366,11 @@ void traces_mentioned(const struct facts *facts, name_mentioned *mentioned, void
 		if (style == LINKS_JAVA && reference->qualifier)
 			mentioned(context, reference->qualifier);
 	}
-	for (size_t i = 0; style == LINKS_JAVA && i < facts->import_count; i++)
-		mention_parts(facts->imports[i].target, mentioned, context);
+	for (size_t i = 0; has_packages(style) && i < facts->import_count; i++) {
+		mention_parts(facts->imports[i].target, trace_dot(style), mentioned, context);
+		if (style == LINKS_PHP)
+			mentioned(context, name_hash(facts->imports[i].name));
+	}
 }
 
 /* --- left ------------------------------------------------------------------------------- */
@@ -344,8 +384,7 @@ struct leaving {
 
 static void leave(const struct leaving *leaving, enum trace_kind kind, uint64_t name, uint8_t flags)
 {
-	bool common = kind == TRACE_STEM || kind == TRACE_FOLDER;
-	uint32_t family = common ? 0 : trace_family(leaving->file->facts->language);
+	uint32_t family = kind == TRACE_STEM ? 0 : trace_family(leaving->file->facts->language);
 
 	leaving->left(leaving->context, (struct trace){ trace_key(kind, family, name), flags,
 	                                                kind == TRACE_DEFINES });
@@ -415,10 +454,8 @@ static void leave_folders(const struct leaving *leaving, struct text before)
 {
 	struct text folder = path_folder(leaving->file->path);
 
-	for (; folder.size && !path_is_in(before, folder); folder = path_folder(folder)) {
-		leave(leaving, TRACE_FOLDER, name_hash(path_name(folder)), 0);
+	for (; folder.size && !path_is_in(before, folder); folder = path_folder(folder))
 		leave_step_to(leaving, folder);
-	}
 }
 
 static void leave_module(const struct leaving *leaving)
@@ -478,7 +515,7 @@ void regions_trace(const struct source_file *files, uint32_t file, trace_left *l
 		leave_names(&leaving);
 	if (style == LINKS_C)
 		leave_c(&leaving);
-	else if (style == LINKS_JAVA)
+	else if (has_packages(style))
 		leave(&leaving, TRACE_PACKAGE, text_hash(files[file].facts->package), 0);
 	else if (style == LINKS_PYTHON || style == LINKS_SCRIPT)
 		leave_module(&leaving);

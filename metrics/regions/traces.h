@@ -18,9 +18,8 @@ enum trace_kind {
 	TRACE_INCLUDE, /* an included path: see trace_include */
 	TRACE_WORD,    /* of no family: in what it imports, where that is found by paths */
 	TRACE_STEP,    /* the same where modules are imported: see traces_ways */
-	TRACE_LAST,    /* the last word of one that is not relative (JavaScript) */
+	TRACE_LAST,    /* the last word of an import: see traces_ways */
 	TRACE_STEP_TO, /* the last step to itself, or to a folder that it is the first in */
-	TRACE_FOLDER,  /* of no family: the name of a folder that has a file */
 	TRACE_STARS,   /* it takes all names of another */
 };
 
@@ -46,7 +45,7 @@ struct text trace_module(struct text path);
  * Python: on its way to a module an import goes from folder to folder, and each step is told by the
  * names of two; the first of an absolute one begins anywhere, which is the empty name.
  * JavaScript: a relative import leads to a path, but for what stands behind the first dot of its
- * name; of others the last part is known.
+ * name; of others, and wherever roots of paths are not known, the last part is.
  */
 struct step {
 	struct text folder, name;
@@ -63,6 +62,9 @@ void traces_ways(const struct source_file *file, const struct import *import, wa
 enum { WAYS_MOST = 4 };
 /* Those of imports that may lead to a path, or through a folder; how many. */
 size_t traces_ways_to(enum link_style style, struct text path, uint64_t *keys);
+
+/* What stands between the parts of a package's name. */
+char trace_dot(enum link_style style);
 
 /* Is the definition one that others may be led to by? */
 bool trace_defines(const struct source_file *file, const struct definition *definition);

@@ -43,7 +43,7 @@ static const struct written files[] = {
 	{ "j/org/x/One.java",
 	  "package org.x;\nimport org.y.*;\nimport org.y.sub.Deep;\nclass One { Two two; Deep d; Wide w; void f() { new Three(); Five.g(); } }\n" },
 	{ "j/org/x/Three.java",
-	  "package org.x;\nimport org.y.Four.Inner;\nclass Three { One one; Inner in; Beside b; }\n" },
+	  "package org.x;\nimport org.y.Four.Inner;\nimport org.y.sub.Nothing;\nclass Three { One one; Inner in; Beside b; }\n" },
 	{ "j/org/x/Two.java",
 	  "package org.x;\nimport org.z.Missing;\nimport org.y.Gone;\nclass Two {}\nclass Beside {}\n" },
 	{ "j/org/y/Five.java",
@@ -78,6 +78,7 @@ static const struct written modules[] = {
 	{ "app/stars.py",
 	  "from .inner_stars import *\nfrom os import path\nfrom app.core import run as start\ndef starred(): pass\n" },
 	{ "app/inner_stars.py", "def inner(): pass\nINNER = 1\n" },
+	{ "app/sub/A.c", "int a(void);\n" },
 	{ "app/sub/__init__.py",
 	  "from .deep import given\nfrom app.core import Engine as handed\ntry:\n    from .fast import speed\nexcept ImportError:\n    from .slow import speed\n" },
 	{ "app/sub/deep.py", "from . import slow\nfrom .. import inner, again\ngiven = 1\n" },
@@ -137,6 +138,38 @@ static const struct written scripts[] = {
 	{ "tsconfig.base.json",
 	  "{ \"compilerOptions\": { \"baseUrl\": \".\", \"paths\": {\n\"@lib/*\": [\"nowhere/*\", \"lib/src/*\"],\n\"exactly\": [\"lib/src/exactly\"] } } }" },
 	{ "utility/bee.ts", "export const bee = 1;\n" },
+};
+
+static const struct written others[] = {
+	{ "app/models/admin/thing.rb", "module Admin\n  class Thing\n  end\nend\n" },
+	{ "app/models/big_thing.rb",
+	  "require 'gem/core'\nrequire_relative 'gone'\nclass BigThing\n  Admin::Thing.new\n  Base.new\nend\n" },
+	{ "app/models/shop/thing.rb", "module Shop\n  class Thing\n  end\nend\ndef lonely\nend\n" },
+	{ "bin/a.sh",
+	  ". ./beside.sh\nsource bin/top.sh\n. \"$HERE\"/lib/far.sh\n. ./gone.sh\nstart() { only; both; helper; }\n" },
+	{ "bin/beside.sh", "only() { :; }\nboth() { . ../lib/far.sh; }\n" },
+	{ "bin/top.sh", "both() { only; }\n" },
+	{ "composer.json",
+	  "{ \"autoload\": { \"psr-4\": { \"Top\\\\\": [\"src/\", \"more/\"] } } }" },
+	{ "lib/db/base.rb", "module Db\n  class Base\n  end\nend\n" },
+	{ "lib/db/pool.rb", "module Db\n  class Pool\n    Base.new\n    lonely\n  end\nend\n" },
+	{ "lib/far.sh", "helper() { only; }\n" },
+	{ "lib/gem/core.rb", "require './x'\nDb::Base.new(BigThing, Thing)\n" },
+	{ "lua/app/init.lua", "function boot() end\n" },
+	{ "lua/app/util.lua", "local app = require('app')\nfunction shared() end\n" },
+	{ "main.lua",
+	  "local u = require 'app.util'\nrequire(\"lfs\")\nrequire 'app.gone'\nrequire 'newish.mod'\ndofile('other/util.lua')\nshared()\nboot()\n" },
+	{ "more/Late.php", "<?php\nnamespace Top;\nclass Late extends Early {}\n" },
+	{ "other/util.lua", "function shared() end\n" },
+	{ "php/inc.php",
+	  "<?php\nrequire './part.php';\ninclude 'lib/part.php';\nuse Top\\Sub;\nuse Top\\Sub\\Deep as D;\nuse function Top\\helping;\nuse Top\\Sub\\Missing;\nnew D(); new Late(); helping(); new Sub\\Deep(); new Odd();\n" },
+	{ "php/lib/part.php", "<?php\nclass Odd {}\nclass Late {}\n" },
+	{ "php/part.php", "<?php\nuse Top\\Late;\nuse Top\\Early;\nnew Late(new Deep());\n" },
+	{ "src/Early.php",
+	  "<?php\nnamespace Top;\nclass Early { function f() { new Late(); } }\nfunction helping() {}\n" },
+	{ "src/Sub/Deep.php",
+	  "<?php\nnamespace Top\\Sub;\nuse Top\\Early;\nclass Deep { function f() { return new Early(helping()); } }\n" },
+	{ "tests/d.sh", "helper() { only; }\n" },
 };
 
 /* The keeper that asks every file. */
@@ -350,6 +383,8 @@ static void one_link_more_or_less_is_seen_wherever_it_leads(void **state)
 	assert_lost(6); /* an import of all names, three times */
 	try_each_link(scripts, COUNT(scripts));
 	assert_lost(12); /* six exports of all names */
+	try_each_link(others, COUNT(others));
+	assert_lost(0); /* Otry_each_link */
 }
 
 /* What one file defines moves to another of its language; what it mentions, too. */
@@ -395,6 +430,8 @@ static void names_that_move_are_followed(void **state)
 	assert_lost(82); /* imports of all names that move */
 	try_moved_names(scripts, COUNT(scripts));
 	assert_lost(124); /* exports of all names that move */
+	try_moved_names(others, COUNT(others));
+	assert_lost(0); /* Otry_moved_names */
 }
 
 static bool no_look(void *context, uint64_t key, bool exact, trace_found *found,
@@ -517,6 +554,9 @@ static bool is_told(const struct source_file *file)
 	case LINKS_BY_NAME:
 	case LINKS_PYTHON:
 	case LINKS_SCRIPT:
+	case LINKS_SOURCED:
+	case LINKS_RUBY:
+	case LINKS_PHP:
 		return true;
 	default:
 		return false;
@@ -554,6 +594,8 @@ static void what_comes_and_goes_is_followed(void **state)
 	assert_lost(14); /* the packages' own files, and those all of whose names another takes */
 	try_each_file(scripts, COUNT(scripts));
 	assert_lost(20); /* what is exported whole, an index, what a guide names */
+	try_each_file(others, COUNT(others));
+	assert_lost(0); /* Otry_each_file */
 }
 
 /* Each file under each of these paths that is of its language, and back again. */
@@ -633,6 +675,25 @@ static const char *const module_paths[] = {
 	NULL,
 };
 
+static const char *const other_paths[] = {
+	"app/models/gone.rb",
+	"gem/core.rb",
+	"lib/db/thing.rb",
+	"bin/gone.sh",
+	"far.sh",
+	"lib/top.sh",
+	"app/gone.lua",
+	"app/util.lua",
+	"lfs.lua",
+	"src/Late.php",
+	"src/Sub/Missing.php",
+	"newish/a.rb",
+	"lib/part.php",
+	"php/lib/Deep.php",
+	"lib/x.rb",
+	NULL,
+};
+
 static const char *const script_paths[] = {
 	"app/gone.ts",
 	"app/view.ts",
@@ -658,19 +719,21 @@ static void what_is_renamed_is_followed(void **state)
 	assert_lost(286); /* the same; and an app newly beside app */
 	try_each_path(scripts, COUNT(scripts), script_paths);
 	assert_lost(304); /* the same, and what goes where a guide may lead */
+	try_each_path(others, COUNT(others), other_paths);
+	assert_lost(0); /* Opath */
 }
 
 /* From some number of files on it is cheaper to measure all: nothing is left out then. */
 static void too_many_are_not_followed(void **state)
 {
-	static char paths[300][16];
+	static char names[300][16];
 	struct written written[300];
 	struct forest forest;
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(written); i++) {
-		snprintf(paths[i], sizeof(paths[i]), "f%03zu.c", i);
-		written[i] = (struct written){ paths[i], "#include \"a.h\"\n" };
+		snprintf(names[i], sizeof(names[i]), "f%03zu.c", i);
+		written[i] = (struct written){ names[i], "#include \"a.h\"\n" };
 	}
 	written[0] = (struct written){ "a.h", "int a(void);\n" };
 	forest_plant(&forest, written, COUNT(written));
