@@ -57,25 +57,78 @@ uint64_t chart_seal(const struct chart_parts *at)
 
 /* --- reading --------------------------------------------------------------------------- */
 
+/* Paths ascend, and so do the files among the entries, each known to its own. */
+static bool entries_are_sound(const struct chart_parts *at)
+{
+	const struct chart_head *head = at->head;
+	struct text before = TEXT("");
+	uint32_t file = 0;
+
+	for (uint32_t i = 0; i < head->entries; i++) {
+		const struct chart_entry *entry = &at->entries[i];
+		struct text path = chart_path(at, entry);
+
+		if ((uint64_t)entry->path + entry->path_size > head->texts ||
+		    entry->id_size > ID_MOST || text_compare(before, path) >= 0)
+			return false;
+		if (entry->file != MAP_NONE &&
+		    (entry->file != file || file == head->files || at->files[file++].entry != i))
+			return false;
+		before = path;
+	}
+	return file == head->files;
+}
+
+static bool file_is_sound(const struct chart_parts *at, uint32_t number)
+{
+	const struct chart_source *file = &at->files[number];
+	const struct standing *standing = &at->standings[number];
+
+	return language_by_id(file->language) && file->file_class < FILE_CLASS_COUNT &&
+	       file->declared >= DECLARED_NOT && file->declared < REGION_COUNT &&
+	       file->refusal < REFUSAL_COUNT &&
+	       (uint64_t)file->package + file->package_size <= at->head->texts &&
+	       standing->region < REGION_COUNT && standing->cycle_id < at->head->files &&
+	       at->users_first[number] <= at->users_first[number + 1];
+}
+
+static uint64_t way_of(const struct edge *edge)
+{
+	return (uint64_t)edge->from << 32 | edge->to;
+}
+
+static bool edge_is_sound(const struct chart_parts *at, uint32_t number)
+{
+	const struct edge *edge = &at->edges[number];
+
+	return edge->from < at->head->files && edge->to < at->head->files &&
+	       edge->kind < EDGE_KIND_COUNT && edge->confidence < CONFIDENCE_COUNT &&
+	       (!number || way_of(&edge[-1]) < way_of(edge));
+}
+
+/* To each file its own, in the order of the edges: so none is there twice. */
+static bool users_are_sound(const struct chart_parts *at, uint32_t file)
+{
+	for (uint32_t i = at->users_first[file]; i < at->users_first[file + 1]; i++)
+		if (at->users[i] >= at->head->edges || at->edges[at->users[i]].to != file ||
+		    (i > at->users_first[file] && at->users[i] <= at->users[i - 1]))
+			return false;
+	return true;
+}
+
 /* The seal is against accidents; this, against everything else that may be in a file. */
 static bool is_sound(const struct chart_parts *at)
 {
 	const struct chart_head *head = at->head;
-	bool sound = at->users_first[head->files] == head->edges;
+	bool sound = entries_are_sound(at) && at->users_first[0] == 0 &&
+	             at->users_first[head->files] == head->edges;
 
-	for (uint32_t i = 0; i < head->entries; i++)
-		sound &= (uint64_t)at->entries[i].path + at->entries[i].path_size <= head->texts &&
-		         at->entries[i].id_size <= ID_MOST;
-	for (uint32_t i = 0; i < head->files; i++)
-		sound &=
-			at->files[i].entry < head->entries &&
-			at->users_first[i] <= at->users_first[i + 1] &&
-			at->standings[i].region < REGION_COUNT &&
-			(uint64_t)at->files[i].package + at->files[i].package_size <= head->texts &&
-			language_by_id(at->files[i].language);
-	for (uint32_t i = 0; i < head->edges; i++)
-		sound &= at->edges[i].from < head->files && at->edges[i].to < head->files &&
-		         at->users[i] < head->edges;
+	for (uint32_t i = 0; i < head->files && sound; i++)
+		sound = file_is_sound(at, i);
+	for (uint32_t i = 0; i < head->edges && sound; i++)
+		sound = edge_is_sound(at, i);
+	for (uint32_t i = 0; i < head->files && sound; i++)
+		sound = users_are_sound(at, i);
 	for (int i = 0; i < ROWS_COUNT; i++)
 		sound &= chart_rows_sound(&at->rows[i]);
 	return sound;

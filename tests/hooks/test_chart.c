@@ -6,6 +6,7 @@
 
 #include "hooks/chart.h"
 #include "hooks/chart_build.h"
+#include "hooks/chart_layout.h"
 #include "tests/regions/forest.h"
 
 /* Long enough for a sketch. */
@@ -481,6 +482,125 @@ static void a_damaged_chart_is_none(void **state)
 	bytes_release(&content);
 }
 
+/* Each a lie that a right seal covers. */
+static void spoil_files(struct chart_parts *at, int lie)
+{
+	struct chart_entry *core = &at->entries[2];
+
+	switch (lie) {
+	case 0:
+		core->file = at->head->files;
+		break;
+	case 1:
+		core->file++;
+		break;
+	case 2:
+		core->file = MAP_NONE;
+		break;
+	case 3:
+		at->files[1].entry = at->files[0].entry;
+		break;
+	case 4:
+		core[1].path = core->path;
+		break;
+	case 5:
+		core->path_size = (uint32_t)at->head->texts;
+		break;
+	case 6:
+		core->id_size = ID_MOST + 1;
+		break;
+	case 7:
+		at->files[2].refusal = REFUSAL_COUNT;
+		break;
+	case 8:
+		at->files[2].file_class = FILE_CLASS_COUNT;
+		break;
+	case 9:
+		at->files[2].declared = REGION_COUNT;
+		break;
+	case 10:
+		at->files[2].declared = -2;
+		break;
+	case 11:
+		at->files[2].language = UINT16_MAX;
+		break;
+	default:
+		fail();
+	}
+}
+
+enum { LIES_OF_FILES = 12, LIES = 21 };
+
+static void spoil_graph(struct chart_parts *at, int lie)
+{
+	struct edge *last = &at->edges[at->head->edges - 1];
+
+	switch (lie) {
+	case 12:
+		at->standings[2].region = REGION_COUNT;
+		break;
+	case 13:
+		at->standings[2].cycle_id = at->head->files;
+		break;
+	case 14:
+		last->from = 0;
+		break;
+	case 15:
+		last->to = at->head->files;
+		break;
+	case 16:
+		last->kind = EDGE_KIND_COUNT;
+		break;
+	case 17:
+		last->confidence = CONFIDENCE_COUNT;
+		break;
+	case 18:
+		at->users[0] = at->head->edges;
+		break;
+	case 19:
+		at->users[0] = at->users[1];
+		break;
+	case 20:
+		at->users_first[1] = at->head->edges + 1;
+		break;
+	default:
+		fail();
+	}
+}
+
+/* The seal is known to anybody: what lies where it must not be followed is not believed. */
+static void a_sealed_lie_is_none(void **state)
+{
+	struct house *house = *state;
+	struct bytes path = BYTES_INIT, content = BYTES_INIT;
+	size_t size = read_chart(house, &path, &content);
+	uint64_t *copy = memory_new(size); /* as mapped: aligned */
+
+	for (int lie = 0; lie < LIES; lie++) {
+		struct chart_parts at;
+		struct chart *chart;
+
+		memcpy(copy, content.data, size);
+		chart_lay_out(&at, (const struct chart_head *)(const void *)copy, (char *)copy);
+		assert_true(at.head->edges > 1);
+		if (lie < LIES_OF_FILES)
+			spoil_files(&at, lie);
+		else
+			spoil_graph(&at, lie);
+		at.head->seal = chart_seal(&at);
+		write_chart(path.data, (struct text){ (const char *)copy, size });
+		close_history(house);
+		open_history(house);
+		chart = chart_open(house->history);
+		if (chart)
+			print_error("lie %d is believed\n", lie);
+		assert_ptr_equal(chart, NULL);
+	}
+	memory_free(copy);
+	bytes_release(&path);
+	bytes_release(&content);
+}
+
 static void a_chart_through_a_link_is_none(void **state)
 {
 	struct house *house = *state;
@@ -533,6 +653,7 @@ int main(void)
 		IN_HOUSE(files_that_come_or_go_are_told),
 		IN_HOUSE(the_files_of_another_tree_are_planted),
 		IN_HOUSE(a_damaged_chart_is_none),
+		IN_HOUSE(a_sealed_lie_is_none),
 		IN_HOUSE(a_chart_through_a_link_is_none),
 		IN_HOUSE(what_this_day_did_to_a_file_is_not_kept),
 		cmocka_unit_test(a_program_knows_its_build),
