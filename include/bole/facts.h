@@ -183,9 +183,11 @@ struct phrase {
 	uint16_t text;       /* 16 bits of a hash of its names and literals */
 	uint8_t tokens;
 	uint8_t words;
-	bool begins_unit; /* the first token of a unit is in it */
-	bool ends_unit;   /* the last one */
-	bool inside;      /* of a unit that began before it */
+	uint8_t shape_back; /* so many phrases before, shortly, one of this shape stands; 0: none */
+	uint8_t text_back;  /* and one of this text, too */
+	bool begins_unit : 1; /* the first token of a unit is in it */
+	bool ends_unit : 1;   /* the last one */
+	bool inside : 1;      /* of a unit that began before it */
 };
 
 struct prints {
@@ -199,9 +201,11 @@ struct prints {
 /* False: not a valid encoding, and `prints` is empty.  An empty text is valid. */
 bool prints_decode(struct prints *prints, struct text in, struct arena *arena) MUST_CHECK;
 
-/* Does a phrase repeat one shortly before, but not before `from`, as rows of tables do?  Its shape,
- * or its text, too. */
-bool phrase_is_stale(const struct prints *prints, size_t at, size_t from, bool same_text);
+/* Does a phrase repeat one shortly before, but not before `from`, as rows of tables do?  `back`: its
+ * `shape_back` or its `text_back`. */
+bool phrase_is_stale(uint8_t back, size_t at, size_t from);
+/* Fills both in.  Done by prints_decode(). */
+void prints_find_repetitions(struct prints *prints);
 /* Equal for stretches whose names repeat in the same way. */
 uint64_t prints_pattern(const struct prints *prints, size_t from, size_t end);
 

@@ -9,6 +9,7 @@
 enum {
 	CELLS_MOST = 1 << 18,
 	SHAPE_SHARE = 4, /* a part of its tokens */
+	SHAPES = 4096,   /* that are told apart before anything is laid out */
 };
 
 static uint32_t score_of(const struct phrase *a, const struct phrase *b)
@@ -36,13 +37,33 @@ static void fill(uint32_t *best, const struct phrase *a, uint32_t a_count, const
 	}
 }
 
+/* Of a's phrases those whose shape b has, too, if they were all found: could the two be alike? */
+static bool may_be_alike(const struct phrase *a, uint32_t a_count, const struct phrase *b,
+                         uint32_t b_count)
+{
+	uint64_t shapes[SHAPES / 64] = { 0 };
+	uint32_t all = 0, common = 0;
+
+	for (uint32_t i = 0; i < b_count; i++) {
+		all += b[i].tokens;
+		shapes[b[i].shape % SHAPES / 64] |= UINT64_C(1) << b[i].shape % 64;
+	}
+	for (uint32_t i = 0; i < a_count; i++) {
+		all += a[i].tokens;
+		if (shapes[a[i].shape % SHAPES / 64] >> a[i].shape % 64 & 1)
+			common += a[i].tokens;
+	}
+	return 200 * common + all / 2 >= SIMILARITY_MIN * all;
+}
+
 size_t align_units(const struct prints *a, const struct prints *b, const struct run *run,
                    struct pair *pairs)
 {
 	size_t width = (size_t)run->b_length + 1, cells = (run->length + 1) * width, count = 0;
 	uint32_t *best;
 
-	if (cells > CELLS_MOST)
+	if (cells > CELLS_MOST ||
+	    !may_be_alike(a->phrases + run->a, run->length, b->phrases + run->b, run->b_length))
 		return 0;
 	best = memory_new(cells * sizeof(*best));
 	fill(best, a->phrases + run->a, run->length, b->phrases + run->b, run->b_length);

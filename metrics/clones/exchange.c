@@ -58,3 +58,18 @@ struct agreement exchange_compare(struct exchange *exchange, const struct prints
 	}
 	return agreement;
 }
+
+void exchange_keep(struct exchange *exchange, const struct prints *a, size_t at,
+                   const struct prints *b, size_t bt)
+{
+	const uint16_t *ours = a->words + a->phrases[at].first_word;
+	const uint16_t *theirs = b->words + b->phrases[bt].first_word;
+	uint8_t words = a->phrases[at].words;
+
+	if (b->phrases[bt].words < words)
+		words = b->phrases[bt].words;
+	for (uint8_t i = 0; i < words; i++) {
+		exchange->of_a[ours[i]] = (struct meaning){ exchange->round, theirs[i] };
+		exchange->of_b[theirs[i]] = (struct meaning){ exchange->round, ours[i] };
+	}
+}

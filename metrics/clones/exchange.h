@@ -23,5 +23,8 @@ struct agreement {
 /* Looks at the names of two phrases of one shape; `keep`: and remembers them. */
 struct agreement exchange_compare(struct exchange *exchange, const struct prints *a, size_t at,
                                   const struct prints *b, size_t bt, bool keep);
+/* Remembers them, and asks nothing. */
+void exchange_keep(struct exchange *exchange, const struct prints *a, size_t at,
+                   const struct prints *b, size_t bt);
 
 #endif

@@ -50,8 +50,7 @@ static bool say_the_same(const struct growth *growth, int64_t a, int64_t b, bool
 
 static void take_pair(struct growth *growth, int64_t a, int64_t b)
 {
-	exchange_compare(growth->search->exchange, growth->a, (size_t)a, growth->b, (size_t)b,
-	                 true);
+	exchange_keep(growth->search->exchange, growth->a, (size_t)a, growth->b, (size_t)b);
 	add_pair(growth, (uint32_t)a, (uint32_t)b);
 }
 
@@ -80,16 +79,44 @@ static bool is_landing(const struct growth *growth, int64_t a, int64_t b, int st
 	       same_shape(growth, a + step, b + step);
 }
 
+/* Of the phrases from `at` on; outside of the bounds nothing is like anything. */
+static void shapes_ahead(const struct growth *growth, bool of_b, int64_t at, int step,
+                         uint32_t *shapes)
+{
+	const struct prints *prints = of_b ? growth->b : growth->a;
+	int64_t from = of_b ? growth->b_from : 0;
+	int64_t end = of_b ? (int64_t)prints->count : growth->a_end;
+
+	for (int i = 0; i <= GAP_PHRASES; i++, at += step)
+		shapes[i] = at >= from && at < end ? prints->phrases[at].shape : UINT32_MAX - of_b;
+}
+
+/* By the phrases that are stepped over on both sides together, a bit for each number of those on the left:
+ * there, shapes agree.  Asked most of all, and most often without success. */
+static void find_landings(const struct growth *growth, int64_t a, int64_t b, int step,
+                          uint8_t *landings)
+{
+	uint32_t ours[GAP_PHRASES + 1], theirs[GAP_PHRASES + 1];
+
+	shapes_ahead(growth, false, a, step, ours);
+	shapes_ahead(growth, true, b, step, theirs);
+	for (int left = 0; left <= GAP_PHRASES; left++)
+		for (int right = 0; right <= GAP_PHRASES; right++)
+			landings[left + right] |= (uint8_t)((ours[left] == theirs[right]) << left);
+}
+
 /* The nearest pair behind a gap; returns what the gap costs, or 0: there is none. */
 static uint32_t step_over(const struct growth *growth, int64_t *a, int64_t *b, int step)
 {
+	uint8_t landings[2 * GAP_PHRASES + 1] = { 0 };
+
+	find_landings(growth, *a, *b, step, landings);
 	for (int gap = 1; gap <= 2 * GAP_PHRASES; gap++) {
-		for (int left = 0; left <= gap; left++) {
+		for (int left = 0; landings[gap] >> left; left++) {
 			int64_t to_a = *a + step * left, to_b = *b + step * (gap - left);
 			uint32_t cost_a, cost_b;
 
-			if (left > GAP_PHRASES || gap - left > GAP_PHRASES ||
-			    !is_landing(growth, to_a, to_b, step))
+			if (!(landings[gap] >> left & 1) || !is_landing(growth, to_a, to_b, step))
 				continue;
 			cost_a = tokens_between(growth->a, *a, to_a, step);
 			cost_b = tokens_between(growth->b, *b, to_b, step);
@@ -138,8 +165,7 @@ static void turn_round(struct growth *growth)
 	}
 }
 
-/* A gap after the other, two stretches of one file would come to lie on each other, and be the same to
- * the end of the file.  Returns how much of the run lies within the bounds. */
+/* How much of the run lies within the bounds of one file. */
 static uint32_t set_bounds(struct growth *growth, const struct run *run)
 {
 	uint32_t apart = run->b - run->a, length = run->length;
@@ -151,7 +177,39 @@ static uint32_t set_bounds(struct growth *growth, const struct run *run)
 	return length;
 }
 
-static void grow(struct growth *growth, const struct run *run, bool over_gaps)
+/* To grow to the other side.  A gap after the other, two stretches of one file would come to lie on each
+ * other, and be the same to its end: what was taken on one side is the bound of the other. */
+static void turn(struct growth *growth)
+{
+	struct pair edge = edge_of(growth);
+
+	turn_round(growth);
+	if (!growth->same_file)
+		return;
+	if (edge.a > edge_of(growth).a)
+		growth->b_from = edge.a + 1;
+	else
+		growth->a_end = edge.b;
+}
+
+static void keep_exact(struct growth *growth)
+{
+	while (growth->exact_capacity < growth->count)
+		growth->exact = array_grow(growth->exact, &growth->exact_capacity,
+		                           growth->exact_capacity, sizeof(*growth->exact));
+	memcpy(growth->exact, growth->pairs, growth->count * sizeof(*growth->exact));
+	growth->exact_count = growth->count;
+}
+
+/* Back to what there was before any gap. */
+static void take_exact(struct growth *growth)
+{
+	memcpy(growth->pairs, growth->exact, growth->exact_count * sizeof(*growth->pairs));
+	growth->count = growth->exact_count;
+}
+
+/* Returns whether it has grown over gaps. */
+static bool grow(struct growth *growth, const struct run *run)
 {
 	uint32_t length = set_bounds(growth, run);
 
@@ -159,15 +217,18 @@ static void grow(struct growth *growth, const struct run *run, bool over_gaps)
 	growth->count = 0;
 	for (uint32_t i = 0; i < length; i++)
 		take_pair(growth, run->a + i, run->b + i);
-	for (int side = 0; side < 2; side++) {
-		if (side && growth->same_file)
-			growth->b_from =
-				growth->pairs[0].a + 1; /* what lies to the right is taken */
-		grow_exactly(growth, side ? -1 : 1);
-		if (over_gaps)
-			grow_over_gaps(growth, side ? -1 : 1);
-		turn_round(growth);
-	}
+	grow_exactly(growth, 1);
+	turn(growth);
+	grow_exactly(growth, -1);
+	turn(growth);
+	if (growth->search->exact)
+		return false;
+	keep_exact(growth);
+	grow_over_gaps(growth, 1);
+	turn(growth);
+	grow_over_gaps(growth, -1);
+	turn(growth);
+	return growth->count > growth->exact_count;
 }
 
 static bool same_text(const struct growth *growth, struct pair pair)
@@ -416,13 +477,12 @@ static void grow_run(struct growth *growth, const struct run *run)
 		tell(growth, run, true);
 		return;
 	}
-	if (!search->exact) {
-		grow(growth, run, true);
+	if (grow(growth, run)) {
 		settle(growth);
 		if (tell(growth, run, true))
 			return;
+		take_exact(growth);
 	}
-	grow(growth, run, false);
 	settle(growth);
 	if (tell(growth, run, false))
 		return;
@@ -472,4 +532,5 @@ void grow_runs(struct search *search)
 	}
 	drop_inner(&growth);
 	memory_free(growth.pairs);
+	memory_free(growth.exact);
 }

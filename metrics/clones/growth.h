@@ -16,6 +16,8 @@ struct growth {
 	size_t from;            /* the first clone told of these two files */
 	struct pair *pairs;
 	size_t count, capacity;
+	struct pair *exact; /* those of them that were there before any gap */
+	size_t exact_count, exact_capacity;
 	struct pair first, last; /* the ends: of the pairs, or of two units */
 	bool whole;              /* units on both sides, but for a little around them */
 };

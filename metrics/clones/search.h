@@ -45,7 +45,7 @@ struct pair {
 };
 
 /* The pairs of the best alignment of two units, in their order; `pairs` has room for
- * the shorter.  Returns how many, 0 when they are too long to be laid out. */
+ * the shorter.  Returns how many, 0 when they are too long to be laid out, or cannot be alike. */
 size_t align_units(const struct prints *a, const struct prints *b, const struct run *run,
                    struct pair *pairs); /* align.c */
 

@@ -32,9 +32,9 @@ static void weigh_pair(const struct growth *growth, struct pair pair, struct wei
 		weight->conflicting += a->tokens;
 	else
 		weight->matched += a->tokens < b->tokens ? a->tokens : b->tokens;
-	if (!phrase_is_stale(growth->a, pair.a, growth->pairs[0].a, false))
+	if (!phrase_is_stale(a->shape_back, pair.a, growth->pairs[0].a))
 		weight->fresh += a->tokens;
-	if (!phrase_is_stale(growth->a, pair.a, growth->pairs[0].a, true))
+	if (!phrase_is_stale(a->text_back, pair.a, growth->pairs[0].a))
 		weight->fresh_text += a->tokens;
 	weight->words += agreement.words;
 	weight->sure += same_text ? agreement.words : agreement.again;

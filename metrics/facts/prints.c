@@ -503,8 +503,10 @@ bool prints_decode(struct prints *prints, struct text in, struct arena *arena)
 	prints->words = arena_new(arena, reading.words_left * sizeof(*prints->words));
 	while (prints->count < count && !wire->broken)
 		get_phrase(prints, &reading);
-	if (!wire->broken && wire->next == wire->end)
+	if (!wire->broken && wire->next == wire->end) {
+		prints_find_repetitions(prints);
 		return true;
+	}
 	*prints = (struct prints){ .count = 0 };
 	return false;
 }

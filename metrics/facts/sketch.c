@@ -7,28 +7,9 @@
 #include <string.h>
 
 enum {
-	STALE_BACK = 4,    /* phrases that a repetition is looked for in, and more */
-	STALE_TOKENS = 64, /* while they hold no more than this: a row of many short ones */
 	WINNOW = 3,        /* of so many windows in a row, one is in the sketch */
 	WINDOW_WORDS = 255 /* names of a window that are told apart */
 };
-
-/* The same shape again and again is a table, whatever stands in it. */
-bool phrase_is_stale(const struct prints *prints, size_t at, size_t from, bool same_text)
-{
-	const struct phrase *phrase = &prints->phrases[at];
-	uint32_t tokens = 0;
-
-	for (size_t back = 1; back <= at - from; back++) {
-		tokens += (phrase - back)->tokens;
-		if (back > STALE_BACK && tokens > STALE_TOKENS)
-			return false;
-		if ((phrase - back)->shape == phrase->shape &&
-		    (!same_text || (phrase - back)->text == phrase->text))
-			return true;
-	}
-	return false;
-}
 
 static uint64_t hash_texts(const struct prints *prints, size_t from, size_t end)
 {
@@ -54,9 +35,9 @@ struct window prints_window(const struct prints *prints, size_t at, uint32_t lea
 
 		window.hash = hash_mix(window.hash, phrase->shape);
 		window.tokens += phrase->tokens;
-		if (!phrase_is_stale(prints, window.end, at, false))
+		if (!phrase_is_stale(phrase->shape_back, window.end, at))
 			fresh += phrase->tokens;
-		if (!phrase_is_stale(prints, window.end, at, true))
+		if (!phrase_is_stale(phrase->text_back, window.end, at))
 			fresh_text += phrase->tokens;
 		window.end++;
 	}
