@@ -39,7 +39,7 @@ enum {
 	CLONE_TOKENS = 30,   /* of a clone worth telling, if nothing else is said */
 	GAPPED_TOKENS = 50,  /* of one of type 3, which is less sure */
 	PLACES_MOST = 256,   /* a window in more places means nothing */
-	PAIRS_MOST = 24,     /* places that are compared each with each; more: each with the next */
+	PAIRS_MOST = 16,     /* places that are compared each with each; more: each with the next */
 	GAP_PHRASES = 6,     /* that type 3 steps over at once, on either side */
 	SIMILARITY_MIN = 60, /* percent of type 3 */
 };
