@@ -106,29 +106,58 @@ static bool edge_is_sound(const struct chart_parts *at, uint32_t number)
 	       (!number || way_of(&edge[-1]) < way_of(edge));
 }
 
-/* To each file its own, in the order of the edges: so none is there twice. */
-static bool users_are_sound(const struct chart_parts *at, uint32_t file)
+static bool is_source(const struct chart_source *file)
 {
-	for (uint32_t i = at->users_first[file]; i < at->users_first[file + 1]; i++)
-		if (at->users[i] >= at->head->edges || at->edges[at->users[i]].to != file ||
-		    (i > at->users_first[file] && at->users[i] <= at->users[i - 1]))
+	struct facts facts = { .generated = file->generated };
+	struct label label = { .file_class = (enum file_class)file->file_class,
+		               .by_attribute = file->by_attribute };
+
+	return source_class(&(struct source_file){ .facts = &facts, .label = label }) ==
+	       FILE_SOURCE;
+}
+
+/* To each file its own, in the order of the edges: so none is there twice.  Loads are taken from
+ * tables of so many rows as there are files: they must be what they say. */
+static bool users_are_sound(const struct chart_parts *at, const bool *sources, uint32_t file)
+{
+	uint32_t load = 0;
+
+	for (uint32_t i = at->users_first[file]; i < at->users_first[file + 1]; i++) {
+		uint32_t user = at->users[i];
+
+		if (user >= at->head->edges || at->edges[user].to != file ||
+		    (i > at->users_first[file] && user <= at->users[i - 1]))
 			return false;
-	return true;
+		load += sources[at->edges[user].from];
+	}
+	return load == at->standings[file].load;
+}
+
+static bool graph_is_sound(const struct chart_parts *at)
+{
+	const struct chart_head *head = at->head;
+	bool *sources = memory_new(head->files * sizeof(*sources));
+	bool sound = at->users_first[0] == 0 && at->users_first[head->files] == head->edges;
+
+	for (uint32_t i = 0; i < head->edges && sound; i++)
+		sound = edge_is_sound(at, i);
+	for (uint32_t i = 0; i < head->files; i++)
+		sources[i] = is_source(&at->files[i]);
+	for (uint32_t i = 0; i < head->files && sound; i++)
+		sound = users_are_sound(at, sources, i);
+	memory_free(sources);
+	return sound;
 }
 
 /* The seal is against accidents; this, against everything else that may be in a file. */
 static bool is_sound(const struct chart_parts *at)
 {
 	const struct chart_head *head = at->head;
-	bool sound = entries_are_sound(at) && at->users_first[0] == 0 &&
-	             at->users_first[head->files] == head->edges;
+	bool sound = entries_are_sound(at);
 
 	for (uint32_t i = 0; i < head->files && sound; i++)
 		sound = file_is_sound(at, i);
-	for (uint32_t i = 0; i < head->edges && sound; i++)
-		sound = edge_is_sound(at, i);
-	for (uint32_t i = 0; i < head->files && sound; i++)
-		sound = users_are_sound(at, i);
+	sound = sound && graph_is_sound(at);
 	for (int i = 0; i < ROWS_COUNT; i++)
 		sound &= chart_rows_sound(&at->rows[i]);
 	return sound;

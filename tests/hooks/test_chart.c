@@ -529,7 +529,7 @@ static void spoil_files(struct chart_parts *at, int lie)
 	}
 }
 
-enum { LIES_OF_FILES = 12, LIES = 21 };
+enum { LIES_OF_FILES = 12, LIES = 22 };
 
 static void spoil_graph(struct chart_parts *at, int lie)
 {
@@ -562,6 +562,9 @@ static void spoil_graph(struct chart_parts *at, int lie)
 		break;
 	case 20:
 		at->users_first[1] = at->head->edges + 1;
+		break;
+	case 21:
+		at->standings[2].load = at->head->files + 1;
 		break;
 	default:
 		fail();
