@@ -3,6 +3,17 @@
  * numbers of today's files (kept_moves.c), which of these are to be resolved again (kept_again.c,
  * and kept_paths.c where files came or went), what they can see (kept_tree.c), and the graph that
  * comes of it (kept.c, kept_stand.c).
+ *
+ * The rules of a language are its resolver's alone, which runs in the small tree.  Here is, of each:
+ * which of its names and paths leave traces (traces.c); and where the resolver looks at the whole tree
+ * by itself, instead of asking for a path (tree_more) or saying whose names it follows
+ * (tree_look_into), what must be there (kept_tree.c, kept_modules.c).
+ *
+ * Not found this way, so that all is measured anew: Go and Rust; attributes and guides that differ;
+ * the top of a C library (include/stdio.h); a folder with a guide, and in JavaScript a file that a
+ * guide may lead to by another name, which come or go; an __init__.py in a folder that stays; imports of
+ * all names that differ, where others take from that module, and global usings that do; more than
+ * some hundred files that are concerned.
  */
 #ifndef REGIONS_KEPT_H
 #define REGIONS_KEPT_H

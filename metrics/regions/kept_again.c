@@ -5,8 +5,10 @@
  * changes nothing.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "c_includes.h"
+#include "csharp.h"
 #include "kept.h"
 #include "paths.h"
 
@@ -206,6 +208,16 @@ static void compare(struct finding *finding, const struct source_file *was,
 	}
 }
 
+static bool has_globals(const struct facts *facts)
+{
+	bool has = false;
+
+	for (size_t i = 0; i < facts->import_count; i++)
+		has |= facts->language->link_style == LINKS_CSHARP &&
+		       csharp_is_global(&facts->imports[i]);
+	return has;
+}
+
 static void compare_with_before(struct finding *finding, uint32_t file)
 {
 	struct kept *kept = finding->kept;
@@ -214,7 +226,9 @@ static void compare_with_before(struct finding *finding, uint32_t file)
 
 	if (!kept->keeper->before(kept->keeper->context, kept_was(kept, file), &was) ||
 	    was.facts->generated != is->facts->generated ||
-	    !text_equal(was.facts->package, is->facts->package))
+	    !text_equal(was.facts->package, is->facts->package) ||
+	    ((has_globals(was.facts) || has_globals(is->facts)) &&
+	     facts_face(was.facts) != facts_face(is->facts)))
 		kept->failed = true;
 	else
 		compare(finding, &was, is);
@@ -230,6 +244,15 @@ static struct source_file without_facts(const struct source_file *file, struct f
 	return (struct source_file){ file->path, none, file->label };
 }
 
+/* The same, or around it. */
+static bool is_in_package(struct text package, struct text outer)
+{
+	if (package.size <= outer.size)
+		return text_equal(package, outer);
+	return outer.size && package.data[outer.size] == '.' &&
+	       memcmp(package.data, outer.data, outer.size) == 0;
+}
+
 static void notice_stayed(void *context, uint32_t file, uint8_t flags)
 {
 	struct finding *finding = context;
@@ -237,14 +260,14 @@ static void notice_stayed(void *context, uint32_t file, uint8_t flags)
 	struct text package = keeper->package(keeper->context, kept_was(finding->kept, file));
 
 	(void)flags;
-	finding->stayed |= text_equal(package, finding->package);
+	finding->stayed |= is_in_package(package, finding->package);
 }
 
 /* A package that came or went with the file: imports mean it by its last part.  Of one that
  * has no name nothing is known. */
-static void note_package(struct finding *finding, const struct source_file *file)
+static void note_package(struct finding *finding, const struct source_file *file,
+                         struct text package)
 {
-	struct text package = file->facts->package;
 	uint32_t family = trace_family(file->facts->language);
 	size_t start = package.size;
 
@@ -261,16 +284,29 @@ static void note_package(struct finding *finding, const struct source_file *file
 	          name_hash((struct text){ package.data + start, package.size - start }));
 }
 
+/* And those around it: C#. */
+static void note_namespaces(struct finding *finding, const struct source_file *file)
+{
+	struct text package = file->facts->package;
+
+	for (size_t i = package.size; i > 0; i--)
+		if (i == package.size || package.data[i] == '.')
+			note_package(finding, file, (struct text){ package.data, i });
+	finding->kept->failed |= has_globals(file->facts);
+}
+
 /* Of a class that is called like it no definition need be seen. */
 static void note_come_or_gone(struct finding *finding, const struct source_file *file)
 {
 	enum link_style style = file->facts->language->link_style;
 
 	kept_find_path_users(finding->kept, file);
-	if (style != LINKS_JAVA && style != LINKS_PHP)
-		return;
-	add_moved(finding, trace_family(file->facts->language), trace_stem(file->path));
-	note_package(finding, file);
+	if (style == LINKS_JAVA || style == LINKS_PHP) {
+		add_moved(finding, trace_family(file->facts->language), trace_stem(file->path));
+		note_package(finding, file, file->facts->package);
+	}
+	if (style == LINKS_CSHARP)
+		note_namespaces(finding, file);
 }
 
 static void compare_changed(struct finding *finding, uint32_t number)

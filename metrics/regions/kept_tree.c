@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "c_includes.h"
+#include "csharp.h"
 #include "kept_tree.h"
 #include "paths.h"
 
@@ -254,6 +255,7 @@ static void see_imported(struct growing *growing, const struct facts *facts,
 			see_include(growing, import->target);
 		break;
 	case LINKS_JAVA:
+	case LINKS_CSHARP:
 		see_import(growing, facts, import->target);
 		break;
 	case LINKS_PHP:
@@ -279,10 +281,14 @@ static void see_for(struct growing *growing, uint32_t file)
 	style = facts->language->link_style;
 	growing->family = trace_family(facts->language);
 	growing_see_whole(growing, file);
+	if (style == LINKS_CSHARP)
+		push_name(growing, csharp_type_of_path(growing->kept->files[file].path));
 	see_names(growing, facts);
 	growing_see_modules(growing, file);
 	for (size_t i = 0; i < facts->import_count; i++)
 		see_imported(growing, facts, &facts->imports[i]);
+	if (style == LINKS_CSHARP)
+		ask(growing, TRACE_STARS, 0, found_whole);
 	if (style == LINKS_C) /* a C library has a header of that name at its top */
 		see_include(growing, TEXT("stdio.h"));
 }

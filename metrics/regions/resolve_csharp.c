@@ -7,6 +7,7 @@
  */
 #include <string.h>
 
+#include "csharp.h"
 #include "definers.h"
 #include "exports.h"
 #include "links.h"
@@ -60,8 +61,7 @@ static bool is_name_char(char c)
 	       (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
 }
 
-/* "Thing" of "Thing.Parts.cs", "Thing`1.cs", "Thing{T}.cs". */
-static uint64_t type_of_path(struct text path)
+uint64_t csharp_type_of_path(struct text path)
 {
 	struct text name = path_name(path);
 	size_t size = 0;
@@ -77,6 +77,12 @@ static void enter_namespace(struct csharp_links *csharp, struct text namespace)
 		*hash_map_at(&csharp->namespaces, text_hash(namespace)) = 1;
 }
 
+bool csharp_is_global(const struct import *import)
+{
+	return (import->flags & IMPORT_REEXPORT) && (import->flags & IMPORT_WILDCARD) &&
+	       !(import->flags & IMPORT_STATIC);
+}
+
 static void enter_globals(struct csharp_links *csharp, uint32_t file)
 {
 	const struct facts *facts = tree_facts(csharp->tree, file);
@@ -84,8 +90,7 @@ static void enter_globals(struct csharp_links *csharp, uint32_t file)
 	for (size_t i = 0; i < facts->import_count; i++) {
 		const struct import *import = &facts->imports[i];
 
-		if (!(import->flags & IMPORT_REEXPORT) || !(import->flags & IMPORT_WILDCARD) ||
-		    (import->flags & IMPORT_STATIC))
+		if (!csharp_is_global(import))
 			continue;
 		csharp->globals = array_grow(csharp->globals, &csharp->global_capacity,
 		                             csharp->global_count, sizeof(*csharp->globals));
@@ -98,7 +103,7 @@ static void enter_globals(struct csharp_links *csharp, uint32_t file)
 static void enter_file(struct csharp_links *csharp, uint32_t file)
 {
 	const struct facts *facts = tree_facts(csharp->tree, file);
-	uint64_t own = type_of_path(tree_path(csharp->tree, file));
+	uint64_t own = csharp_type_of_path(tree_path(csharp->tree, file));
 
 	enter_namespace(csharp, facts->package);
 	enter_globals(csharp, file);
@@ -241,7 +246,7 @@ static void find_siblings(const struct csharp_links *csharp, uint32_t file,
                           struct siblings *siblings)
 {
 	const struct facts *facts = tree_facts(csharp->tree, file);
-	uint64_t own = type_of_path(tree_path(csharp->tree, file));
+	uint64_t own = csharp_type_of_path(tree_path(csharp->tree, file));
 
 	siblings->count = 0;
 	if (defined_as(facts, own) & DEFINES_TYPE)

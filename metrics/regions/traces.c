@@ -2,13 +2,14 @@
 
 #include "bindings.h"
 #include "c_includes.h"
+#include "csharp.h"
 #include "exports.h"
 #include "paths.h"
 #include "system_headers.h"
 
 bool traces_tell_of(enum link_style style)
 {
-	return style != LINKS_GO && style != LINKS_RUST && style != LINKS_CSHARP;
+	return style != LINKS_GO && style != LINKS_RUST;
 }
 
 uint32_t trace_family(const struct language *language)
@@ -108,6 +109,7 @@ static bool may_lead(enum link_style style, const struct reference *reference)
 	case LINKS_C:
 		return !(reference->flags & (REFERS_MEMBER | REFERS_EXPANSION));
 	case LINKS_JAVA:
+	case LINKS_CSHARP:
 		return !(reference->flags & REFERS_MEMBER) || (reference->flags & REFERS_CALL);
 	case LINKS_PHP:
 		return !(reference->flags & REFERS_MEMBER);
@@ -324,7 +326,7 @@ static void mention_taken(const struct facts *facts, name_mentioned *mentioned, 
 
 static bool has_packages(enum link_style style)
 {
-	return style == LINKS_JAVA || style == LINKS_PHP;
+	return style == LINKS_JAVA || style == LINKS_PHP || style == LINKS_CSHARP;
 }
 
 char trace_dot(enum link_style style)
@@ -496,6 +498,27 @@ static void leave_names(struct leaving *leaving)
 			      facts->definitions[i].flags);
 }
 
+/* In C# those around it are there with it. */
+static void leave_packages(struct leaving *leaving)
+{
+	struct text package = leaving->file->facts->package;
+
+	leave(leaving, TRACE_PACKAGE, text_hash(package), 0);
+	if (leaving->file->facts->language->link_style != LINKS_CSHARP)
+		return;
+	for (size_t i = package.size; i > 0; i--)
+		if (package.data[i - 1] == '.')
+			leave(leaving, TRACE_PACKAGE,
+			      text_hash((struct text){ package.data, i - 1 }), 0);
+	leave_mention(leaving, csharp_type_of_path(leaving->file->path));
+	for (size_t i = 0; i < leaving->file->facts->import_count; i++)
+		if (csharp_is_global(&leaving->file->facts->imports[i])) {
+			leave(leaving, TRACE_STARS, 0, 0);
+			break;
+		}
+	hash_map_release(&leaving->mentioned);
+}
+
 static void leave_c(const struct leaving *leaving)
 {
 	leave_includes(leaving);
@@ -516,9 +539,10 @@ void regions_trace(const struct source_file *files, uint32_t file, trace_left *l
 	if (style == LINKS_C)
 		leave_c(&leaving);
 	else if (has_packages(style))
-		leave(&leaving, TRACE_PACKAGE, text_hash(files[file].facts->package), 0);
+		leave_packages(&leaving);
 	else if (style == LINKS_PYTHON || style == LINKS_SCRIPT)
 		leave_module(&leaving);
-	if (style != LINKS_C && style != LINKS_JAVA && style != LINKS_BY_NAME)
+	if (style != LINKS_C && style != LINKS_JAVA && style != LINKS_CSHARP &&
+	    style != LINKS_BY_NAME)
 		leave_imports(&leaving);
 }
