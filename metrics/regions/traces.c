@@ -533,6 +533,9 @@ void regions_trace(const struct source_file *files, uint32_t file, trace_left *l
 	enum link_style style = files[file].facts->language->link_style;
 
 	leave(&leaving, TRACE_STEM, trace_stem(files[file].path), 0);
+	/* `require 'app.init'` means it by its own name. */
+	if (style == LINKS_SOURCED && text_is(path_stem(files[file].path), "init"))
+		leave(&leaving, TRACE_STEM, name_hash(TEXT("init")), 0);
 	leave_folders(&leaving, file ? files[file - 1].path : TEXT(""));
 	if (traces_tell_of(style))
 		leave_names(&leaving);

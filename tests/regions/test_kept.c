@@ -170,6 +170,7 @@ static const struct written others[] = {
 	{ "main.lua",
 	  "local u = require 'app.util'\nrequire(\"lfs\")\nrequire 'app.gone'\nrequire 'newish.mod'\ndofile('other/util.lua')\nshared()\nboot()\n" },
 	{ "more/Late.php", "<?php\nnamespace Top;\nclass Late extends Early {}\n" },
+	{ "other/user.lua", "require 'app.init'\ndofile('init.lua')\n" },
 	{ "other/util.lua", "function shared() end\n" },
 	{ "php/inc.php",
 	  "<?php\nrequire './part.php';\ninclude 'lib/part.php';\nuse Top\\Sub;\nuse Top\\Sub\\Deep as D;\nuse function Top\\helping;\nuse Top\\Sub\\Missing;\nnew D(); new Late(); helping(); new Sub\\Deep(); new Odd();\n" },
