@@ -215,7 +215,7 @@ static void see_by_stem(struct growing *growing, const struct import *import)
 	if (style == LINKS_SOURCED && import->kind != IMPORT_PATH)
 		while (target.size)
 			stem = trace_word(&target);
-	if (growing_is_new(growing, trace_key(TRACE_STEM, 0, name_hash(stem))))
+	if (growing_is_new(growing, trace_key(TRACE_STEM, growing->family, name_hash(stem))))
 		ask(growing, TRACE_STEM, name_hash(stem), found_of_family);
 }
 

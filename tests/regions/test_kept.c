@@ -445,6 +445,34 @@ static void names_that_move_are_followed(void **state)
 	assert_lost(20); /* the same */
 }
 
+/* Each of them asks for it. */
+static void files_of_two_languages_mean_one_stem(void **state)
+{
+	static const struct written written[] = {
+		{ "lib/x/p.rb", "X = 1\n" },
+		{ "of.lua", "require 'x.p'\n" },
+		{ "of.rb", "require 'x/p'\n" },
+		{ "some/x/p.lua", "return 1\n" },
+	};
+	struct forest forest;
+	struct source_file *other;
+	struct facts lua, ruby;
+
+	(void)state;
+	forest_plant(&forest, written, COUNT(written));
+	other = copy_files(&forest);
+	lua = *forest.files[1].facts;
+	ruby = *forest.files[2].facts;
+	assert_int_equal(forest.regions.edge_count, 2);
+	lua.import_count = ruby.import_count = 0;
+	other[1].facts = &lua;
+	other[2].facts = &ruby;
+	try_both(&forest, other, (uint32_t[]){ 1, 2 }, 2);
+	assert_lost(0);
+	memory_free(other);
+	forest_fell(&forest);
+}
+
 static bool no_look(void *context, uint64_t key, bool exact, trace_found *found,
                     void *found_context)
 {
@@ -767,6 +795,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(one_link_more_or_less_is_seen_wherever_it_leads),
 		cmocka_unit_test(names_that_move_are_followed),
+		cmocka_unit_test(files_of_two_languages_mean_one_stem),
 		cmocka_unit_test(what_comes_and_goes_is_followed),
 		cmocka_unit_test(what_is_renamed_is_followed),
 		cmocka_unit_test(too_many_are_not_followed),
