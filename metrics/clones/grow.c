@@ -1,5 +1,5 @@
 /*
- * From a run to a clone: as far to both sides as it holds.
+ * From a run to a growth: as far to both sides as it holds.
  *
  * A growth is a list of pairs of phrases that say the same.  Growing is greedy,
  * as in aligning sequences from seeds (Altschul et al. 1990, "BLAST"): a pair
@@ -8,13 +8,11 @@
  */
 #include "metrics/clones/growth.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum {
 	DROP_MOST = 60,     /* tokens below the highest sum at which growing gives up */
 	LANDING_TOKENS = 8, /* behind a gap: a pair of so many, or two pairs */
-	SHARED_MOST = 50,   /* percent of it that a told clone may have in common */
 };
 
 /* --- pairs ------------------------------------------------------------------------ */
@@ -201,15 +199,13 @@ static void keep_exact(struct growth *growth)
 	growth->exact_count = growth->count;
 }
 
-/* Back to what there was before any gap. */
-static void take_exact(struct growth *growth)
+void growth_take_exact(struct growth *growth)
 {
 	memcpy(growth->pairs, growth->exact, growth->exact_count * sizeof(*growth->pairs));
 	growth->count = growth->exact_count;
 }
 
-/* Returns whether it has grown over gaps. */
-static bool grow(struct growth *growth, const struct run *run)
+bool growth_grow(struct growth *growth, const struct run *run)
 {
 	uint32_t length = set_bounds(growth, run);
 
@@ -231,12 +227,7 @@ static bool grow(struct growth *growth, const struct run *run)
 	return growth->count > growth->exact_count;
 }
 
-static bool same_text(const struct growth *growth, struct pair pair)
-{
-	return growth->a->phrases[pair.a].text == growth->b->phrases[pair.b].text;
-}
-
-static uint32_t tokens_of_pairs(const struct growth *growth, size_t from, size_t end)
+uint32_t growth_tokens(const struct growth *growth, size_t from, size_t end)
 {
 	uint32_t tokens = 0;
 
@@ -289,12 +280,12 @@ static void trim_to_units(struct growth *growth)
 	uint32_t least = growth->search->least;
 	size_t head = head_behind(growth), tail;
 
-	if (tokens_of_pairs(growth, growth->count - head, growth->count) < least &&
-	    tokens_of_pairs(growth, 0, growth->count - head) >= least)
+	if (growth_tokens(growth, growth->count - head, growth->count) < least &&
+	    growth_tokens(growth, 0, growth->count - head) >= least)
 		growth->count -= head;
 	tail = tail_before(growth);
-	if (!tail || tokens_of_pairs(growth, 0, tail) >= least ||
-	    tokens_of_pairs(growth, tail, growth->count) < least)
+	if (!tail || growth_tokens(growth, 0, tail) >= least ||
+	    growth_tokens(growth, tail, growth->count) < least)
 		return;
 	growth->count -= tail;
 	memmove(growth->pairs, growth->pairs + tail, growth->count * sizeof(*growth->pairs));
@@ -309,120 +300,12 @@ static bool is_whole(const struct growth *growth)
 		first++;
 	while (end > first && !ends_unit(growth, growth->pairs[end - 1]))
 		end--;
-	return 8 * tokens_of_pairs(growth, first, end) >=
-	       7 * tokens_of_pairs(growth, 0, growth->count);
+	return 8 * growth_tokens(growth, first, end) >= 7 * growth_tokens(growth, 0, growth->count);
 }
 
-/* --- what was told before ------------------------------------------------------------ */
+/* --- what has grown ---------------------------------------------------------------------- */
 
-/* Of the same two files; they begin at `growth->from`. */
-static bool is_told(const struct growth *growth, const struct run *run)
-{
-	const struct clones *clones = growth->search->clones;
-	uint32_t b_length = run->b_length ? run->b_length : run->length;
-
-	for (size_t i = growth->from; i < clones->count; i++) {
-		const struct clone *told = &clones->items[i];
-
-		if (run->a >= told->a.first && run->a + run->length <= told->a.end &&
-		    run->b >= told->b.first && run->b + b_length <= told->b.end)
-			return true;
-	}
-	return false;
-}
-
-static bool shares_most(const struct clone_side *a, const struct clone_side *b)
-{
-	uint32_t first = a->first > b->first ? a->first : b->first;
-	uint32_t end = a->end < b->end ? a->end : b->end;
-
-	return end > first && 100 * (end - first) > SHARED_MOST * (a->end - a->first);
-}
-
-static bool lies_on_another(const struct growth *growth, const struct clone *clone)
-{
-	const struct clones *clones = growth->search->clones;
-
-	for (size_t i = growth->from; i < clones->count; i++)
-		if (shares_most(&clone->a, &clones->items[i].a) &&
-		    shares_most(&clone->b, &clones->items[i].b))
-			return true;
-	return false;
-}
-
-/* --- telling -------------------------------------------------------------------------- */
-
-static struct clone_side side_of(const struct prints *prints, uint32_t file, uint32_t first,
-                                 uint32_t last, uint32_t tokens)
-{
-	return (struct clone_side){
-		.file = file,
-		.first = first,
-		.end = last + 1,
-		.line = prints->phrases[first].line,
-		.end_line = prints->phrases[last].end_line,
-		.tokens = tokens,
-	};
-}
-
-/* False: it is no clone, or noise, which is counted when there is no `other_try`; with one, it may also
- * be another's for the most part: what is not may still be found. */
-static bool tell(struct growth *growth, const struct run *run, bool other_try)
-{
-	struct search *search = growth->search;
-	struct clones *clones = search->clones;
-	struct weight weight;
-	struct clone clone = { .similarity = 100, .linked = run->crowded };
-	enum clone_noise noise;
-
-	if (!growth->count)
-		return false;
-	weight = weigh(growth);
-	clone.type = weight_type(&weight);
-	clone.tokens = weight.tokens_a < weight.tokens_b ? weight.tokens_a : weight.tokens_b;
-	clone.same = weight.same;
-	if (clone.type == CLONE_GAPPED)
-		clone.similarity = weight_similarity(&weight);
-	if (clone.type == CLONE_GAPPED && !growth->whole && clone.tokens < GAPPED_TOKENS)
-		return false;
-	if (clone.tokens < search->least || (search->exact && clone.type == CLONE_GAPPED) ||
-	    clone.similarity < SIMILARITY_MIN)
-		return false;
-	noise = weight_noise(&weight, growth, clone.type);
-	if (noise != NOISE_COUNT) {
-		clones->noise[noise] += !other_try;
-		return false;
-	}
-	clone.of_members = clone.type != CLONE_EXACT && is_of_members(growth);
-	clone.a = side_of(growth->a, run->a_file, growth->first.a, growth->last.a, weight.tokens_a);
-	clone.b = side_of(growth->b, run->b_file, growth->first.b, growth->last.b, weight.tokens_b);
-	if (!run->crowded && lies_on_another(growth, &clone))
-		return !other_try;
-	clones->items = array_grow(clones->items, &search->clone_capacity, clones->count,
-	                           sizeof(*clones->items));
-	clones->items[clones->count++] = clone;
-	return true;
-}
-
-static int by_files_and_length(const void *a, const void *b)
-{
-	const struct run *x = a, *y = b;
-
-	if (x->a_file != y->a_file)
-		return x->a_file < y->a_file ? -1 : 1;
-	if (x->b_file != y->b_file)
-		return x->b_file < y->b_file ? -1 : 1;
-	if (x->length != y->length)
-		return x->length > y->length ? -1 : 1;
-	if (x->a != y->a)
-		return x->a < y->a ? -1 : 1;
-	if (x->b != y->b)
-		return x->b < y->b ? -1 : 1;
-	return x->b_length < y->b_length ? -1 : x->b_length > y->b_length;
-}
-
-/* What has grown, within its bounds. */
-static void settle(struct growth *growth)
+void growth_settle(struct growth *growth)
 {
 	if (!growth->count)
 		return;
@@ -432,7 +315,7 @@ static void settle(struct growth *growth)
 	growth->whole = is_whole(growth);
 }
 
-static void lay_out(struct growth *growth, const struct run *run)
+void growth_lay_out(struct growth *growth, const struct run *run)
 {
 	while (growth->capacity < run->length)
 		growth->pairs = array_grow(growth->pairs, &growth->capacity, growth->capacity,
@@ -441,96 +324,4 @@ static void lay_out(struct growth *growth, const struct run *run)
 	growth->first = (struct pair){ run->a, run->b };
 	growth->whole = true;
 	growth->last = (struct pair){ run->a + run->length - 1, run->b + run->b_length - 1 };
-}
-
-/* Of what was left out, each row of pairs that are the same to the letter. */
-static void tell_exact_rows(struct growth *growth, const struct run *run)
-{
-	size_t count = growth->count;
-	struct pair *pairs = memory_new(count * sizeof(*pairs));
-
-	if (count)
-		memcpy(pairs, growth->pairs, count * sizeof(*pairs));
-	for (size_t i = 0, end; i < count; i = end + 1) {
-		growth->count = 0;
-		for (end = i; end < count && same_text(growth, pairs[end]); end++)
-			growth->pairs[growth->count++] = pairs[end];
-		if (tokens_of_pairs(growth, 0, growth->count) < growth->search->least)
-			continue;
-		settle(growth);
-		tell(growth, run, true);
-	}
-	memory_free(pairs);
-}
-
-static void grow_run(struct growth *growth, const struct run *run)
-{
-	const struct search *search = growth->search;
-
-	if (!run->crowded && is_told(growth, run))
-		return;
-	growth->a = &search->clones->prints[run->a_file];
-	growth->b = &search->clones->prints[run->b_file];
-	growth->same_file = run->a_file == run->b_file;
-	if (run->b_length) {
-		lay_out(growth, run);
-		tell(growth, run, true);
-		return;
-	}
-	if (grow(growth, run)) {
-		settle(growth);
-		if (tell(growth, run, true))
-			return;
-		take_exact(growth);
-	}
-	settle(growth);
-	if (tell(growth, run, false))
-		return;
-	tell_exact_rows(growth, run);
-}
-
-static bool lies_in(const struct clone_side *a, const struct clone_side *b)
-{
-	return a->first >= b->first && a->end <= b->end;
-}
-
-/* Those of the two files at hand that lie in a larger one that was told later. */
-static void drop_inner(struct growth *growth)
-{
-	struct clones *clones = growth->search->clones;
-	size_t kept = growth->from;
-
-	for (size_t i = growth->from; i < clones->count; i++) {
-		const struct clone *clone = &clones->items[i];
-		bool inner = false;
-
-		for (size_t j = i + 1; j < clones->count && !inner && !clone->linked; j++)
-			inner = lies_in(&clone->a, &clones->items[j].a) &&
-			        lies_in(&clone->b, &clones->items[j].b);
-		if (!inner)
-			clones->items[kept++] = *clone;
-	}
-	clones->count = kept;
-}
-
-void grow_runs(struct search *search)
-{
-	struct growth growth = { .search = search };
-
-	if (search->run_count)
-		qsort(search->runs, search->run_count, sizeof(*search->runs), by_files_and_length);
-	for (size_t i = 0; i < search->run_count; i++) {
-		const struct run *run = &search->runs[i];
-
-		if (i && (run->a_file != run[-1].a_file || run->b_file != run[-1].b_file)) {
-			drop_inner(&growth);
-			growth.from = search->clones->count;
-		}
-		/* Two units that share several rare phrases come as often. */
-		if (!i || by_files_and_length(run, run - 1))
-			grow_run(&growth, run);
-	}
-	drop_inner(&growth);
-	memory_free(growth.pairs);
-	memory_free(growth.exact);
 }

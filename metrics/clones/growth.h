@@ -1,7 +1,8 @@
 /*
  * growth: a clone on its way, as a list of pairs of phrases that say the same.
  *
- * grow.c makes it, weigh.c says what it amounts to, members.c whether that is anything.
+ * grow.c makes it, weigh.c says what it amounts to, members.c whether that is anything, and tell.c makes a
+ * clone of it.
  */
 #ifndef CLONES_GROWTH_H
 #define CLONES_GROWTH_H
@@ -21,6 +22,16 @@ struct growth {
 	struct pair first, last; /* the ends: of the pairs, or of two units */
 	bool whole;              /* units on both sides, but for a little around them */
 };
+
+/* From a run, over gaps, too, unless the search is exact; returns whether it has grown over any. */
+bool growth_grow(struct growth *growth, const struct run *run);
+/* Back to what there was before any gap. */
+void growth_take_exact(struct growth *growth);
+/* What has grown has no part of a unit at its ends that is too short to be told. */
+void growth_settle(struct growth *growth);
+/* Instead of growing: two units beside each other. */
+void growth_lay_out(struct growth *growth, const struct run *run);
+uint32_t growth_tokens(const struct growth *growth, size_t from, size_t end); /* of its pairs */
 
 /* What a growth amounts to. */
 struct weight {

@@ -3,8 +3,8 @@
  *
  * Phrases of all files have one number, file after file, so that a place is a
  * number; windows.c and units.c find what is equal or alike and make runs of it, grow.c
- * makes clones of runs, align.c lays two units beside each other, weigh.c says what a growth amounts
- * to and members.c whether each class has it, classes.c makes classes of clones.
+ * grows runs, align.c lays two units beside each other, weigh.c says what a growth amounts to and members.c
+ * whether each class has it, tell.c makes clones of growths, classes.c makes classes of clones.
  */
 #ifndef CLONES_SEARCH_H
 #define CLONES_SEARCH_H
@@ -37,7 +37,7 @@ struct search {
 void search_add_run(struct search *search, const struct run *run);
 void find_runs(struct search *search);      /* windows.c */
 void find_unit_runs(struct search *search); /* units.c */
-void grow_runs(struct search *search);      /* grow.c */
+void grow_runs(struct search *search);      /* tell.c */
 void gather_classes(struct clones *clones); /* classes.c */
 
 struct pair {
