@@ -3,7 +3,9 @@
  *
  * Where a part begins at the start of a line, the parser has just put what stood before it on its
  * list of such parts, and follows one reading: all that it knows of that text is that
- * there was some.  So what it does from there on depends on the text from there on, up to a word of
+ * there was some.  (Where it followed two, as when a line that ends in a comma may go on in the
+ * next one, which of them it takes depends on all that was before: such a file has no parts.)
+ * So what it does from there on depends on the text from there on, up to a word of
  * the next part, and it comes to that point again at the start of the next one.  A stretch
  * of parts that is parsed alone begins with one that did not change and ends with one that did
  * not: the first takes the place of all that was before, the last is what is looked at behind the change.
@@ -84,19 +86,18 @@ struct part_list *parts_next(struct parts *parts)
 	return &parts->next;
 }
 
-void parts_keep(struct parts *parts, const struct outline *outline)
+bool parts_keep(struct parts *parts, const struct outline *outline)
 {
 	struct part_list list = parts->list;
 
-	if (!parts->next.fit || !parts->next.count) {
-		parts_forget(parts);
-		return;
-	}
+	if (!parts->next.fit || !parts->next.count)
+		return false;
 	parts->language = outline->language;
 	copy_keep(&parts->copy, outline);
 	parts->list = parts->next;
 	parts->next = list;
 	parts->end = end_of(outline);
+	return true;
 }
 
 /* --- what is to be read ------------------------------------------------------------------------ */

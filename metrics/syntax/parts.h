@@ -22,8 +22,8 @@ bool parts_read(struct parts *parts, struct syntax *syntax);
 
 /* An empty list, for a walk over the whole file. */
 struct part_list *parts_next(struct parts *parts);
-/* That list, filled, and the outline are what the next version can build on. */
-void parts_keep(struct parts *parts, const struct outline *outline);
+/* That list, filled, and the outline are what the next version can build on; false: it cannot. */
+bool parts_keep(struct parts *parts, const struct outline *outline);
 void parts_forget(struct parts *parts);
 
 #endif

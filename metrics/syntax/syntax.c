@@ -99,11 +99,13 @@ const struct outline *syntax_walk(struct syntax *syntax, const struct language *
 	return syntax_walk_version(syntax, NULL, language, bytes);
 }
 
-/* Can the next version be read from its parts? */
+/* Can the next version be read from its parts?  A hidden word that is missing costs a reading
+ * nothing, and is an error all the same. */
 static bool has_parts(const struct reading *reading, const struct language *language)
 {
-	return language->parts_alone && reading->tree && reading->is_first && !reading->errors &&
-	       !reading->passes && reading->language == language;
+	return language->parts_alone && reading->tree && reading->is_first && !reading->passes &&
+	       reading->language == language &&
+	       !ts_node_has_error(ts_tree_root_node(reading->tree));
 }
 
 /* What is kept for the next version: its parts, or the tree. */

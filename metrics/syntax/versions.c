@@ -104,11 +104,10 @@ void versions_keep(struct versions *versions, const struct outline *outline, boo
 {
 	if (!versions)
 		return;
-	if (!parts) {
+	if (!parts || !parts_keep(versions->parts, outline)) {
 		parts_forget(versions->parts);
 		return;
 	}
-	parts_keep(versions->parts, outline);
 	while (versions->count)
 		forget(&versions->reads[--versions->count]);
 	echoes_clear(versions->echoes);

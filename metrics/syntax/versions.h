@@ -19,7 +19,7 @@ struct memo *versions_memo(const struct versions *versions);
 
 /* What the last one was at its top; of none, none. */
 struct parts *versions_parts(const struct versions *versions);
-/* The outline is made.  Its parts are what is kept of it, instead of trees, or they are not. */
+/* The outline is made.  Its parts are what is kept of it, instead of trees, where that can be. */
 void versions_keep(struct versions *versions, const struct outline *outline, bool parts);
 
 /* A new version begins: what was read of the last one is what its readings can build on. */

@@ -238,14 +238,23 @@ void part_add(struct part_list *list, struct part part)
 	list->items[list->count++] = part;
 }
 
+/* A node that was made while the parser followed several readings has no state. */
+static bool has_one_reading(const struct syntax *syntax)
+{
+	return ts_node_parse_state(stride_tsnode(&syntax->stride)) != UINT16_MAX;
+}
+
 static void note_part(struct syntax *syntax)
 {
 	const struct outline *outline = &syntax->outline;
 	const struct stride_node *now = &syntax->stride.now;
 
-	if (now->is_extra || now->start == now->end || !begins_line(outline->bytes, now->start))
+	if (now->is_extra || now->start == now->end)
 		return;
-	syntax->parts->fit = syntax->parts->fit && !syntax->open_count;
+	if (syntax->open_count || !has_one_reading(syntax))
+		syntax->parts->fit = false;
+	if (!begins_line(outline->bytes, now->start))
+		return;
 	part_add(syntax->parts, (struct part){
 					.start = now->start,
 					.line = walk_line(syntax, now->start),

@@ -48,7 +48,7 @@ struct part {
 struct part_list {
 	struct part *items; /* those that begin with their line */
 	size_t count, capacity;
-	bool fit; /* so far no mark is open around them */
+	bool fit; /* so far no mark is open around them, and each was read in one way */
 };
 
 struct syntax {

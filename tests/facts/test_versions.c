@@ -293,6 +293,34 @@ static void a_file_without_errors_is_read_on_from_its_parts(void **state)
 	syntax_free(pair.on);
 }
 
+/* `a,` and what is bound in the next line, or one binding of both: which it is for the parser
+ * depends on what stands far above. */
+static void what_can_be_read_in_two_ways_is_not_taken_over(void **state)
+{
+	static const char *const texts[][2] = {
+		{ "f = lambda a, *b: 0\n\\\n-1\nraise A from b\nexec\nx: int\n",
+		  "f = lambda a, *b: 0\n\\\n-1\nraise A from b\nexec\n*a,\nx: int\n" },
+		{ "x = 1 \\\nclass A: x = 1\n    # c\nf(\n  b)\nmatch\n  a,\nx: int = 3\n",
+		  "class A: x = 1\n    # c\nf(\n  b)\nmatch\n  a,\nx: int = 3\n" },
+	};
+	struct pair pair = { .alone = syntax_new(), .on = syntax_new() };
+
+	(void)state;
+	pair.language = language_by_name(TEXT("python"));
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		pair.versions = versions_new();
+		for (size_t version = 0; version < 2; version++) {
+			bytes_clear(&pair.text);
+			bytes_add_string(&pair.text, texts[i][version]);
+			compare(&pair);
+		}
+		versions_free(pair.versions);
+	}
+	bytes_release(&pair.text);
+	syntax_free(pair.alone);
+	syntax_free(pair.on);
+}
+
 /* The body is the same node in both trees; its name stands outside of it. */
 static void a_function_is_renamed_where_it_is_bound(void **state)
 {
@@ -325,6 +353,7 @@ int main(void)
 		cmocka_unit_test(files_of_this_project_grow),
 		cmocka_unit_test(a_function_is_renamed_where_it_is_bound),
 		cmocka_unit_test(a_file_without_errors_is_read_on_from_its_parts),
+		cmocka_unit_test(what_can_be_read_in_two_ways_is_not_taken_over),
 		cmocka_unit_test(each_version_has_the_facts_that_it_has_alone),
 	};
 
