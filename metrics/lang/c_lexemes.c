@@ -82,31 +82,7 @@ static const struct keyword keywords[] = {
 	{ "while", LEX_FLOW },
 };
 
-enum { KEYWORD_MIN = 2, KEYWORD_MAX = 12, KEYWORDS = sizeof(keywords) / sizeof(*keywords) };
-
-/* Asked for every word of every file: most differ from all keywords at their first letters. */
-static const struct keyword *find_keyword(struct text word)
-{
-	size_t low = 0, high = word.size < KEYWORD_MIN || word.size > KEYWORD_MAX ? 0 : KEYWORDS;
-
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		const char *known = keywords[middle].word;
-		int order = (unsigned char)word.data[0] - (unsigned char)known[0];
-
-		if (!order)
-			order = (unsigned char)word.data[1] - (unsigned char)known[1];
-		if (!order)
-			order = strncmp(word.data, known, word.size);
-		if (!order && !known[word.size])
-			return &keywords[middle];
-		if (order > 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return NULL;
-}
+enum { KEYWORD_MAX = 12, KEYWORDS = sizeof(keywords) / sizeof(*keywords) };
 
 static bool is_capitals(struct text word)
 {
@@ -123,14 +99,48 @@ static bool is_capitals(struct text word)
 	return letter && word.size >= CAPITALS_MIN;
 }
 
-static enum lexeme_kind word_kind(struct text word)
+static bool is_word(char c)
 {
-	const struct keyword *found;
+	unsigned letter = (unsigned char)c | 0x20u;
+
+	return letter - 'a' < 26 || (unsigned)(c - '0') < 10 || c == '_' || c == '$' || (c & 0x80);
+}
+
+/* What is asked of each byte and each word. */
+struct letters {
+	bool in_word[256];
+	uint16_t sizes[256];            /* of keywords that begin so, a bit each */
+	uint8_t first[256], count[256]; /* of keywords[] */
+};
+
+static void learn_letters(struct letters *letters)
+{
+	*letters = (struct letters){ .sizes = { 0 } };
+	for (int c = 0; c < 256; c++)
+		letters->in_word[c] = is_word((char)c);
+	for (size_t i = KEYWORDS; i-- > 0;) {
+		unsigned char letter = (unsigned char)keywords[i].word[0];
+
+		letters->sizes[letter] |= (uint16_t)(1u << strlen(keywords[i].word));
+		letters->first[letter] = (uint8_t)i;
+		letters->count[letter]++;
+	}
+}
+
+/* Asked for every word of every file: most differ from all keywords by first letter and size. */
+static enum lexeme_kind word_kind(const struct letters *letters, struct text word)
+{
+	unsigned char letter = (unsigned char)word.data[0];
+	const struct keyword *known = keywords + letters->first[letter];
 
 	if (is_capitals(word))
 		return LEX_CAPITALS;
-	found = find_keyword(word);
-	return found ? found->kind : LEX_NAME;
+	if (word.size > KEYWORD_MAX || !(letters->sizes[letter] >> word.size & 1))
+		return LEX_NAME;
+	for (const struct keyword *end = known + letters->count[letter]; known < end; known++)
+		if (text_is(word, known->word))
+			return known->kind;
+	return LEX_NAME;
 }
 
 bool lexeme_is(const struct lexemes *all, size_t i, const char *word)
@@ -144,16 +154,11 @@ bool lexeme_is(const struct lexemes *all, size_t i, const char *word)
 
 /* --- reading ------------------------------------------------------------------------ */
 
-static bool is_word(char c)
+static size_t word_end(const struct lexemes *all, const struct letters *letters, size_t at)
 {
-	unsigned letter = (unsigned char)c | 0x20u;
+	const char *bytes = all->bytes;
 
-	return letter - 'a' < 26 || (unsigned)(c - '0') < 10 || c == '_' || c == '$' || (c & 0x80);
-}
-
-static size_t word_end(const struct lexemes *all, size_t at)
-{
-	while (at < all->size && is_word(all->bytes[at]))
+	while (at < all->size && letters->in_word[(unsigned char)bytes[at]])
 		at++;
 	return at;
 }
@@ -269,21 +274,21 @@ static void add(struct lexemes *all, size_t start, size_t end, enum lexeme_kind 
 		                                    .kind = (uint8_t)kind };
 }
 
-static size_t read_word(struct lexemes *all, size_t at)
+static size_t read_word(struct lexemes *all, const struct letters *letters, size_t at)
 {
-	size_t end = word_end(all, at);
+	size_t end = word_end(all, letters, at);
 	struct text word = { all->bytes + at, end - at };
 
 	if (end < all->size && all->bytes[end] == '"') {
 		end = word.data[word.size - 1] == 'R' ? raw_end(all, end) : quoted_end(all, end);
 		add(all, at, end, LEX_LITERAL);
 	} else {
-		add(all, at, end, word_kind(word));
+		add(all, at, end, word_kind(letters, word));
 	}
 	return end;
 }
 
-static size_t read_one(struct lexemes *all, size_t at)
+static size_t read_one(struct lexemes *all, const struct letters *letters, size_t at)
 {
 	char c = all->bytes[at];
 	size_t end = comment_end(all, at);
@@ -298,8 +303,8 @@ static size_t read_one(struct lexemes *all, size_t at)
 		add(all, at, end, LEX_LITERAL);
 		return end;
 	}
-	if (is_word(c))
-		return read_word(all, at);
+	if (letters->in_word[(unsigned char)c])
+		return read_word(all, letters, at);
 	add(all, at, at + 1, LEX_SIGN);
 	return at + 1;
 }
@@ -335,8 +340,10 @@ static void pair_brackets(struct lexemes *all)
 
 void lexemes_read(struct lexemes *all)
 {
+	struct letters letters;
 	bool line_start = true;
 
+	learn_letters(&letters);
 	for (size_t at = 0; at < all->size;) {
 		char c = all->bytes[at];
 
@@ -349,7 +356,7 @@ void lexemes_read(struct lexemes *all)
 			at = read_directive(all, at);
 		} else {
 			line_start = false;
-			at = read_one(all, at);
+			at = read_one(all, &letters, at);
 		}
 	}
 	pair_brackets(all);

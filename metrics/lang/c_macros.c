@@ -149,13 +149,14 @@ static bool is_attribute(const struct lexemes *all, size_t i)
 
 static void blank_in_run(struct lexemes *all, const struct run *run)
 {
-	size_t names = run->names, space = room(all, run);
-	bool called = is_at(all, run->end, "(");
-	bool alone = run->end - run->first == 1 && !(names > space && is_start(all, run->first));
+	bool single = run->end - run->first == 1, called = is_at(all, run->end, "(");
+	size_t names = run->names, space;
 
-	if (alone ||
-	    !(is_at(all, run->end, "(;=[,){*&:<~") || lexeme_is(all, run->end, "operator")))
+	if (single && !is_start(all, run->first))
 		return;
+	if (!is_at(all, run->end, "(;=[,){*&:<~") && !lexeme_is(all, run->end, "operator"))
+		return;
+	space = room(all, run);
 	for (size_t i = run->first; i < run->end && names > space; i++) {
 		if (!is_attribute(all, i) || (called && i + 1 == run->end) ||
 		    (i > run->first && kind_at(all, i - 1) == LEX_CLASS))
