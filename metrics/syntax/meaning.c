@@ -51,10 +51,23 @@ static bool begins_with(const struct outline *outline, TSNode node, const char *
 	                   words);
 }
 
-static bool row_holds(const struct syntax *syntax, uint16_t index, TSNode node)
+/* Rows that ask for more than the node, its parent and its field. */
+static bool is_conditional(const struct lang_node *row)
+{
+	enum {
+		CONDITIONS = NODE_HAS_BODY | NODE_HAS_CHILD | NODE_BEHIND | NODE_UNBRACED |
+		             NODE_BEGINS | NODE_HAS_FIXED
+	};
+
+	return (row->role == ROLE_BOOLEAN && !(row->flags & NODE_CHAIN)) ||
+	       (row->flags & CONDITIONS);
+}
+
+static bool row_holds(const struct syntax *syntax, uint16_t index)
 {
 	const struct table *table = syntax->table;
 	const struct lang_node *row = &table->language->nodes[index];
+	TSNode node = stride_tsnode(&syntax->stride);
 
 	if (row->role == ROLE_BOOLEAN && !(row->flags & NODE_CHAIN))
 		return is_boolean(syntax, row, node);
@@ -72,18 +85,45 @@ static bool row_holds(const struct syntax *syntax, uint16_t index, TSNode node)
 	       field_span(node, table->name_fields[index]).end != 0;
 }
 
-static uint16_t find_row(const struct syntax *syntax, uint16_t first, TSSymbol parent,
-                         TSFieldId field, TSNode node)
+/* The first row of a chain that fits; `certain` unless that hangs on a condition. */
+static uint16_t search_row(const struct syntax *syntax, uint16_t first, TSSymbol parent,
+                           TSFieldId field, bool *certain)
 {
-	const struct row_link *links = syntax->table->links;
+	const struct table *table = syntax->table;
 
-	for (uint16_t at = first; at; at = links[at].next)
-		if (row_fits(&links[at], parent, field) && row_holds(syntax, links[at].row, node))
-			return links[at].row;
+	*certain = true;
+	for (uint16_t at = first; at; at = table->links[at].next) {
+		const struct row_link *link = &table->links[at];
+
+		if (!row_fits(link, parent, field))
+			continue;
+		if (!is_conditional(&table->language->nodes[link->row]))
+			return link->row;
+		*certain = false;
+		if (row_holds(syntax, link->row))
+			return link->row;
+	}
 	return ROW_NONE;
 }
 
-struct meaning node_meaning(const struct syntax *syntax)
+/* Names are most of all nodes, have a dozen rows, and stand in few places. */
+static uint16_t find_row(struct syntax *syntax, uint16_t first, TSSymbol parent, TSFieldId field)
+{
+	uint64_t key = (uint64_t)syntax->table->language->id << 48 | (uint64_t)first << 32 |
+	               (uint64_t)parent << 16 | field;
+	struct known_row *known = &syntax->known[hash_mix(0, key) % KNOWN_ROWS];
+	bool certain;
+	uint16_t row;
+
+	if (known->key == key)
+		return known->row;
+	row = search_row(syntax, first, parent, field, &certain);
+	if (certain)
+		*known = (struct known_row){ key, row };
+	return row;
+}
+
+struct meaning node_meaning(struct syntax *syntax)
 {
 	const struct table *table = syntax->table;
 	const struct stride_node *now = &syntax->stride.now;
@@ -94,19 +134,17 @@ struct meaning node_meaning(const struct syntax *syntax)
 	struct meaning meaning = { ROW_NONE, ROW_NONE, ROLE_NONE };
 	bool by_place = above->as_parent && now->is_named;
 	TSFieldId field = 0;
-	TSNode node;
 
 	if (!rows->first && !by_place)
 		return meaning;
 	if (above->field_rows)
 		field = stride_field(&syntax->stride);
-	node = stride_tsnode(&syntax->stride);
 	if (rows->first) {
-		meaning.row = find_row(syntax, rows->first, parent, field, node);
+		meaning.row = find_row(syntax, rows->first, parent, field);
 		if (meaning.row != ROW_NONE)
 			meaning.role = table->language->nodes[meaning.row].role;
 	}
 	if (by_place && meaning.role != ROLE_COMMENT)
-		meaning.place_row = find_row(syntax, above->as_parent, parent, field, node);
+		meaning.place_row = find_row(syntax, above->as_parent, parent, field);
 	return meaning;
 }

@@ -12,6 +12,6 @@ struct meaning {
 };
 
 /* Of the node that the walk is at, below the levels that are open.  It is no error. */
-struct meaning node_meaning(const struct syntax *syntax);
+struct meaning node_meaning(struct syntax *syntax);
 
 #endif

@@ -51,6 +51,14 @@ struct part_list {
 	bool fit; /* so far no mark is open around them, and each was read in one way */
 };
 
+enum { KNOWN_ROWS = 256 };
+
+/* A row that was found before, of a language, for a kind of node in a kind of place. */
+struct known_row {
+	uint64_t key; /* 0: none */
+	uint16_t row;
+};
+
 struct syntax {
 	TSParser *parser;
 	struct table *tables[LANGUAGES_MAX]; /* by language id, built at first use */
@@ -61,6 +69,7 @@ struct syntax {
 	size_t open_count, open_capacity;
 	struct level *levels;
 	size_t level_count, level_capacity;
+	struct known_row known[KNOWN_ROWS];
 	struct bytes copy;
 	struct syntax_watcher watch;
 	struct stride stride;    /* the walk */
