@@ -24,6 +24,7 @@
  *   plain     of type 2 and nothing but its grammar in common: hardly any name
  *             comes twice, none is the same; whole units are never plain
  *   outside   of type 2 and in no function: tables, fields, declarations
+ *   seam      of type 2, and but the end of one function and the start of the next, each too short
  *   common    a window that stands in too many places to mean anything
  * Imports have no fingerprints, comments neither.  Which files are looked at is
  * the caller's choice: vendored and generated ones should not be given.
@@ -79,7 +80,14 @@ struct clone_class {
 	bool of_members; /* most of its pairs under other names are */
 };
 
-enum clone_noise { NOISE_REPEATED, NOISE_PLAIN, NOISE_OUTSIDE, NOISE_COMMON, NOISE_COUNT };
+enum clone_noise {
+	NOISE_REPEATED,
+	NOISE_PLAIN,
+	NOISE_OUTSIDE,
+	NOISE_SEAM,
+	NOISE_COMMON,
+	NOISE_COUNT
+};
 const char *clone_noise_text(enum clone_noise noise); /* "repeat themselves" … */
 
 struct clone_settings {

@@ -10,6 +10,7 @@ const char *clone_noise_text(enum clone_noise noise)
 		[NOISE_REPEATED] = "repeat themselves, as tables and look-ups do",
 		[NOISE_PLAIN] = "have only their grammar in common",
 		[NOISE_OUTSIDE] = "are declarations under other names",
+		[NOISE_SEAM] = "are the end of one function and the start of the next",
 		[NOISE_COMMON] = "stand in too many places to mean anything",
 	};
 

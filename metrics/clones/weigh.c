@@ -111,6 +111,30 @@ static enum clone_noise noise_of(const struct weight *weight, enum clone_type ty
 	return NOISE_COUNT;
 }
 
+/* The end of one unit and the start of the next, and neither is enough. */
+static bool is_seam(const struct growth *growth)
+{
+	uint32_t least = growth->search->least, tokens = 0;
+	bool parted = false;
+
+	for (size_t i = 0; i < growth->count; i++) {
+		const struct phrase *phrase = &growth->a->phrases[growth->pairs[i].a];
+
+		if (phrase->begins_unit) {
+			parted = true;
+			tokens = 0;
+		}
+		tokens += phrase->tokens;
+		if (tokens >= least)
+			return false;
+		if (phrase->ends_unit) {
+			parted = true;
+			tokens = 0;
+		}
+	}
+	return parted;
+}
+
 enum clone_noise weight_noise(const struct weight *weight, const struct growth *growth,
                               enum clone_type type)
 {
@@ -119,5 +143,7 @@ enum clone_noise weight_noise(const struct weight *weight, const struct growth *
 	if (noise == NOISE_COUNT && type == CLONE_RENAMED && !growth->whole &&
 	    is_outside(growth->a, growth->first.a) && is_outside(growth->b, growth->first.b))
 		return NOISE_OUTSIDE;
+	if (noise == NOISE_COUNT && type == CLONE_RENAMED && !growth->whole && is_seam(growth))
+		return NOISE_SEAM;
 	return noise;
 }

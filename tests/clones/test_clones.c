@@ -213,6 +213,31 @@ static void a_copy_ends_with_its_function_whatever_stands_beside_it(void **state
 	written_free(&written);
 }
 
+#define SEAM(size, next) \
+	"\tif (!is_open(row, 0))\n\t\tfail(row, " size ");\n\treturn row->" size ";\n}\n\n" \
+	"int " next "(struct row *row, int at, int end)\n{\n"
+#define READING \
+	"int f(struct row *row)\n{\n\tread_all(row, row->at, 1 << 8);\n\trow->at = limits[3] + 1;\n"
+#define WIPING \
+	"int h(struct row *row)\n{\n\tfor (char *c = row->name; *c; c++)\n\t\tif (*c == 9) *c = 0;\n"
+
+/* Under other names; to the letter it may have been copied as it stands. */
+static void the_end_of_one_unit_and_the_start_of_the_next_are_noise(void **state)
+{
+	struct written written;
+
+	(void)state;
+	find_two(&written, READING SEAM("size", "g") "\tgo(3);\n}\n",
+	         WIPING SEAM("least", "i") "\tend--;\n}\n");
+	assert_int_equal(written.found.count, 0);
+	assert_true(written.found.noise[NOISE_SEAM] > 0);
+	written_free(&written);
+	find_two(&written, READING SEAM("size", "g") "\tgo(3);\n}\n",
+	         WIPING SEAM("size", "g") "\tend--;\n}\n");
+	expect_one(&written, CLONE_EXACT, 5, 11);
+	written_free(&written);
+}
+
 static void rows_that_repeat_are_noise_and_counted(void **state)
 {
 	struct written written;
@@ -506,6 +531,7 @@ int main(void)
 		cmocka_unit_test(what_stands_before_a_copy_does_not_hide_it),
 		cmocka_unit_test(a_copy_is_told_though_its_neighbour_was),
 		cmocka_unit_test(a_copy_ends_with_its_function_whatever_stands_beside_it),
+		cmocka_unit_test(the_end_of_one_unit_and_the_start_of_the_next_are_noise),
 		cmocka_unit_test(rows_that_repeat_are_noise_and_counted),
 		cmocka_unit_test(rows_of_many_short_phrases_repeat_too),
 		cmocka_unit_test(many_equal_functions_are_one_class),
