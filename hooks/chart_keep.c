@@ -59,7 +59,7 @@ static void for_each_row(struct charting *charting, do_with_row *use)
 		for (size_t k = 0; k < sketch_count(sketch); k++)
 			use(charting, ROWS_HOLDERS, (uint32_t[]){ sketch_at(sketch, k), i });
 		charting->file = i;
-		regions_trace(charting->regions->files, i, use_trace,
+		regions_trace(&charting->regions->files[i], use_trace,
 		              &(struct rows_wanted){ charting, use });
 	}
 }

@@ -154,7 +154,7 @@ struct trace {
 };
 
 typedef void trace_left(void *context, struct trace trace);
-void regions_trace(const struct source_file *files, uint32_t file, trace_left *left, void *context);
+void regions_trace(const struct source_file *file, trace_left *left, void *context);
 
 /* Who kept a graph tells of its files. */
 typedef void trace_found(void *context, uint32_t file, uint8_t flags);

@@ -451,15 +451,6 @@ static void leave_step_to(const struct leaving *leaving, struct text path)
 	              (struct trace){ .key = trace_step(TRACE_STEP_TO, trace_step_to(path)) });
 }
 
-/* Files come by path: those of a folder follow each other. */
-static void leave_folders(const struct leaving *leaving, struct text before)
-{
-	struct text folder = path_folder(leaving->file->path);
-
-	for (; folder.size && !path_is_in(before, folder); folder = path_folder(folder))
-		leave_step_to(leaving, folder);
-}
-
 static void leave_module(const struct leaving *leaving)
 {
 	const struct facts *facts = leaving->file->facts;
@@ -527,16 +518,15 @@ static void leave_c(const struct leaving *leaving)
 		leave(leaving, TRACE_METHODS, trace_stem(leaving->file->path), 0);
 }
 
-void regions_trace(const struct source_file *files, uint32_t file, trace_left *left, void *context)
+void regions_trace(const struct source_file *file, trace_left *left, void *context)
 {
-	struct leaving leaving = { &files[file], HASH_MAP_INIT, HASH_MAP_INIT, left, context };
-	enum link_style style = files[file].facts->language->link_style;
+	struct leaving leaving = { file, HASH_MAP_INIT, HASH_MAP_INIT, left, context };
+	enum link_style style = file->facts->language->link_style;
 
-	leave(&leaving, TRACE_STEM, trace_stem(files[file].path), 0);
+	leave(&leaving, TRACE_STEM, trace_stem(file->path), 0);
 	/* `require 'app.init'` means it by its own name. */
-	if (style == LINKS_SOURCED && text_is(path_stem(files[file].path), "init"))
+	if (style == LINKS_SOURCED && text_is(path_stem(file->path), "init"))
 		leave(&leaving, TRACE_STEM, name_hash(TEXT("init")), 0);
-	leave_folders(&leaving, file ? files[file - 1].path : TEXT(""));
 	if (traces_tell_of(style))
 		leave_names(&leaving);
 	if (style == LINKS_C)

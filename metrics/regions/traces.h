@@ -19,7 +19,7 @@ enum trace_kind {
 	TRACE_WORD,    /* of no family: in what it imports, where that is found by paths */
 	TRACE_STEP,    /* the same where modules are imported: see traces_ways */
 	TRACE_LAST,    /* the last word of an import: see traces_ways */
-	TRACE_STEP_TO, /* the last step to itself, or to a folder that it is the first in */
+	TRACE_STEP_TO, /* the last step to itself */
 	TRACE_STARS,   /* it takes all names of another */
 };
 

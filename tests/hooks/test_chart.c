@@ -158,7 +158,7 @@ static bool traces_are_refused(const struct house *house, struct chart *chart)
 	struct tracing tracing = { .chart = chart };
 
 	for (; tracing.file < house->forest.count; tracing.file++)
-		regions_trace(house->forest.files, tracing.file, ask_for, &tracing);
+		regions_trace(&house->forest.files[tracing.file], ask_for, &tracing);
 	return tracing.refused;
 }
 

@@ -213,7 +213,7 @@ static bool look(void *context, uint64_t key, bool exact, trace_found *found, vo
 		all->key = key;
 		all->exact = exact;
 		all->times = 0;
-		regions_trace(all->was, i, compare_key, all);
+		regions_trace(&all->was[i], compare_key, all);
 		for (size_t k = 0; k < all->times; k++)
 			found(found_context, i, all->flags[k]);
 	}
