@@ -7,8 +7,8 @@
  * the same attributes and guides, and differs from it in a few files only.  Where these have the
  * same shape (facts_shape), its graph is the same to the bit, whatever else was
  * written in their functions.  Where the shape differs, or files came or went, the chart tells which
- * others that can concern, and only these are resolved again (regions_assign_kept).
- * Anything else is measured anew, and makes a new chart.
+ * others that can concern, and only these are resolved again (regions_assign_kept).  From some files
+ * on, a new chart is made of the old one and what differs.  Anything else is measured anew.
  *
  * Kept beside the store, a cache like its facts.  One that another program made,
  * be it only bole built anew, agrees with nothing.
@@ -38,7 +38,11 @@ struct chart_difference {
 	const struct entry *entry; /* NULL: it went */
 };
 
-enum { CHART_DIFFERENCES_MOST = 64 }; /* more make a new chart: each costs a look-up */
+enum {
+	CHART_DIFFERENCES_MOST = 64, /* more make a new chart: each costs a look-up */
+	/* Each costs a little in every commit, a new chart much in one of them. */
+	CHART_RENEWED_FROM = 48,
+};
 
 /* The files of a known language that differ from it, ascending by path; false: attributes or guides
  * differ, too, or too much does.  The caller frees the list. */
@@ -90,7 +94,10 @@ bool chart_traces(struct chart *chart, uint64_t key, bool exact, trace_found *fo
                   void *context) MUST_CHECK;
 
 /* Of a tree whose files have all their links. */
-void chart_keep(struct history *history, const struct listing *listing, const struct wanted *blobs,
+void chart_keep(struct history *history, const struct listing *listing,
                 const struct regions *regions);
+/* Of a tree that differs so from that of a chart: those of `tree` that do have all their links. */
+void chart_renew(struct history *history, const struct chart *chart, const struct chart_tree *tree,
+                 size_t differences, const struct listing *listing, const struct regions *regions);
 
 #endif

@@ -4,15 +4,40 @@
 #include "chart_build.h"
 #include "chart_layout.h"
 
+/* Nothing is known of a file that differs, or came. */
 struct charting {
 	const struct listing *listing;
-	const struct wanted *blobs;
 	const struct regions *regions;
+	const struct chart *old; /* most files are known from it; NULL: none */
+	const struct chart_tree *tree;
+	bool *differs; /* by file */
 	struct chart_head head;
 	struct chart_parts at;
 	uint32_t file; /* whose traces are gone through */
 	uint64_t counts[ROWS_COUNT];
 };
+
+static bool is_known(const struct charting *charting, uint32_t file)
+{
+	return charting->old && !charting->differs[file];
+}
+
+static const struct chart_source *known_file(const struct charting *charting, uint32_t file)
+{
+	const uint32_t *was = charting->tree->was;
+
+	return &charting->old->at.files[was ? was[file] : file];
+}
+
+static struct text package_of(const struct charting *charting, uint32_t file)
+{
+	const struct chart_source *known;
+
+	if (!is_known(charting, file))
+		return charting->regions->files[file].facts->package;
+	known = known_file(charting, file);
+	return (struct text){ charting->old->at.texts + known->package, known->package_size };
+}
 
 static bool is_held(const struct charting *charting, uint32_t file)
 {
@@ -27,9 +52,7 @@ static struct text held_sketch(const struct charting *charting, uint32_t file)
 /* Neighbours mostly share their package. */
 static bool has_new_package(const struct charting *charting, uint32_t file)
 {
-	const struct source_file *files = charting->regions->files;
-
-	return !file || !text_equal(files[file].facts->package, files[file - 1].facts->package);
+	return !file || !text_equal(package_of(charting, file), package_of(charting, file - 1));
 }
 
 typedef void do_with_row(struct charting *charting, int kind, const uint32_t *row);
@@ -51,11 +74,39 @@ static void use_trace(void *context, struct trace trace)
 		wanted->use(wanted->charting, ROWS_TRACES, (uint32_t[]){ first, file });
 }
 
+/* A row of the old chart, in today's numbers. */
+static void pass_row(struct charting *charting, int kind, const uint32_t *row, do_with_row *use)
+{
+	uint32_t old = kind == ROWS_DEFINERS ? row[2] >> 8 : row[1];
+	uint32_t file = charting->tree->now ? charting->tree->now[old] : old;
+
+	if (file == MAP_NONE || charting->differs[file])
+		return;
+	if (kind == ROWS_DEFINERS)
+		use(charting, kind, (uint32_t[]){ row[0], row[1], file << 8 | (row[2] & 0xff) });
+	else
+		use(charting, kind, (uint32_t[]){ row[0], file });
+}
+
+static void for_each_known_row(struct charting *charting, do_with_row *use)
+{
+	for (int kind = 0; charting->old && kind < ROWS_COUNT; kind++) {
+		const struct chart_rows *rows = &charting->old->at.rows[kind];
+
+		for (size_t i = 0; i < rows->count; i++)
+			pass_row(charting, kind, &rows->words[i * rows->width], use);
+	}
+}
+
 static void for_each_row(struct charting *charting, do_with_row *use)
 {
+	for_each_known_row(charting, use);
 	for (uint32_t i = 0; i < charting->regions->count; i++) {
-		struct text sketch = held_sketch(charting, i);
+		struct text sketch;
 
+		if (is_known(charting, i))
+			continue;
+		sketch = held_sketch(charting, i);
 		for (size_t k = 0; k < sketch_count(sketch); k++)
 			use(charting, ROWS_HOLDERS, (uint32_t[]){ sketch_at(sketch, k), i });
 		charting->file = i;
@@ -88,10 +139,10 @@ static bool count_up(struct charting *charting)
 	bool fits = true;
 
 	for (uint32_t i = 0; i < regions->count; i++) {
-		const struct facts *facts = regions->files[i].facts;
+		size_t package = package_of(charting, i).size;
 
-		fits &= facts->refusal < REFUSED_TIME && facts->package.size <= UINT16_MAX;
-		head->texts += has_new_package(charting, i) ? facts->package.size : 0;
+		fits &= regions->files[i].facts->refusal < REFUSED_TIME && package <= UINT16_MAX;
+		head->texts += has_new_package(charting, i) ? package : 0;
 	}
 	for (size_t i = 0; i < charting->listing->count; i++)
 		head->texts += charting->listing->entries[i].path.size;
@@ -121,7 +172,7 @@ static uint32_t put_entries(const struct charting *charting)
 		const struct entry *entry = &charting->listing->entries[i];
 		struct chart_entry *out = &charting->at.entries[i];
 		bool known = file < charting->head.files &&
-		             text_equal(charting->blobs[file].path, entry->path);
+		             text_equal(charting->regions->files[file].path, entry->path);
 
 		out->path = path;
 		out->path_size = (uint32_t)entry->path.size;
@@ -139,7 +190,7 @@ static uint32_t put_entries(const struct charting *charting)
 
 static void put_package(const struct charting *charting, uint32_t file, uint32_t *text)
 {
-	struct text package = charting->regions->files[file].facts->package;
+	struct text package = package_of(charting, file);
 	struct chart_source *out = &charting->at.files[file];
 
 	out->package = file ? out[-1].package : *text;
@@ -159,9 +210,14 @@ static void put_files(const struct charting *charting, uint32_t text)
 		const struct source_file *file = &charting->regions->files[i];
 		struct chart_source *out = &charting->at.files[i];
 
-		out->shape = facts_shape(file->facts);
-		out->face = facts_face(file->facts);
-		out->language = charting->blobs[i].language->id;
+		if (is_known(charting, i)) {
+			out->shape = known_file(charting, i)->shape;
+			out->face = known_file(charting, i)->face;
+		} else {
+			out->shape = facts_shape(file->facts);
+			out->face = facts_face(file->facts);
+		}
+		out->language = file->facts->language->id;
 		out->file_class = (uint8_t)file->label.file_class;
 		out->declared = (int8_t)file->label.declared;
 		out->by_attribute = file->label.by_attribute;
@@ -198,22 +254,46 @@ static void put_graph(const struct charting *charting)
 	memcpy(at->users, regions->users, regions->edge_count * sizeof(*at->users));
 }
 
-void chart_keep(struct history *history, const struct listing *listing, const struct wanted *blobs,
-                const struct regions *regions)
+static void keep(struct history *history, struct charting *charting)
 {
-	struct charting charting = { .listing = listing, .blobs = blobs, .regions = regions };
 	char *data;
 
-	if (!history_usable(history) || !count_up(&charting))
+	if (!history_usable(history) || !count_up(charting))
 		return;
-	charting.head.size = chart_lay_out(&charting.at, &charting.head, NULL);
-	data = memory_new(charting.head.size);
-	chart_lay_out(&charting.at, &charting.head, data);
-	*charting.at.head = charting.head;
-	put_files(&charting, put_entries(&charting));
-	put_graph(&charting);
-	put_rows(&charting);
-	charting.at.head->seal = chart_seal(&charting.at);
-	history_keep_chart(history, (struct text){ data, charting.head.size });
+	charting->head.size = chart_lay_out(&charting->at, &charting->head, NULL);
+	data = memory_new(charting->head.size);
+	chart_lay_out(&charting->at, &charting->head, data);
+	*charting->at.head = charting->head;
+	put_files(charting, put_entries(charting));
+	put_graph(charting);
+	put_rows(charting);
+	charting->at.head->seal = chart_seal(&charting->at);
+	history_keep_chart(history, (struct text){ data, charting->head.size });
 	memory_free(data);
+}
+
+void chart_keep(struct history *history, const struct listing *listing,
+                const struct regions *regions)
+{
+	keep(history, &(struct charting){ .listing = listing, .regions = regions });
+}
+
+void chart_renew(struct history *history, const struct chart *chart, const struct chart_tree *tree,
+                 size_t differences, const struct listing *listing, const struct regions *regions)
+{
+	struct charting charting = { .listing = listing,
+		                     .regions = regions,
+		                     .old = chart,
+		                     .tree = tree,
+		                     .differs = memory_new(regions->count * sizeof(bool)) };
+	bool whole = true;
+
+	for (size_t i = 0; i < differences; i++)
+		if (tree->differing[i] != MAP_NONE)
+			charting.differs[tree->differing[i]] = true;
+	for (int kind = 0; kind < ROWS_COUNT; kind++)
+		whole &= chart_rows_whole(&chart->at.rows[kind]);
+	if (whole)
+		keep(history, &charting);
+	memory_free(charting.differs);
 }

@@ -34,6 +34,15 @@ bool chart_rows_sound(const struct chart_rows *rows)
 	return sound;
 }
 
+bool chart_rows_whole(const struct chart_rows *rows)
+{
+	bool whole = true;
+
+	for (uint32_t i = 0; i < rows->bucket_count; i++)
+		whole &= rows->checked[i] || seal_of(rows, i) == rows->buckets[i].seal;
+	return whole;
+}
+
 bool chart_rows_look(const struct chart_rows *rows, uint32_t hash, chart_row_found *found,
                      void *context)
 {

@@ -24,6 +24,8 @@ struct chart_rows {
 uint32_t chart_buckets(uint32_t rows);
 /* Do the ranges hold what they must, whatever lies in the file? */
 bool chart_rows_sound(const struct chart_rows *rows);
+/* Are all rows as they were put? */
+bool chart_rows_whole(const struct chart_rows *rows);
 /* All rows of a hash, in the order in which they were put; false: damaged. */
 typedef void chart_row_found(void *context, const uint32_t *row);
 bool chart_rows_look(const struct chart_rows *rows, uint32_t hash, chart_row_found *found,

@@ -169,7 +169,7 @@ static void keep_chart(const struct state *state, struct session *session)
 	if (!state->is_next)
 		return;
 	if (!chart || !chart_differences(chart, &state->listing, &differences, &count) || count)
-		chart_keep(session->history, &state->listing, state->blobs, &state->regions);
+		chart_keep(session->history, &state->listing, &state->regions);
 	memory_free(differences);
 }
 

@@ -191,6 +191,13 @@ static void leave_chart(struct state *state)
 	state->chart = NULL;
 }
 
+static void renew_chart(const struct state *state, struct session *session)
+{
+	if (state->is_next && state->difference_count >= CHART_RENEWED_FROM)
+		chart_renew(session->history, state->chart, &state->of_chart,
+		            state->difference_count, &state->listing, &state->regions);
+}
+
 /* As much as the chart helps. */
 static enum status survey_near(struct state *state, struct session *session, struct chart *chart,
                                const struct near *near, struct fault *fault)
@@ -203,12 +210,12 @@ static enum status survey_near(struct state *state, struct session *session, str
 	status = take_chart(state, session, chart, near, fault);
 	if (status != STATUS_OK)
 		return status;
-	if (likeness == SAME_SHAPE) {
+	if (likeness == SAME_SHAPE)
 		chart_regions(chart, state->files, &state->regions);
+	if (likeness == SAME_SHAPE || amend(state, session, near)) {
+		renew_chart(state, session);
 		return STATUS_OK;
 	}
-	if (amend(state, session, near))
-		return STATUS_OK;
 	leave_chart(state);
 	return state_measure_near(state, session, likeness == SAME_FACE ? near : NULL, fault);
 }

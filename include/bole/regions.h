@@ -159,7 +159,7 @@ void regions_trace(const struct source_file *file, trace_left *left, void *conte
 /* Who kept a graph tells of its files. */
 typedef void trace_found(void *context, uint32_t file, uint8_t flags);
 struct regions_keeper {
-	/* All files that left a trace of this key, ascending; false: that cannot be told. */
+	/* All files that left a trace of this key, in any order; false: that cannot be told. */
 	bool (*look)(void *context, uint64_t key, bool exact, trace_found *found,
 	             void *found_context);
 	/* A file as it was when the graph was kept, with all links; false: they cannot be had. */

@@ -88,7 +88,7 @@ static int enter(void **state)
 	}
 	house->listing = (struct listing){ .entries = house->entries, .count = COUNT(files) };
 	open_history(house);
-	chart_keep(house->history, &house->listing, house->blobs, &house->forest.regions);
+	chart_keep(house->history, &house->listing, &house->forest.regions);
 	return sources == house->forest.count ? 0 : -1;
 }
 
@@ -328,6 +328,96 @@ static void the_files_of_another_tree_are_planted(void **state)
 	assert_ptr_equal(tree.now, NULL);
 	arena_release(&arena);
 	chart_close(chart);
+}
+
+/* --- renewed --------------------------------------------------------------------------------- */
+
+static const struct written later[] = {
+	{ ".gitattributes", "old/* linguist-vendored\nlow.c bole=leaf\n" },
+	{ "README", "text\n" },
+	{ "core.c",
+	  "#include \"core.h\"\nint core(int a)\n{\n" BODY "}\nint more(void) { return 1; }\n" },
+	{ "core.h", "int core(int a);\n" },
+	{ "j/A.java", "package org.x;\nclass A { B b; }\n" },
+	{ "j/Aa.java", "package k;\nclass Aa { C c; }\n" },
+	{ "k/C.java", "package k;\nclass C {}\n" },
+	{ "low.c", "#include \"core.h\"\nint low(void)\n{\n\treturn core(1) + more();\n}\n" },
+	{ "new.c", "int fresh(void)\n{\n" BODY "}\n" },
+	{ "old/x.c", "int x(void)\n{\n" BODY "}\n" },
+	{ "package.json", "{}\n" },
+	{ "tests/test_core.py", "import core\n" },
+};
+
+/* The house as it is later, with its chart made of the one before. */
+static void renew(struct house *house, struct house *is)
+{
+	struct chart *chart = chart_open(house->history);
+	struct arena arena = ARENA_INIT;
+	struct chart_difference *differences;
+	struct chart_tree tree;
+	struct regions regions;
+	size_t count;
+
+	assert_true(chart_differences(chart, &is->listing, &differences, &count));
+	tree = chart_tree(chart, differences, count, &arena);
+	assert_int_equal(tree.count, is->forest.count);
+	for (size_t i = 0; i < count; i++)
+		if (tree.differing[i] != MAP_NONE)
+			tree.files[tree.differing[i]] = is->forest.files[tree.differing[i]];
+	regions = is->forest.regions;
+	regions.files = tree.files;
+	chart_renew(house->history, chart, &tree, count, &is->listing, &regions);
+	memory_free(differences);
+	arena_release(&arena);
+	chart_close(chart);
+}
+
+static void assert_told_of(struct house *is, struct chart *chart)
+{
+	assert_same_graph(is, chart);
+	assert_false(traces_are_refused(is, chart));
+	for (uint32_t i = 0; i < chart_count(chart); i++) {
+		const struct source_file *file = &is->forest.files[i];
+		struct chart_file told = chart_file(chart, i);
+
+		assert_true(text_equal(told.blob.path, file->path));
+		assert_true(text_equal(told.package, file->facts->package));
+		assert_int_equal(told.shape, facts_shape(file->facts));
+		assert_int_equal(told.face, facts_face(file->facts));
+		assert_int_equal(told.label.file_class, file->label.file_class);
+	}
+}
+
+static void a_chart_is_renewed_by_what_differs(void **state)
+{
+	struct house *house = *state, is = { .history = NULL };
+	struct entry entries[COUNT(later)];
+	struct chart_difference *differences;
+	struct chart *chart;
+	struct text sketch;
+	size_t count, shared = 0;
+
+	forest_plant(&is.forest, later, COUNT(later));
+	for (size_t i = 0; i < COUNT(later); i++)
+		entries[i] = (struct entry){ text_of(later[i].path), id_of(later[i].source) };
+	is.listing = (struct listing){ .entries = entries, .count = COUNT(later) };
+	renew(house, &is);
+	close_history(house);
+	open_history(house);
+	chart = chart_open(house->history);
+	assert_true(chart_differences(chart, &is.listing, &differences, &count));
+	assert_int_equal(count, 0);
+	assert_told_of(&is, chart);
+	sketch = is.forest.files[0].facts->sketch;
+	for (size_t i = 0; i < sketch_count(sketch); i++) {
+		assert_true(holders_of(chart, sketch_at(sketch, i), &count));
+		assert_in_range(count, 1, 2);
+		shared += count == 2; /* new.c has it, too */
+	}
+	assert_in_range(shared, 1, sketch_count(sketch));
+	memory_free(differences);
+	chart_close(chart);
+	forest_fell(&is.forest);
 }
 
 enum other { CHANGED, GONE, RENAMED, OTHERS };
@@ -615,7 +705,7 @@ static void a_chart_through_a_link_is_none(void **state)
 	assert_int_equal(symlink(other.data, path.data), 0);
 	assert_true(is_refused(house));
 	/* A new one takes the place of the link, not of what it leads to. */
-	chart_keep(house->history, &house->listing, house->blobs, &house->forest.regions);
+	chart_keep(house->history, &house->listing, &house->forest.regions);
 	assert_false(is_refused(house));
 	bytes_release(&path);
 	bytes_release(&content);
@@ -631,7 +721,7 @@ static void what_this_day_did_to_a_file_is_not_kept(void **state)
 	read_chart(house, &path, &content);
 	assert_int_equal(unlink(path.data), 0);
 	facts->refusal = REFUSED_TIME;
-	chart_keep(house->history, &house->listing, house->blobs, &house->forest.regions);
+	chart_keep(house->history, &house->listing, &house->forest.regions);
 	facts->refusal = REFUSED_NOT;
 	assert_int_equal(access(path.data, F_OK), -1);
 	bytes_release(&path);
@@ -655,6 +745,7 @@ int main(void)
 		IN_HOUSE(what_the_next_tree_differs_by_tells_of_the_one_before_it),
 		IN_HOUSE(files_that_come_or_go_are_told),
 		IN_HOUSE(the_files_of_another_tree_are_planted),
+		IN_HOUSE(a_chart_is_renewed_by_what_differs),
 		IN_HOUSE(a_damaged_chart_is_none),
 		IN_HOUSE(a_sealed_lie_is_none),
 		IN_HOUSE(a_chart_through_a_link_is_none),
