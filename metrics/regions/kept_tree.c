@@ -194,9 +194,10 @@ static void see_package(struct growing *growing, struct text package)
 		kept_look(growing->kept, key, false, found_package, growing);
 }
 
-/* Every part of "a.b.C" up to a dot, and all of it. */
+/* Every part of "a.b.C" up to a dot, and all of it; of "C" the package is the one without a name. */
 static void see_packages(struct growing *growing, struct text dotted)
 {
+	see_package(growing, TEXT(""));
 	for (size_t i = 0; i <= dotted.size; i++)
 		if (i == dotted.size || dotted.data[i] == '.')
 			see_package(growing, (struct text){ dotted.data, i });

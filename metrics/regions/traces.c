@@ -368,6 +368,9 @@ void traces_mentioned(const struct facts *facts, name_mentioned *mentioned, void
 		if (style == LINKS_JAVA && reference->qualifier)
 			mentioned(context, reference->qualifier);
 	}
+	/* `import c.D` in the package a.b may begin at a, which may be a class, too (Scala). */
+	if (facts->language->packages_nest && facts->import_count)
+		mention_parts(facts->package, '.', mentioned, context);
 	for (size_t i = 0; has_packages(style) && i < facts->import_count; i++) {
 		mention_parts(facts->imports[i].target, trace_dot(style), mentioned, context);
 		if (style == LINKS_PHP)

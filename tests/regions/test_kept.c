@@ -768,6 +768,22 @@ static void what_is_renamed_is_followed(void **state)
 }
 
 /* From some number of files on it is cheaper to measure all: nothing is left out then. */
+/* An import of one word asks for it, and one of Scala from its own package up. */
+static void the_package_without_a_name_is_seen(void **state)
+{
+	static const struct written written[] = {
+		{ "Solo.kt", "class Solo\n" },
+		{ "a/Use.kt", "package a\nimport outside.*\nclass Use\n" },
+		{ "lib.scala", "class lib\n" },
+		{ "lib/core/K.scala", "package lib.core\nimport outside.Thing\nclass K\n" },
+	};
+
+	(void)state;
+	try_each_link(written, COUNT(written));
+	try_each_file(written, COUNT(written));
+	assert_lost(0);
+}
+
 static void too_many_are_not_followed(void **state)
 {
 	static char names[300][16];
@@ -798,6 +814,7 @@ int main(void)
 		cmocka_unit_test(files_of_two_languages_mean_one_stem),
 		cmocka_unit_test(what_comes_and_goes_is_followed),
 		cmocka_unit_test(what_is_renamed_is_followed),
+		cmocka_unit_test(the_package_without_a_name_is_seen),
 		cmocka_unit_test(too_many_are_not_followed),
 		cmocka_unit_test(what_a_keeper_cannot_tell_is_not_guessed),
 	};
