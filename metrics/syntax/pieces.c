@@ -14,7 +14,7 @@ enum { SMALL_MOST = 512 }; /* what is larger comes from malloc */
 enum {
 	STEP = 16, /* sizes are multiples of it */
 	CHUNK = 32 << 10,
-	SPARE_MOST = 256, /* chunks that are kept though nothing is in them */
+	SPARE_MOST = 64, /* chunks that are kept though nothing is in them */
 };
 
 /* In front of each piece; the core wants its memory aligned as pointers are. */
