@@ -78,8 +78,10 @@ static void use_trace(void *context, struct trace trace)
 static void pass_row(struct charting *charting, int kind, const uint32_t *row, do_with_row *use)
 {
 	uint32_t old = kind == ROWS_DEFINERS ? row[2] >> 8 : row[1];
-	uint32_t file = charting->tree->now ? charting->tree->now[old] : old;
+	uint32_t file = MAP_NONE;
 
+	if (old < charting->old->at.head->files)
+		file = charting->tree->now ? charting->tree->now[old] : old;
 	if (file == MAP_NONE || charting->differs[file])
 		return;
 	if (kind == ROWS_DEFINERS)

@@ -694,6 +694,43 @@ static void a_sealed_lie_is_none(void **state)
 	bytes_release(&content);
 }
 
+/* A row is sealed apart, and what it says of files that are not there is left out. */
+static void rows_of_no_file_are_not_followed(void **state)
+{
+	struct house *house = *state;
+	struct bytes path = BYTES_INIT, content = BYTES_INIT;
+	size_t size = read_chart(house, &path, &content);
+	uint64_t *copy = memory_new(size);
+	struct chart_parts at;
+	struct chart *chart;
+	size_t count;
+
+	memcpy(copy, content.data, size);
+	chart_lay_out(&at, (const struct chart_head *)(const void *)copy, (char *)copy);
+	for (int kind = 0; kind < ROWS_COUNT; kind++) {
+		struct chart_rows *rows = &at.rows[kind];
+
+		for (size_t i = 0; i < rows->count; i++)
+			rows->words[(i + 1) * rows->width - 1] = UINT32_MAX;
+		chart_rows_seal(rows);
+	}
+	at.head->seal = chart_seal(&at);
+	write_chart(path.data, (struct text){ (const char *)copy, size });
+	close_history(house);
+	open_history(house);
+	renew(house, house);
+	close_history(house);
+	open_history(house);
+	chart = chart_open(house->history);
+	assert_same_graph(house, chart);
+	assert_true(holders_of(chart, sketch_at(house->forest.files[0].facts->sketch, 0), &count));
+	assert_int_equal(count, 0);
+	chart_close(chart);
+	memory_free(copy);
+	bytes_release(&path);
+	bytes_release(&content);
+}
+
 static void a_chart_through_a_link_is_none(void **state)
 {
 	struct house *house = *state;
@@ -748,6 +785,7 @@ int main(void)
 		IN_HOUSE(a_chart_is_renewed_by_what_differs),
 		IN_HOUSE(a_damaged_chart_is_none),
 		IN_HOUSE(a_sealed_lie_is_none),
+		IN_HOUSE(rows_of_no_file_are_not_followed),
 		IN_HOUSE(a_chart_through_a_link_is_none),
 		IN_HOUSE(what_this_day_did_to_a_file_is_not_kept),
 		cmocka_unit_test(a_program_knows_its_build),
