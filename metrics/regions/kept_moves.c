@@ -55,8 +55,11 @@ void kept_add_again(struct kept *kept, uint32_t file)
 static void list_gone(struct kept *kept, const struct regions *known, bool *counts)
 {
 	const struct regions_keeper *keeper = kept->keeper;
+	size_t count = 0;
 
-	kept->gone = arena_new(&kept->arena, known->count * sizeof(*kept->gone));
+	for (uint32_t i = 0; i < known->count; i++)
+		count += kept->moves->now[i] == MAP_NONE;
+	kept->gone = arena_new(&kept->arena, count * sizeof(*kept->gone));
 	for (uint32_t i = 0; i < known->count && !kept->failed; i++) {
 		struct source_file *gone = &kept->gone[kept->gone_count];
 
