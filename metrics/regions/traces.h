@@ -16,7 +16,7 @@ enum trace_kind {
 	TRACE_METHODS,  /* the stem, where it defines methods (C++) */
 	TRACE_PACKAGE,
 	TRACE_INCLUDE, /* an included path: see trace_include */
-	TRACE_WORD,    /* of no family: in what it imports, where that is found by paths */
+	TRACE_WORD,    /* of no family: in what it imports, where nothing more is told (Go, Rust) */
 	TRACE_STEP,    /* the same where modules are imported: see traces_ways */
 	TRACE_LAST,    /* the last word of an import: see traces_ways */
 	TRACE_STEP_TO, /* the last step to itself */
@@ -63,7 +63,8 @@ enum { WAYS_MOST = 4 };
 /* Those of imports that may lead to a path, or through a folder; how many. */
 size_t traces_ways_to(enum link_style style, struct text path, uint64_t *keys);
 
-/* What stands between the parts of a package's name. */
+/* Are names known by packages, and what stands between the parts of these? */
+bool traces_have_packages(enum link_style style);
 char trace_dot(enum link_style style);
 
 /* Is the definition one that others may be led to by? */

@@ -2,186 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "tests/regions/forest.h"
-
-static const struct written files[] = {
-	{ ".gitattributes", "vendor/* linguist-vendored\n" },
-	{ "c/core.c",
-	  "#include \"core.h\"\n#include <lib/deep.h>\nint core(int a) { return helper(a) + far(a); }\n"
-	  "static int own(void) { return MACRO(3); }\n" },
-	{ "c/core.h", "#define MACRO(a) INNER(a)\n#define OTHER far_away\nint core(int a);\n" },
-	{ "c/far.c",
-	  "#include \"core.h\"\nint far(int a) { return core(a) + OTHER(a); }\nint far_away(int a) { return a; }\n" },
-	{ "c/inner.h",
-	  "#define INNER(a) far_away(a)\nstatic inline int inside(int a) { return helper(a); }\n" },
-	{ "c/helper.c",
-	  "#include \"inner.h\"\n#include \"missing.h\"\nint helper(int a) { return INNER(a) + inside(a) + twice(a); }\n" },
-	{ "c/twice_linux.c", "int twice(int a) { return a; }\n" },
-	{ "c/twice_win32.c", "int twice(int a) { return a; }\n" },
-	{ "c/user.c",
-	  "#include \"shape.h\"\n#include \"inner.h\"\nint user(int a) { return helper(a) + MACRO(a) + MACRO(b) + ambiguous(); }\n" },
-	{ "include/lib/deep.h", "int deep(void);\n" },
-	{ "lib/a.c", "int ambiguous(void) { return 1; }\n" },
-	{ "lib/b.c", "int ambiguous(void) { return far(2); }\n" },
-	{ "lib/deep.c", "#include <lib/deep.h>\nint deep(void) { return core(1); }\n" },
-	{ "lib/deep.h", "int deeper(void);\n" },
-	{ "tests/test_core.c",
-	  "#include \"../c/core.h\"\nint main(void) { return core(helper(1)); }\nint core_of_test(void) { return 0; }\n" },
-	{ "vendor/zip/zip.c",
-	  "#include \"zip.h\"\nint zip(int a) { return helper(a); }\nint helper(int a) { return a; }\n" },
-	{ "vendor/zip/zip.h", "int zip(int a);\n" },
-
-	{ "x/main.cpp",
-	  "#include \"shape.hpp\"\n#include \"src/other.hpp\"\nint run() { Shape s; Other o; return s.area() + o.name(); }\n" },
-	{ "x/include/shape.hpp", "class Shape { public: int area(); };\n" },
-	{ "x/src/shape.cpp",
-	  "#include \"../include/shape.hpp\"\nint Shape::area() { return 1; }\n" },
-	{ "x/src/other.hpp", "struct Other { int name(); };\n" },
-	{ "x/src/other.cc", "#include \"other.hpp\"\nint Other::name() { return core(1); }\n" },
-	{ "x/src/other_win32.cc", "#include \"other.hpp\"\nint free_one() { return 1; }\n" },
-
-	{ "j/org/x/One.java",
-	  "package org.x;\nimport org.y.*;\nimport org.y.sub.Deep;\nclass One { Two two; Deep d; Wide w; void f() { new Three(); Five.g(); } }\n" },
-	{ "j/org/x/Three.java",
-	  "package org.x;\nimport org.y.Four.Inner;\nimport org.y.sub.Nothing;\nclass Three { One one; Inner in; Beside b; }\n" },
-	{ "j/org/x/Two.java",
-	  "package org.x;\nimport org.z.Missing;\nimport org.y.Gone;\nclass Two {}\nclass Beside {}\n" },
-	{ "j/org/y/Five.java",
-	  "package org.y;\npublic class Five { static void g() { new Four(); } }\n" },
-	{ "j/org/y/Four.java",
-	  "package org.y;\npublic class Four { class Inner {} org.x.One one; }\n" },
-	{ "j/org/y/sub/Deep.java",
-	  "package org.y.sub;\npublic class Deep { org.y.Five five; }\nclass Wide {}\n" },
-	{ "k/Main.kt",
-	  "package app\nimport org.y.Five\nimport lib.help as assist\nfun main() { Helper().run(); other(); \"a\".shout(); assist() }\n" },
-	{ "k/lib.kt", "package lib\nclass Helper { fun run() {} }\nfun help() {}\n" },
-	{ "k/other.kt",
-	  "package app\nimport lib.*\nfun other() { Helper() }\nfun String.shout() = this\n" },
-	{ "s/a/b/c/D.scala", "package a.b.c\nclass D { def f = new E }\n" },
-	{ "s/a/b/E.scala", "package a.b\nimport c.D\nclass E { val d = new D }\n" },
-	{ "s/a/F.scala",
-	  "package a\nimport b.E\nimport b.c._\nobject F { def g = new E; def h = new D }\n" },
-
-	{ "w/App.swift", "class App { func start() { Engine().go(); shared() } }\n" },
-	{ "w/Engine.swift", "class Engine { func go() { helpful() } }\nfunc shared() {}\n" },
-	{ "w/Help.swift", "func helpful() { _ = App() }\n" },
-	{ "w/Tests/HelpTests.swift", "func testing() { helpful() }\n" },
-};
-
-static const struct written modules[] = {
-	{ "app/__init__.py",
-	  "from .core import run, Engine as Motor\nfrom .stars import *\nfrom . import late\nimport app.sub.deep as below\nfrom app.sub import handed as again\n" },
-	{ "app/__main__.py", "from app import run, late, again\nrun()\n" },
-	{ "app/core.py",
-	  "import os\nfrom .sub import given\ndef run(): pass\nclass Engine:\n    def go(self): pass\n" },
-	{ "app/late.py", "from app import Motor, starred, missing\nfrom ..out import z\n" },
-	{ "app/stars.py",
-	  "from .inner_stars import *\nfrom os import path\nfrom app.core import run as start\ndef starred(): pass\n" },
-	{ "app/inner_stars.py", "def inner(): pass\nINNER = 1\n" },
-	{ "app/sub/A.c", "int a(void);\n" },
-	{ "app/sub/__init__.py",
-	  "from .deep import given\nfrom app.core import Engine as handed\ntry:\n    from .fast import speed\nexcept ImportError:\n    from .slow import speed\n" },
-	{ "app/sub/deep.py", "from . import slow\nfrom .. import inner, again\ngiven = 1\n" },
-	{ "app/sub/slow.py", "import app\nimport app.sub\nspeed = app.INNER\nx = app.sub.speed\n" },
-	{ "app/sub/all.py", "from app import *\ninner()\nstarred()\nagain()\n" },
-	{ "lib/helper.py", "import tool\ndef help(): pass\n" },
-	{ "lib/tool.py", "import app as a\na.Motor()\na.sub.speed()\n" },
-	{ "ns/one/a.py", "from ns.two import b, c\nimport ns.two.b\nimport helper\n" },
-	{ "ns/two/b.py", "import b\n" },
-	{ "ns/x.c", "int x(void) { return 0; }\n" },
-	{ "other/app/__init__.py", "from .core import other\n" },
-	{ "other/app/core.py", "other = 1\n" },
-	{ "other/use.py",
-	  "import app\nfrom app import other, run\nfrom app.core import other as o\n" },
-	{ "src/pkg/__init__.py", "from pkg.names import *\nfrom pkg.names import first as uno\n" },
-	{ "src/pkg/names.py", "first = 1\nsecond = 2\n" },
-	{ "src/pkg/stub.pyi", "from pkg import first\n" },
-	{ "src/run.py", "import pkg\npkg.first\npkg.uno\nfrom pkg import second, uno, stub\n" },
-	{ "tests/helper.py", "from pkg import uno\n" },
-	{ "tests/test_app.py",
-	  "import helper\nfrom app import starred, Motor\nfrom app.sub import *\n" },
-	{ "tests/tests_of/conftest.py", "from helper import x\nimport pkg.names\n" },
-};
-
-static const struct written scripts[] = {
-	{ "app/main.ts",
-	  "import '@lib/alpha';\nimport { three, two, renamed, ownish } from '../barrel';\nimport 'exactly';\nimport { bee } from 'utility/bee';\nimport deflt from './view';\n" },
-	{ "app/tsconfig.json", "{ \"extends\": \"../tsconfig.base.json\", }" },
-	{ "app/view.tsx",
-	  "import * as all from '../barrel';\nexport default function View() { return all.four() + all.late(); }\n" },
-	{ "app/view.css", "" },
-	{ "app/worker.js",
-	  "const m = require('../barrel/one');\nimport('./view.js');\nimport './gone';\n" },
-	{ "barrel/four.ts", "export function four() {}\n" },
-	{ "barrel/index.ts",
-	  "export { one, x as renamed } from './one';\nexport * from './more';\nimport type { three } from './three';\nexport { three };\nexport const ownish = 1;\nexport * as spaced from './space';\n" },
-	{ "barrel/more.ts",
-	  "export * from './two';\nexport * from './four';\nexport { late } from './nested';\nexport * from './more';\n" },
-	{ "barrel/nested/index.js", "export * from '../one';\nexport const late = 1, deep = 2;\n" },
-	{ "barrel/one.ts", "export const one = 1, x = 2;\n" },
-	{ "barrel/space.d.ts", "export const inside: number;\n" },
-	{ "barrel/three.ts",
-	  "export interface three { a: number }\nexport { one as uno } from '.';\n" },
-	{ "barrel/two.ts", "import { three } from '..';\nexport const two = 2;\n" },
-	{ "lib/src/alpha.ts",
-	  "import { spaced, uno, deep } from '../../barrel/index.js';\nspaced.inside;\n" },
-	{ "lib/src/exactly.ts", "import { one } from '../../barrel/nested';\n" },
-	{ "packages/pkg/package.json",
-	  "{ \"name\": \"@us/pkg\", \"exports\": { \".\": \"./dist/entry.js\", \"./sub/*\": \"./dist/sub/*.js\" } }" },
-	{ "packages/pkg/src/entry.ts", "export * from './sub/deeper';\nexport default 1;\n" },
-	{ "packages/pkg/src/sub/deeper.ts", "export const deeper = 1;\n" },
-	{ "packages/use/use.test.ts",
-	  "import d, { deeper } from '@us/pkg';\nimport { deeper as e } from '@us/pkg/sub/deeper';\nimport 'react';\nimport '#own';\n" },
-	{ "packages/use/package.json", "{ \"imports\": { \"#own\": \"./private.js\" } }" },
-	{ "packages/use/private.js",
-	  "import { deeper } from '@us/pkg';\nmodule.exports = deeper;\n" },
-	{ "tsconfig.base.json",
-	  "{ \"compilerOptions\": { \"baseUrl\": \".\", \"paths\": {\n\"@lib/*\": [\"nowhere/*\", \"lib/src/*\"],\n\"exactly\": [\"lib/src/exactly\"] } } }" },
-	{ "utility/bee.ts", "export const bee = 1;\n" },
-};
-
-static const struct written others[] = {
-	{ "app/models/admin/thing.rb", "module Admin\n  class Thing\n  end\nend\n" },
-	{ "app/models/big_thing.rb",
-	  "require 'gem/core'\nrequire_relative 'gone'\nclass BigThing\n  Admin::Thing.new\n  Base.new\nend\n" },
-	{ "app/models/shop/thing.rb", "module Shop\n  class Thing\n  end\nend\ndef lonely\nend\n" },
-	{ "bin/a.sh",
-	  ". ./beside.sh\nsource bin/top.sh\n. \"$HERE\"/lib/far.sh\n. ./gone.sh\nstart() { only; both; helper; }\n" },
-	{ "bin/beside.sh", "only() { :; }\nboth() { . ../lib/far.sh; }\n" },
-	{ "bin/top.sh", "both() { only; }\n" },
-	{ "cs/Core/Engine.Parts.cs",
-	  "namespace Acme.Core { public partial class Engine { void Part() { Go(); new Cog(); } class Cog {} } }\n" },
-	{ "cs/Core/Engine.cs",
-	  "using Acme.Util;\nnamespace Acme.Core { public partial class Engine { Well w; public void Go() { new Helper().Assist(); new Cog(); \"a\".Shout(); } } }\n" },
-	{ "cs/Globals.cs", "global using Acme.Util.Deep;\n" },
-	{ "cs/Main.cs",
-	  "using Acme.Core;\nusing E = Acme.Core.Engine;\nusing static Acme.Util.Helper;\nusing Acme.Gone;\nusing X = Acme.Util.Nothing;\nusing Y = Acme.Util.Deep.Nothing;\nclass Main { E e; Engine f; void M() { new Helper(); \"b\".Shout(); } }\n" },
-	{ "cs/Util/Deep/Well.cs", "namespace Acme.Util.Deep { public class Well {} }\n" },
-	{ "cs/Util/Helper.cs",
-	  "namespace Acme.Util { public class Helper { public void Assist() {} } public static class Strings { public static string Shout(this string s) => s; } }\n" },
-	{ "composer.json",
-	  "{ \"autoload\": { \"psr-4\": { \"Top\\\\\": [\"src/\", \"more/\"] } } }" },
-	{ "lib/db/base.rb", "module Db\n  class Base\n  end\nend\n" },
-	{ "lib/db/pool.rb", "module Db\n  class Pool\n    Base.new\n    lonely\n  end\nend\n" },
-	{ "lib/far.sh", "helper() { only; }\n" },
-	{ "lib/gem/core.rb", "require './x'\nDb::Base.new(BigThing, Thing)\n" },
-	{ "lua/app/init.lua", "function boot() end\n" },
-	{ "lua/app/util.lua", "local app = require('app')\nfunction shared() end\n" },
-	{ "main.lua",
-	  "local u = require 'app.util'\nrequire(\"lfs\")\nrequire 'app.gone'\nrequire 'newish.mod'\ndofile('other/util.lua')\nshared()\nboot()\n" },
-	{ "more/Late.php", "<?php\nnamespace Top;\nclass Late extends Early {}\n" },
-	{ "other/user.lua", "require 'app.init'\ndofile('init.lua')\n" },
-	{ "other/util.lua", "function shared() end\n" },
-	{ "php/inc.php",
-	  "<?php\nrequire './part.php';\ninclude 'lib/part.php';\nuse Top\\Sub;\nuse Top\\Sub\\Deep as D;\nuse function Top\\helping;\nuse Top\\Sub\\Missing;\nnew D(); new Late(); helping(); new Sub\\Deep(); new Odd();\n" },
-	{ "php/lib/part.php", "<?php\nclass Odd {}\nclass Late {}\n" },
-	{ "php/part.php", "<?php\nuse Top\\Late;\nuse Top\\Early;\nnew Late(new Deep());\n" },
-	{ "src/Early.php",
-	  "<?php\nnamespace Top;\nclass Early { function f() { new Late(); } }\nfunction helping() {}\n" },
-	{ "src/Sub/Deep.php",
-	  "<?php\nnamespace Top\\Sub;\nuse Top\\Early;\nclass Deep { function f() { return new Early(helping()); } }\n" },
-	{ "tests/d.sh", "helper() { only; }\n" },
-};
+#include "tests/regions/kept_trees.h"
 
 /* The keeper that asks every file. */
 struct all {
@@ -639,7 +460,7 @@ static void what_comes_and_goes_is_followed(void **state)
 }
 
 /* Each file under each of these paths that is of its language, and back again. */
-static void try_each_path(const struct written *written, size_t count, const char *const *paths)
+static void try_each_path(const struct written *written, size_t count, const char *const *under)
 {
 	struct forest forest;
 	struct source_file *other;
@@ -647,7 +468,7 @@ static void try_each_path(const struct written *written, size_t count, const cha
 	forest_plant(&forest, written, count);
 	other = copy_files(&forest);
 	for (uint32_t i = 0; i < forest.count; i++)
-		for (const char *const *at = paths; *at; at++) {
+		for (const char *const *at = under; *at; at++) {
 			struct text path = text_of(*at);
 			const struct language *language = language_of(path, TEXT(""));
 			struct files was = { forest.files, forest.count };
@@ -667,92 +488,6 @@ static void try_each_path(const struct written *written, size_t count, const cha
 	memory_free(other);
 	forest_fell(&forest);
 }
-
-static const char *const paths[] = {
-	"c/core.h",
-	"c/deep.h",
-	"deep.h",
-	"include/inner.h",
-	"x/core.h",
-	"c/missing.h",
-	"tests/inner.h",
-	"vendor/zip/core.h",
-	"x/shape.hpp",
-	"x/src/shape.hpp",
-	"x/include/other.hpp",
-	"c/zz.c",
-	"x/other.cpp",
-	"c/win32/x.c",
-	"j/org/x/Missing.java",
-	"j/org/y/Gone.java",
-	"j/test/Five.java",
-	"k/Helper.kt",
-	"s/a/D.scala",
-	"w/More.swift",
-	"new/folder/more.c",
-	"include/stdio.h",
-	NULL,
-};
-static const char *const module_paths[] = {
-	"app/named.py",
-	"app/missing.py",
-	"app/sub/core.py",
-	"app/sub/run.py",
-	"lib/os.py",
-	"new/ns/two/c.py",
-	"helper.py",
-	"ns/two/c.py",
-	"src/app/late.py",
-	"out.py",
-	"new/__init__.py",
-	"app/sub/fast.pyi",
-	"python/tool.py",
-	"tests/tool.py",
-	"src/pkg/first.py",
-	"b.py",
-	"ns/two/b/deep.py",
-	"lib/ns/two/b.py",
-	NULL,
-};
-
-static const char *const other_paths[] = {
-	"app/models/gone.rb",
-	"gem/core.rb",
-	"lib/db/thing.rb",
-	"bin/gone.sh",
-	"far.sh",
-	"lib/top.sh",
-	"app/gone.lua",
-	"app/util.lua",
-	"lfs.lua",
-	"src/Late.php",
-	"src/Sub/Missing.php",
-	"newish/a.rb",
-	"lib/part.php",
-	"php/lib/Deep.php",
-	"cs/Core/Cog.cs",
-	"cs/tests/Helper.cs",
-	"cs/Engine.More.cs",
-	"cs/Well.cs",
-	"lib/x.rb",
-	NULL,
-};
-
-static const char *const script_paths[] = {
-	"app/gone.ts",
-	"app/view.ts",
-	"app/view/index.tsx",
-	"barrel.ts",
-	"barrel/one.d.ts",
-	"barrel/fresh.js",
-	"nowhere/alpha.ts",
-	"react.ts",
-	"lib/src/fresh.mts",
-	"utility/bee/index.ts",
-	"packages/pkg/src/sub/fresh.ts",
-	"barrel/one/index.js",
-	NULL,
-};
 
 static void what_is_renamed_is_followed(void **state)
 {
