@@ -48,6 +48,7 @@ struct kept {
 	struct hash_map is_handed;
 	struct hash_map takes_all; /* files that take all names of another */
 	bool knows_stars;
+	size_t steps; /* see kept_spend */
 	struct arena arena;
 	bool failed; /* this way leads nowhere: more differs than traces tell, or too much */
 };
@@ -95,6 +96,15 @@ void kept_tree_end(struct growing *growing);
 /* Loads, users, regions and cycles of `out`, which has its edges, and standings as they are known. */
 void kept_stand(const struct kept *kept, const struct kept_tree *small, struct regions *out);
 
+/* Files may name each other without end: what is gone through for each name of many is counted. */
+enum { STEPS_MOST = 1 << 22 };
+
+static inline void kept_spend(struct kept *kept, size_t steps)
+{
+	kept->steps += steps;
+	kept->failed |= kept->steps > STEPS_MOST;
+}
+
 /* --- questions ------------------------------------------------------------------------- */
 
 static inline bool kept_is_changed(const struct kept *kept, uint32_t file)
@@ -105,10 +115,11 @@ static inline bool kept_is_changed(const struct kept *kept, uint32_t file)
 	return false;
 }
 
-/* All links of a file as it is now; failed and NULL: it has none. */
+/* All links of a file as it is now; failed and NULL: it has none, or nobody needs them any more. */
 static inline const struct facts *kept_facts(struct kept *kept, uint32_t file)
 {
-	const struct facts *facts = kept->keeper->facts_now(kept->keeper->context, file);
+	const struct facts *facts =
+		kept->failed ? NULL : kept->keeper->facts_now(kept->keeper->context, file);
 
 	kept->failed |= !facts;
 	return facts;

@@ -151,6 +151,8 @@ static void note_users_by_macros(void *context, uint32_t file, uint8_t flags)
 	const struct facts *facts = kept_facts(finding->kept, file);
 
 	(void)flags;
+	if (facts)
+		kept_spend(finding->kept, facts->reference_count);
 	for (size_t i = 0; facts && i < facts->reference_count; i++)
 		if ((facts->references[i].flags & REFERS_EXPANSION) &&
 		    facts->references[i].name == finding->expanded)

@@ -87,25 +87,33 @@ static void add_handed(struct kept *kept, uint32_t file, uint64_t name, bool thr
 	kept->handed[kept->handed_count++] = (struct handed){ file, name, through };
 }
 
-/* Might it have the name from elsewhere? */
-static bool hands_on_more(const struct facts *facts, uint64_t name)
+/* The names that imports are bound to; stars to none. */
+static void list_bindings(const struct facts *facts, struct hash_map *names)
 {
-	bool more = false;
-
 	for (size_t i = 0; i < facts->import_count; i++)
-		more |= is_star(&facts->imports[i]) || import_binding(&facts->imports[i]) == name;
-	return more;
+		*hash_map_at(names,
+		             is_star(&facts->imports[i]) ? 0 : import_binding(&facts->imports[i])) =
+			1;
+}
+
+static bool is_bound(const struct hash_map *names, uint64_t name)
+{
+	return hash_map_get(names, 0) != MAP_NONE || hash_map_get(names, name) != MAP_NONE;
 }
 
 static void add_definitions(struct kept *kept, uint32_t file, const struct facts *of,
                             const struct facts *other)
 {
-	for (size_t i = 0; i < of->definition_count; i++) {
+	struct hash_map bound = HASH_MAP_INIT; /* it may have these from elsewhere */
+
+	list_bindings(other, &bound);
+	for (size_t i = 0; i < of->definition_count && !kept->failed; i++) {
 		uint64_t name = of->definitions[i].name;
 
 		if (defines(of, name, DEFINES_MEMBER) != defines(other, name, DEFINES_MEMBER))
-			add_handed(kept, file, name, hands_on_more(other, name));
+			add_handed(kept, file, name, is_bound(&bound, name));
 	}
+	hash_map_release(&bound);
 }
 
 static uint64_t hash_of(const struct import *import)
@@ -185,7 +193,8 @@ void kept_find_takers_by_way(struct kept *kept, uint32_t file, uint64_t way)
 {
 	const struct facts *facts = facts_handed(kept, file);
 
-	for (size_t i = 0; i < facts->import_count; i++) {
+	kept_spend(kept, facts->import_count);
+	for (size_t i = 0; i < facts->import_count && !kept->failed; i++) {
 		const struct import *import = &facts->imports[i];
 		struct way_sought sought = { way, false };
 
@@ -220,7 +229,8 @@ static void hand_on(struct kept *kept, uint32_t file, uint64_t name)
 {
 	const struct facts *facts = facts_handed(kept, file);
 
-	for (size_t i = 0; i < facts->import_count; i++) {
+	kept_spend(kept, facts->import_count);
+	for (size_t i = 0; i < facts->import_count && !kept->failed; i++) {
 		const struct import *import = &facts->imports[i];
 
 		if (import->name.size && name_hash(import->name) == name)
@@ -243,7 +253,9 @@ static void find_users(struct taking *taking, uint32_t file)
 {
 	const struct regions *known = taking->kept->known;
 
-	for (uint32_t i = known->users_first[file]; i < known->users_first[file + 1]; i++)
+	kept_spend(taking->kept, known->users_first[file + 1] - known->users_first[file]);
+	for (uint32_t i = known->users_first[file];
+	     i < known->users_first[file + 1] && !taking->kept->failed; i++)
 		notice_near(taking, user(taking->kept, i), 0);
 }
 

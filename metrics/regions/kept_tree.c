@@ -79,6 +79,8 @@ static void found_macro(void *context, uint32_t file, uint8_t flags)
 		return;
 	growing_see_whole(growing, file);
 	facts = growing->sights[hash_map_get(&growing->by_file, file)].facts;
+	if (facts)
+		kept_spend(growing->kept, facts->reference_count);
 	for (size_t i = 0; facts && i < facts->reference_count; i++)
 		if ((facts->references[i].flags & REFERS_EXPANSION) &&
 		    facts->references[i].qualifier == growing->name)

@@ -541,6 +541,35 @@ static void too_many_are_not_followed(void **state)
 	forest_fell(&forest);
 }
 
+/* 1,000 functions, each in the macros of a header with 4,200 of them, that are no more. */
+static void too_much_is_not_gone_through(void **state)
+{
+	enum { MACROS = 4200, FUNCTIONS = 1000 };
+	struct bytes macros = BYTES_INIT, functions = BYTES_INIT;
+	struct forest forest;
+	struct source_file *other;
+	struct facts none;
+
+	(void)state;
+	for (int i = 0; i < MACROS; i++)
+		bytes_format(&macros, "#define M%d(x) f%d(x)\n", i, i);
+	for (int i = 0; i < FUNCTIONS; i++)
+		bytes_format(&functions, "int f%d(int a) { return a; }\n", i);
+	forest_plant(&forest,
+	             (struct written[]){ { "a.c", functions.data }, { "a.h", macros.data } }, 2);
+	other = copy_files(&forest);
+	none = *forest.files[0].facts;
+	none.definition_count = 0;
+	other[0].facts = &none;
+	try_from(&forest, other, &(uint32_t){ 0 }, 1);
+	assert_int_equal(lost_times, 1);
+	lost_times = 0;
+	memory_free(other);
+	forest_fell(&forest);
+	bytes_release(&macros);
+	bytes_release(&functions);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -551,6 +580,7 @@ int main(void)
 		cmocka_unit_test(what_is_renamed_is_followed),
 		cmocka_unit_test(the_package_without_a_name_is_seen),
 		cmocka_unit_test(too_many_are_not_followed),
+		cmocka_unit_test(too_much_is_not_gone_through),
 		cmocka_unit_test(what_a_keeper_cannot_tell_is_not_guessed),
 	};
 
