@@ -5,7 +5,7 @@
  * comes of it (kept.c, kept_stand.c).
  *
  * The rules of a language are its resolver's alone, which runs in the small tree.  Here is, of each:
- * which of its names and paths leave traces (traces.c); and where the resolver looks at the whole tree
+ * which of its names and paths leave traces (traces.h); and where the resolver looks at the whole tree
  * by itself, instead of asking for a path (tree_more) or saying whose names it follows
  * (tree_look_into), what must be there (kept_tree.c, kept_modules.c).
  *
