@@ -327,11 +327,19 @@ static void find_labels(struct printing *printing)
 	hash_map_release(&labels);
 }
 
+static uint32_t behind_dropped(const struct printing *printing, uint32_t from, uint32_t count)
+{
+	while (from < count && printing->fate[from] & FATE_DROPPED)
+		from++;
+	return from;
+}
+
 /* `import`, and `import (` with its `)`, where each line between them is an import by itself. */
 static void drop_around_imports(struct printing *printing)
 {
 	const struct tally *tally = printing->tally;
 	uint32_t count = (uint32_t)tally->outline->token_count;
+	uint32_t end = 0; /* of what was dropped behind the last one */
 	uint64_t word = text_hash(TEXT("import"));
 
 	for (uint32_t i = 0; i + 1 < count; i++) {
@@ -344,10 +352,10 @@ static void drop_around_imports(struct printing *printing)
 		if (next == count || !(printing->fate[next] & FATE_DROPPED))
 			continue;
 		memset(printing->fate + i, FATE_DROPPED, next - i);
-		while (next < count && printing->fate[next] & FATE_DROPPED)
-			next++;
-		if (open && next < count && token_is(tally, next, ")"))
-			printing->fate[next] = FATE_DROPPED;
+		if (end <= next) /* else one of many, all of which end there */
+			end = behind_dropped(printing, next, count);
+		if (open && end < count && token_is(tally, end, ")"))
+			printing->fate[end] = FATE_DROPPED;
 	}
 }
 

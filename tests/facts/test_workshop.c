@@ -276,6 +276,7 @@ static void large_files_after_each_other_are_measured(void **state)
 		give(&batch, "c", "int f(int a)\n{\n\treturn a;\n}\n", 600000);
 		give_sound(&batch);
 	}
+	give(&batch, "python", "import a\n", 700000);
 	work(&batch);
 	for (size_t i = 0; i < batch.count; i++)
 		assert_int_equal(batch.files[i].refusal, REFUSED_NOT);
