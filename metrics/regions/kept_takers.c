@@ -170,6 +170,8 @@ void kept_find_takers(struct kept *kept, uint32_t file, const struct facts *was,
 {
 	if (!hands_on(kept, file))
 		return;
+	/* Names that nobody has are taken to be of one that was not read (JavaScript). */
+	kept->failed |= !was->refusal != !is->refusal;
 	add_definitions(kept, file, was, is);
 	add_definitions(kept, file, is, was);
 	compare_bindings(kept, file, was, is);

@@ -294,6 +294,31 @@ static void files_of_two_languages_mean_one_stem(void **state)
 	forest_fell(&forest);
 }
 
+/* A name that nobody has is taken to be of a file that was not read. */
+static void what_is_not_read_any_more_may_have_any_name(void **state)
+{
+	static const struct written written[] = {
+		{ "barrel.ts", "export * from './big';\n" },
+		{ "big.ts", "export const other = 1;\n" },
+		{ "user.ts", "import { one } from './barrel';\n" },
+	};
+	struct forest forest;
+	struct source_file *other;
+	struct facts unread;
+
+	(void)state;
+	forest_plant(&forest, written, COUNT(written));
+	other = copy_files(&forest);
+	unread = (struct facts){ .language = forest.files[1].facts->language,
+		                 .refusal = REFUSED_TOO_LARGE };
+	other[1].facts = &unread;
+	try_both(&forest, other, &(uint32_t){ 1 }, 1);
+	assert_int_equal(lost_times, 2);
+	lost_times = 0;
+	memory_free(other);
+	forest_fell(&forest);
+}
+
 static bool no_look(void *context, uint64_t key, bool exact, trace_found *found,
                     void *found_context)
 {
@@ -576,6 +601,7 @@ int main(void)
 		cmocka_unit_test(one_link_more_or_less_is_seen_wherever_it_leads),
 		cmocka_unit_test(names_that_move_are_followed),
 		cmocka_unit_test(files_of_two_languages_mean_one_stem),
+		cmocka_unit_test(what_is_not_read_any_more_may_have_any_name),
 		cmocka_unit_test(what_comes_and_goes_is_followed),
 		cmocka_unit_test(what_is_renamed_is_followed),
 		cmocka_unit_test(the_package_without_a_name_is_seen),
