@@ -373,9 +373,10 @@ static void count_users(struct naming *naming, const struct mentions *mentions, 
                         uint32_t *loads)
 {
 	for (size_t i = 0; i < users->count && !mentions; i++) {
-		const struct facts *facts = users->regions->files[users->files[i]].facts;
+		const struct source_file *user = &users->regions->files[users->files[i]];
 
-		users->work += facts->reference_count + facts->import_count;
+		if (source_class(user) == FILE_SOURCE)
+			users->work += user->facts->reference_count + user->facts->import_count;
 	}
 	for (size_t i = 0; i < naming->handle_count; i++)
 		if (naming->handles[i].owner)

@@ -163,6 +163,36 @@ static void more_users_than_one_turn_takes_are_counted(void **state)
 	memory_free(paths);
 }
 
+static uint64_t work_of(struct forest *forest, const struct facts *of_test)
+{
+	const struct facts *facts = forest->files[0].facts;
+	uint32_t loads[1];
+
+	forest->files[1].facts = of_test; /* tests/test_lib.py */
+	return unit_loads(&forest->regions, NULL, 0, facts, loads);
+}
+
+/* Facts of tests are not looked at, and may not be there. */
+static void work_is_that_of_the_users_that_count(void **state)
+{
+	const struct written files[] = {
+		{ "lib.py", "def used(): pass\n" },
+		{ "user.py", "from lib import used\nused()\n" },
+		{ "tests/test_lib.py", "from lib import used\nused()\nother()\n" },
+	};
+	struct forest forest;
+	const struct facts *of_test;
+	struct facts in_short;
+
+	(void)state;
+	forest_plant(&forest, files, COUNT(files));
+	assert_true(text_is(forest.files[0].path, "lib.py"));
+	of_test = forest.files[1].facts;
+	in_short = (struct facts){ .language = of_test->language };
+	assert_int_equal(work_of(&forest, of_test), work_of(&forest, &in_short));
+	forest_fell(&forest);
+}
+
 static void the_region_of_a_unit_is_never_above_its_files(void **state)
 {
 	const struct written files[] = {
@@ -200,6 +230,7 @@ int main(void)
 		cmocka_unit_test(a_class_before_the_dot_means_that_class),
 		cmocka_unit_test(what_a_header_defines_comes_along_with_headers),
 		cmocka_unit_test(more_users_than_one_turn_takes_are_counted),
+		cmocka_unit_test(work_is_that_of_the_users_that_count),
 		cmocka_unit_test(the_region_of_a_unit_is_never_above_its_files),
 	};
 
