@@ -73,3 +73,27 @@ void exchange_keep(struct exchange *exchange, const struct prints *a, size_t at,
 		exchange->of_b[theirs[i]] = (struct meaning){ exchange->round, ours[i] };
 	}
 }
+
+bool exchange_allows(const struct exchange *exchange, const struct prints *a, size_t at,
+                     const struct prints *b, size_t bt, bool slack)
+{
+	const uint16_t *ours = a->words + a->phrases[at].first_word;
+	const uint16_t *theirs = b->words + b->phrases[bt].first_word;
+	uint32_t round = exchange->round, words = a->phrases[at].words, left;
+
+	if (b->phrases[bt].words < words)
+		words = b->phrases[bt].words;
+	left = slack ? words / 4 : 0;
+	for (uint32_t i = 0; i < words; i++) {
+		const struct meaning *one = &exchange->of_a[ours[i]];
+		const struct meaning *other = &exchange->of_b[theirs[i]];
+
+		if ((one->round == round && one->name != theirs[i]) ||
+		    (other->round == round && other->name != ours[i])) {
+			if (!left)
+				return false;
+			left--;
+		}
+	}
+	return true;
+}

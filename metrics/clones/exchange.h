@@ -20,6 +20,9 @@ struct agreement {
 	uint32_t again; /* names that stood for the same before */
 };
 
+/* Can two phrases of one shape say the same?  `slack`: though a fourth of the names are others. */
+bool exchange_allows(const struct exchange *exchange, const struct prints *a, size_t at,
+                     const struct prints *b, size_t bt, bool slack);
 /* Looks at the names of two phrases of one shape; `keep`: and remembers them. */
 struct agreement exchange_compare(struct exchange *exchange, const struct prints *a, size_t at,
                                   const struct prints *b, size_t bt, bool keep);

@@ -37,13 +37,8 @@ static bool same_shape(const struct growth *growth, int64_t a, int64_t b)
 /* `slack`: one name of four may be another, as in a line that was changed. */
 static bool say_the_same(const struct growth *growth, int64_t a, int64_t b, bool slack)
 {
-	struct agreement agreement;
-
-	if (!same_shape(growth, a, b))
-		return false;
-	agreement = exchange_compare(growth->search->exchange, growth->a, (size_t)a, growth->b,
-	                             (size_t)b, false);
-	return agreement.conflicts <= (slack ? agreement.words / 4 : 0);
+	return same_shape(growth, a, b) && exchange_allows(growth->search->exchange, growth->a,
+	                                                   (size_t)a, growth->b, (size_t)b, slack);
 }
 
 static void take_pair(struct growth *growth, int64_t a, int64_t b)
