@@ -277,6 +277,7 @@ static void find_users_of_sources(struct taking *taking, uint32_t file)
 	for (size_t i = edges_from(known, file); i < known->edge_count; i++) {
 		if (known->edges[i].from != file)
 			break;
+		notice_near(taking, known->edges[i].to, 0); /* to itself nothing links */
 		find_users(taking, known->edges[i].to);
 		if (takes_all(taking->kept, file))
 			find_users_of_sources(taking, known->edges[i].to);

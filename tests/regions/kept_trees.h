@@ -118,7 +118,7 @@ static const struct written scripts[] = {
 	{ "barrel/more.ts",
 	  "export * from './two';\nexport * from './four';\nexport { late } from './nested';\nexport * from './more';\n" },
 	{ "barrel/nested/index.js", "export * from '../one';\nexport const late = 1, deep = 2;\n" },
-	{ "barrel/one.ts", "export const one = 1, x = 2;\n" },
+	{ "barrel/one.ts", "import { one as me } from '.';\nexport const one = 1, x = 2;\n" },
 	{ "barrel/space.d.ts", "export const inside: number;\n" },
 	{ "barrel/three.ts",
 	  "export interface three { a: number }\nexport { one as uno } from '.';\n" },
