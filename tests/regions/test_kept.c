@@ -3,91 +3,11 @@
 #include <string.h>
 
 #include "tests/regions/kept_trees.h"
-
-/* The keeper that asks every file. */
-struct all {
-	struct forest *forest;
-	const struct source_file *was; /* as when the graph was kept */
-	size_t was_count;
-	uint64_t key;
-	bool exact;
-	bool found;
-	uint8_t flags[8];
-	size_t times;
-};
-
-static void compare_key(void *context, struct trace trace)
-{
-	struct all *all = context;
-
-	if (trace.exact == all->exact &&
-	    (all->exact ? trace.key == all->key : trace.key >> 32 == all->key >> 32) &&
-	    all->times < COUNT(all->flags))
-		all->flags[all->times++] = trace.flags;
-}
-
-static bool look(void *context, uint64_t key, bool exact, trace_found *found, void *found_context)
-{
-	struct all *all = context;
-
-	for (uint32_t i = 0; i < all->was_count; i++) {
-		all->key = key;
-		all->exact = exact;
-		all->times = 0;
-		regions_trace(&all->was[i], compare_key, all);
-		for (size_t k = 0; k < all->times; k++)
-			found(found_context, i, all->flags[k]);
-	}
-	return true;
-}
-
-static bool before(void *context, uint32_t file, struct source_file *was)
-{
-	*was = ((struct all *)context)->was[file];
-	return true;
-}
-
-static const struct facts *facts_now(void *context, uint32_t file)
-{
-	return ((struct all *)context)->forest->files[file].facts;
-}
-
-static struct text package_of(void *context, uint32_t file)
-{
-	return ((struct all *)context)->was[file].facts->package;
-}
-
-static bool all_guides(void *context, const struct guide_file **guides, size_t *count)
-{
-	const struct forest *forest = ((struct all *)context)->forest;
-
-	*guides = forest->guides;
-	*count = forest->guide_count;
-	return true;
-}
-
-#define KEEPER(look, all) \
-	{ \
-		look, before, package_of, facts_now, all_guides, all \
-	}
+#include "tests/regions/kept_try.h"
 
 static void assign(const struct forest *forest, const struct source_file *of, struct regions *out)
 {
 	regions_assign(out, of, forest->count, forest->guides, forest->guide_count);
-}
-
-/* Files that did not change are known by what is said of them as a whole. */
-static void shorten(const struct forest *forest, const uint32_t *changed, size_t count,
-                    struct source_file *files_in_short, struct facts *in_short)
-{
-	for (uint32_t i = 0; i < forest->count; i++) {
-		files_in_short[i] = forest->files[i];
-		in_short[i] = (struct facts){ .language = forest->files[i].facts->language,
-			                      .generated = forest->files[i].facts->generated };
-		files_in_short[i].facts = &in_short[i];
-	}
-	for (size_t i = 0; i < count; i++)
-		files_in_short[changed[i]].facts = forest->files[changed[i]].facts;
 }
 
 /* How often a graph was found by traces, and how often all had to be measured. */
@@ -362,73 +282,10 @@ static void what_a_keeper_cannot_tell_is_not_guessed(void **state)
 
 /* --- files that come or go ------------------------------------------------------------------ */
 
-/* Two sets of files, both by path; those that both have are the same. */
-struct files {
-	const struct source_file *list;
-	size_t count;
-};
-
-/* Finds where the files of each are in the other one, and lists those that came. */
-static size_t match(struct files was, struct files is, uint32_t *was_of, uint32_t *now_of,
-                    uint32_t *came)
-{
-	size_t i = 0, k = 0, count = 0;
-
-	while (i < was.count || k < is.count) {
-		int order = i == was.count  ? 1
-		            : k == is.count ? -1
-		                            : text_compare(was.list[i].path, is.list[k].path);
-
-		if (order < 0)
-			now_of[i] = MAP_NONE;
-		if (order > 0) {
-			was_of[k] = MAP_NONE;
-			came[count++] = (uint32_t)k;
-		}
-		if (order == 0) {
-			now_of[i] = (uint32_t)k;
-			was_of[k] = (uint32_t)i;
-		}
-		i += order <= 0;
-		k += order >= 0;
-	}
-	return count;
-}
-
+/* Whether it was found counts. */
 static void try_moves(struct forest *forest, struct files was, struct files is)
 {
-	struct forest now = { .files = (struct source_file *)(uintptr_t)is.list,
-		              .count = is.count,
-		              .guides = forest->guides,
-		              .guide_count = forest->guide_count };
-	struct all all = { .forest = &now, .was = was.list, .was_count = was.count };
-	struct regions_keeper keeper = KEEPER(look, &all);
-	struct source_file *in_short_of = memory_new((is.count + 1) * sizeof(*in_short_of));
-	struct facts *in_short = memory_new((is.count + 1) * sizeof(*in_short));
-	uint32_t *was_of = memory_new((is.count + 1) * sizeof(*was_of));
-	uint32_t *now_of = memory_new((was.count + 1) * sizeof(*now_of));
-	uint32_t *came = memory_new((is.count + 1) * sizeof(*came));
-	size_t count = match(was, is, was_of, now_of, came);
-	struct regions known, kept, whole;
-	bool found;
-
-	shorten(&now, came, count, in_short_of, in_short);
-	regions_assign(&known, was.list, was.count, forest->guides, forest->guide_count);
-	regions_assign(&whole, is.list, is.count, forest->guides, forest->guide_count);
-	found = regions_assign_kept(&kept, in_short_of, is.count, &known,
-	                            &(struct regions_moves){ now_of, was_of }, came, count,
-	                            &keeper);
-	if (found)
-		assert_same_regions(&kept, &whole);
-	regions_release(&known);
-	regions_release(&kept);
-	regions_release(&whole);
-	memory_free(in_short_of);
-	memory_free(in_short);
-	memory_free(was_of);
-	memory_free(now_of);
-	memory_free(came);
-	count_times(found);
+	count_times(found_as_whole(forest, was, is));
 }
 
 static bool is_told(const struct source_file *file)
