@@ -31,30 +31,58 @@ void exchange_clear(struct exchange *exchange)
 	exchange->round++;
 }
 
-struct agreement exchange_compare(struct exchange *exchange, const struct prints *a, size_t at,
-                                  const struct prints *b, size_t bt, bool keep)
+/* The names of two phrases beside each other. */
+struct names {
+	const uint16_t *ours, *theirs;
+	uint32_t count;
+};
+
+static struct names names_of(const struct prints *a, size_t at, const struct prints *b, size_t bt)
 {
-	const uint16_t *ours = a->words + a->phrases[at].first_word;
-	const uint16_t *theirs = b->words + b->phrases[bt].first_word;
-	struct agreement agreement = { .words = a->phrases[at].words };
+	uint32_t ours = a->phrases[at].words, theirs = b->phrases[bt].words;
 
-	if (b->phrases[bt].words < agreement.words)
-		agreement.words = b->phrases[bt].words;
-	for (uint32_t i = 0; i < agreement.words; i++) {
-		struct meaning *one = &exchange->of_a[ours[i]];
-		struct meaning *other = &exchange->of_b[theirs[i]];
-		bool one_known = one->round == exchange->round;
-		bool other_known = other->round == exchange->round;
+	return (struct names){
+		.ours = a->words + a->phrases[at].first_word,
+		.theirs = b->words + b->phrases[bt].first_word,
+		.count = ours < theirs ? ours : theirs,
+	};
+}
 
-		if ((one_known && one->name != theirs[i]) ||
-		    (other_known && other->name != ours[i]))
+static bool is_known(const struct exchange *exchange, const struct meaning *meaning)
+{
+	return meaning->round == exchange->round;
+}
+
+/* Does one of the two stand for another? */
+static bool is_conflict(const struct exchange *exchange, uint16_t ours, uint16_t theirs)
+{
+	const struct meaning *one = &exchange->of_a[ours], *other = &exchange->of_b[theirs];
+
+	return (is_known(exchange, one) && one->name != theirs) ||
+	       (is_known(exchange, other) && other->name != ours);
+}
+
+static void keep_name(struct exchange *exchange, uint16_t ours, uint16_t theirs)
+{
+	exchange->of_a[ours] = (struct meaning){ exchange->round, theirs };
+	exchange->of_b[theirs] = (struct meaning){ exchange->round, ours };
+}
+
+struct agreement exchange_take(struct exchange *exchange, const struct prints *a, size_t at,
+                               const struct prints *b, size_t bt)
+{
+	struct names names = names_of(a, at, b, bt);
+	struct agreement agreement = { .words = names.count };
+
+	for (uint32_t i = 0; i < names.count; i++) {
+		uint16_t ours = names.ours[i], theirs = names.theirs[i];
+
+		if (is_conflict(exchange, ours, theirs))
 			agreement.conflicts++;
-		else if (one_known && other_known)
+		else if (is_known(exchange, &exchange->of_a[ours]) &&
+		         is_known(exchange, &exchange->of_b[theirs]))
 			agreement.again++;
-		if (keep) {
-			*one = (struct meaning){ exchange->round, theirs[i] };
-			*other = (struct meaning){ exchange->round, ours[i] };
-		}
+		keep_name(exchange, ours, theirs);
 	}
 	return agreement;
 }
@@ -62,38 +90,20 @@ struct agreement exchange_compare(struct exchange *exchange, const struct prints
 void exchange_keep(struct exchange *exchange, const struct prints *a, size_t at,
                    const struct prints *b, size_t bt)
 {
-	const uint16_t *ours = a->words + a->phrases[at].first_word;
-	const uint16_t *theirs = b->words + b->phrases[bt].first_word;
-	uint8_t words = a->phrases[at].words;
+	struct names names = names_of(a, at, b, bt);
 
-	if (b->phrases[bt].words < words)
-		words = b->phrases[bt].words;
-	for (uint8_t i = 0; i < words; i++) {
-		exchange->of_a[ours[i]] = (struct meaning){ exchange->round, theirs[i] };
-		exchange->of_b[theirs[i]] = (struct meaning){ exchange->round, ours[i] };
-	}
+	for (uint32_t i = 0; i < names.count; i++)
+		keep_name(exchange, names.ours[i], names.theirs[i]);
 }
 
 bool exchange_allows(const struct exchange *exchange, const struct prints *a, size_t at,
                      const struct prints *b, size_t bt, bool slack)
 {
-	const uint16_t *ours = a->words + a->phrases[at].first_word;
-	const uint16_t *theirs = b->words + b->phrases[bt].first_word;
-	uint32_t round = exchange->round, words = a->phrases[at].words, left;
+	struct names names = names_of(a, at, b, bt);
+	uint32_t left = slack ? names.count / 4 : 0;
 
-	if (b->phrases[bt].words < words)
-		words = b->phrases[bt].words;
-	left = slack ? words / 4 : 0;
-	for (uint32_t i = 0; i < words; i++) {
-		const struct meaning *one = &exchange->of_a[ours[i]];
-		const struct meaning *other = &exchange->of_b[theirs[i]];
-
-		if ((one->round == round && one->name != theirs[i]) ||
-		    (other->round == round && other->name != ours[i])) {
-			if (!left)
-				return false;
-			left--;
-		}
-	}
+	for (uint32_t i = 0; i < names.count; i++)
+		if (is_conflict(exchange, names.ours[i], names.theirs[i]) && !left--)
+			return false;
 	return true;
 }

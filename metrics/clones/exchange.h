@@ -23,11 +23,11 @@ struct agreement {
 /* Can two phrases of one shape say the same?  `slack`: though a fourth of the names are others. */
 bool exchange_allows(const struct exchange *exchange, const struct prints *a, size_t at,
                      const struct prints *b, size_t bt, bool slack);
-/* Looks at the names of two phrases of one shape; `keep`: and remembers them. */
-struct agreement exchange_compare(struct exchange *exchange, const struct prints *a, size_t at,
-                                  const struct prints *b, size_t bt, bool keep);
-/* Remembers them, and asks nothing. */
+/* Remembers their names, whatever was known. */
 void exchange_keep(struct exchange *exchange, const struct prints *a, size_t at,
                    const struct prints *b, size_t bt);
+/* And says how they agree with what was. */
+struct agreement exchange_take(struct exchange *exchange, const struct prints *a, size_t at,
+                               const struct prints *b, size_t bt);
 
 #endif

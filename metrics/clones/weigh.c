@@ -24,8 +24,8 @@ uint32_t tokens_between(const struct prints *prints, int64_t from, int64_t to, i
 static void weigh_pair(const struct growth *growth, struct pair pair, struct weight *weight)
 {
 	const struct phrase *a = &growth->a->phrases[pair.a], *b = &growth->b->phrases[pair.b];
-	struct agreement agreement = exchange_compare(growth->search->exchange, growth->a, pair.a,
-	                                              growth->b, pair.b, true);
+	struct agreement agreement =
+		exchange_take(growth->search->exchange, growth->a, pair.a, growth->b, pair.b);
 	bool same_text = a->text == b->text;
 
 	if (agreement.conflicts)
