@@ -4,7 +4,10 @@
 
 /* --- int f(a, b) register char *a; int (*b)(); { ------------------------------------------------ */
 
-enum { DECLARATIONS_MAX = 400 }; /* lexemes of those of one function */
+enum {
+	DECLARATIONS_MAX = 400, /* lexemes of those of one function */
+	TEXTS_MAX = 400,        /* and of a head with texts */
+};
 
 static bool holds_names_only(const struct lexemes *all, size_t open)
 {
@@ -79,7 +82,7 @@ void respell_texts(struct lexemes *all, size_t at)
 {
 	size_t close = call_end(all, at);
 
-	if (close == at || !is_at(all, close + 1, "{") ||
+	if (close == at || close > at + TEXTS_MAX || !is_at(all, close + 1, "{") ||
 	    !(is_start(all, at) || begins_line(all, at)))
 		return;
 	for (size_t i = at + 2; i < close; i++) {

@@ -221,7 +221,7 @@ static void blank_behind_parameters(struct lexemes *all, size_t at)
 
 	if (!at || !ends_parameters(all, at - 1))
 		return;
-	while (kind_at(all, end + 1) == LEX_CAPITALS)
+	for (int words = 1; words < ROW_MAX && kind_at(all, end + 1) == LEX_CAPITALS; words++)
 		end = call_end(all, end + 1);
 	if (is_at(all, end + 1, "{;:=") || kind_at(all, end + 1) == LEX_SPECIFIER)
 		blank_range(all, at, end);
