@@ -206,13 +206,10 @@ static void see_packages(struct growing *growing, struct text dotted)
 }
 
 /* Wherever a path ends in it. */
-static void see_by_stem(struct growing *growing, const struct import *import)
+static void see_by_stem(struct growing *growing, enum link_style style, const struct import *import)
 {
 	struct text target = import->target, stem = path_stem(target);
-	enum link_style style = (enum link_style)(growing->family & 0xffff);
 
-	if (growing->family >> 16)
-		style = (enum link_style)(growing->family >> 16);
 	if (style == LINKS_RUBY && !text_ends(target, ".rb"))
 		stem = path_name(target);
 	if (style == LINKS_SOURCED && import->kind != IMPORT_PATH)
@@ -252,7 +249,9 @@ static void see_import(struct growing *growing, const struct facts *facts, struc
 static void see_imported(struct growing *growing, const struct facts *facts,
                          const struct import *import)
 {
-	switch (facts->language->link_style) {
+	enum link_style style = facts->language->link_style;
+
+	switch (style) {
 	case LINKS_C:
 		if (is_include(import))
 			see_include(growing, import->target);
@@ -263,11 +262,11 @@ static void see_imported(struct growing *growing, const struct facts *facts,
 		break;
 	case LINKS_PHP:
 		see_namespaces(growing, import->target);
-		see_by_stem(growing, import);
+		see_by_stem(growing, style, import);
 		break;
 	case LINKS_RUBY:
 	case LINKS_SOURCED:
-		see_by_stem(growing, import);
+		see_by_stem(growing, style, import);
 		break;
 	default: /* see growing_see_modules */
 		break;
@@ -314,7 +313,8 @@ static int by_definition(const void *a, const void *b)
 	return (x->flags > y->flags) - (x->flags < y->flags);
 }
 
-/* What is seen of a file that is not resolved itself. */
+/* What is seen of a file that is not resolved itself.  All definitions are found before the first
+ * tree is planted. */
 static const struct facts *facts_in_part(struct kept *kept, const struct sight *sight)
 {
 	struct facts *facts = arena_new(&kept->arena, sizeof(*facts));
@@ -354,10 +354,12 @@ void kept_tree_plant(struct growing *growing, struct kept_tree *tree)
 	tree->looked_into = arena_new(&kept->arena, growing->count * sizeof(*tree->looked_into));
 	sort_sights(growing);
 	for (size_t i = 0; i < growing->count; i++) {
-		const struct sight *sight = &growing->sights[i];
+		struct sight *sight = &growing->sights[i];
 
+		if (!sight->facts && !sight->in_part)
+			sight->in_part = facts_in_part(kept, sight);
 		tree->files[i] = kept->files[sight->file];
-		tree->files[i].facts = sight->facts ? sight->facts : facts_in_part(kept, sight);
+		tree->files[i].facts = sight->facts ? sight->facts : sight->in_part;
 		tree->in_whole[i] = sight->file;
 		tree->again[i] = hash_map_get(&kept->is_again, sight->file) != MAP_NONE;
 	}

@@ -7,7 +7,7 @@
 /* A file of the small tree; more than a few definitions when `facts` is set. */
 struct sight {
 	uint32_t file;
-	const struct facts *facts;
+	const struct facts *facts, *in_part; /* the latter once it was planted */
 	struct definition *definitions;
 	size_t count, capacity;
 };
