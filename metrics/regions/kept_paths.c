@@ -144,6 +144,8 @@ static bool has_word(struct text content, struct text word)
 	return false;
 }
 
+enum { BYTES_A_STEP = 32 };
+
 /* May a guide lead to the file by another name than its own? */
 static bool is_led_to(struct kept *kept, struct text path)
 {
@@ -152,8 +154,10 @@ static bool is_led_to(struct kept *kept, struct text path)
 	struct text name = path_name(path), word = trace_word(&name);
 	bool led = text_is(word, "index") && count > 0;
 
-	for (size_t i = 0; i < count && !led; i++)
+	for (size_t i = 0; i < count && !led && !kept->failed; i++) {
+		kept_spend(kept, guides[i].content.size / BYTES_A_STEP);
 		led = has_odd_star(guides[i].content) || has_word(guides[i].content, word);
+	}
 	return led;
 }
 

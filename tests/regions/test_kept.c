@@ -452,6 +452,35 @@ static void too_much_is_not_gone_through(void **state)
 	bytes_release(&functions);
 }
 
+/* 40 files that come, with a guide of 4 MiB. */
+static void guides_are_not_gone_through_without_end(void **state)
+{
+	enum { FILES = 40, GUIDE = 4 << 20 };
+	char names[FILES][16];
+	struct written written[FILES + 2];
+	struct bytes guide = BYTES_INIT;
+	struct forest forest;
+
+	(void)state;
+	bytes_add_string(&guide, "{}");
+	for (int i = 0; i < GUIDE / 16; i++)
+		bytes_add_string(&guide, "                ");
+	bytes_add_string(&guide, "\n");
+	for (int i = 0; i < FILES; i++) {
+		snprintf(names[i], sizeof(names[i]), "b/n%02d.ts", i);
+		written[i + 1] = (struct written){ names[i], "export {};\n" };
+	}
+	written[0] = (struct written){ "a.ts", "export {};\n" };
+	written[FILES + 1] = (struct written){ "package.json", guide.data };
+	forest_plant(&forest, written, FILES + 2);
+	try_moves(&forest, (struct files){ forest.files, 1 },
+	          (struct files){ forest.files, forest.count });
+	assert_int_equal(lost_times, 1);
+	lost_times = 0;
+	forest_fell(&forest);
+	bytes_release(&guide);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -464,6 +493,7 @@ int main(void)
 		cmocka_unit_test(the_package_without_a_name_is_seen),
 		cmocka_unit_test(too_many_are_not_followed),
 		cmocka_unit_test(too_much_is_not_gone_through),
+		cmocka_unit_test(guides_are_not_gone_through_without_end),
 		cmocka_unit_test(what_a_keeper_cannot_tell_is_not_guessed),
 	};
 
