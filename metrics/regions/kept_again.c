@@ -113,6 +113,7 @@ static void find_includers(void *context, uint32_t file, uint8_t flags)
 	(void)flags;
 	if (!c_is_header(kept->files[file].path))
 		return;
+	kept_add_again(kept, file); /* it may include itself, which is no link */
 	for (uint32_t i = known->users_first[file]; i < known->users_first[file + 1]; i++) {
 		const struct edge *edge = &known->edges[known->users[i]];
 

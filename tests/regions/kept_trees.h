@@ -36,7 +36,8 @@ static const struct written files[] = {
 	{ "x/include/shape.hpp", "class Shape { public: int area(); };\n" },
 	{ "x/src/shape.cpp",
 	  "#include \"../include/shape.hpp\"\nint Shape::area() { return 1; }\n" },
-	{ "x/src/other.hpp", "struct Other { int name(); };\n" },
+	{ "x/src/other.hpp",
+	  "#include \"other.hpp\"\nstruct Other { int name(); };\nstatic Other made();\n" },
 	{ "x/src/other.cc", "#include \"other.hpp\"\nint Other::name() { return core(1); }\n" },
 	{ "x/src/other_win32.cc", "#include \"other.hpp\"\nint free_one() { return 1; }\n" },
 
