@@ -154,16 +154,26 @@ void traces_ways(const struct source_file *file, const struct import *import, wa
 		find_last_way(style, import, found, context);
 }
 
+/* From the folder before it, and from anywhere. */
+static size_t add_steps(struct step step, uint64_t *keys, size_t count)
+{
+	keys[count++] = trace_step(TRACE_STEP, step);
+	step.folder = TEXT("");
+	keys[count++] = trace_step(TRACE_STEP, step);
+	return count;
+}
+
 size_t traces_ways_to(enum link_style style, struct text path, uint64_t *keys)
 {
 	struct step step = trace_step_to(path);
 	size_t count = 0;
 
-	if (style == LINKS_PYTHON) {
-		keys[count++] = trace_step(TRACE_STEP, step);
-		step.folder = TEXT("");
-		keys[count++] = trace_step(TRACE_STEP, step);
-	}
+	if (style == LINKS_PYTHON)
+		count = add_steps(step, keys, count);
+	/* `from __init__ import name` goes past its name. */
+	if (style == LINKS_PYTHON && text_is(path_stem(path), "__init__"))
+		count = add_steps((struct step){ path_name(path_folder(path)), path_stem(path) },
+		                  keys, count);
 	if (style == LINKS_SCRIPT) {
 		keys[count++] = way_to_path(path);
 		keys[count++] = way_by_last(style, path);

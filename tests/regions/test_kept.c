@@ -401,6 +401,20 @@ static void the_package_without_a_name_is_seen(void **state)
 	assert_lost(0);
 }
 
+/* An import may go past the name of a package. */
+static void the_own_file_of_a_package_is_imported_too(void **state)
+{
+	static const struct written packages[] = {
+		{ "lib/__init__.py", "from __init__ import name\n" },
+		{ "src/__init__.py", "name = 1\n" },
+	};
+
+	(void)state;
+	ASSERT_LINKS(packages, "lib/__init__.py -> src/__init__.py import\n");
+	try_each_file(packages, COUNT(packages));
+	assert_lost(0);
+}
+
 static void too_many_are_not_followed(void **state)
 {
 	static char names[300][16];
@@ -491,6 +505,7 @@ int main(void)
 		cmocka_unit_test(what_comes_and_goes_is_followed),
 		cmocka_unit_test(what_is_renamed_is_followed),
 		cmocka_unit_test(the_package_without_a_name_is_seen),
+		cmocka_unit_test(the_own_file_of_a_package_is_imported_too),
 		cmocka_unit_test(too_many_are_not_followed),
 		cmocka_unit_test(too_much_is_not_gone_through),
 		cmocka_unit_test(guides_are_not_gone_through_without_end),
