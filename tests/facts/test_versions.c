@@ -245,7 +245,7 @@ static void files_of_this_project_grow(void **state)
 
 /* --- parts ---------------------------------------------------------------------------------------- */
 
-enum { EDITED_VERSIONS = 150, EDITED_LEAST = 40 };
+enum { EDITED_VERSIONS = 150, EDITED_LEAST = 40, READ_ON_LEAST = 30 };
 
 static void read_sound_python(struct bytes *text)
 {
@@ -266,26 +266,39 @@ static bool is_kept_in_parts(const struct pair *pair)
 	return versions_size(pair->versions) < 12 * pair->text.size;
 }
 
+/* Is asked for while a file is read from nothing. */
+static void note_whole(void *context, uint32_t byte, bool has_error)
+{
+	(void)byte, (void)has_error;
+	*(bool *)context = true;
+}
+
 static void a_file_without_errors_is_read_on_from_its_parts(void **state)
 {
 	struct pair pair = { .alone = syntax_new(), .on = syntax_new(), .seed = 1 };
 	struct bytes whole = BYTES_INIT;
-	int in_parts = 0;
+	int in_parts = 0, read_on = 0;
 
 	(void)state;
 	pair.language = language_by_name(TEXT("python"));
 	pair.versions = versions_new();
 	read_sound_python(&whole);
 	for (int version = 0; version < EDITED_VERSIONS; version++) {
+		bool from_nothing = false, known;
+
 		if (version % 3 == 0) {
 			bytes_clear(&pair.text);
 			bytes_add_text(&pair.text, bytes_text(&whole));
 		}
 		change(&pair);
+		known = is_kept_in_parts(&pair);
+		syntax_watch(pair.on, (struct syntax_watcher){ note_whole, &from_nothing });
 		compare(&pair);
 		in_parts += is_kept_in_parts(&pair);
+		read_on += known && !from_nothing;
 	}
 	assert_in_range(in_parts, EDITED_LEAST, EDITED_VERSIONS - 1);
+	assert_in_range(read_on, READ_ON_LEAST, in_parts);
 	versions_free(pair.versions);
 	bytes_release(&pair.text);
 	bytes_release(&whole);
