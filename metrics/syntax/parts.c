@@ -61,9 +61,10 @@ void parts_free(struct parts *parts)
 
 size_t parts_size(const struct parts *parts)
 {
-	return parts->language
-	               ? copy_size(&parts->copy) + parts->list.capacity * sizeof(struct part)
-	               : 0;
+	return copy_size(&parts->copy) +
+	       (parts->list.capacity + parts->next.capacity) * sizeof(struct part) +
+	       parts->hunks.capacity * sizeof(struct hunk) +
+	       parts->stretch_capacity * sizeof(struct stretch_of_parts);
 }
 
 /* --- keeping --------------------------------------------------------------------------- */
