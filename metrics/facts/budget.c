@@ -8,7 +8,8 @@ enum {
 	LEAST_PART = 100,                       /* of its time is every file's */
 	SMALL_PART = 5000,                      /* of its time is usual for the smallest */
 	TROUBLE_PART = 8,                       /* spent: it is short */
-	USUAL_BYTES = SYNTAX_BYTES_MAX / 2 * 3, /* in all its time: sound trees need a quarter */
+	USUAL_BYTES = SYNTAX_BYTES_MAX / 2 * 3, /* in all its time, */
+	SOUND_PART = 4,                         /* of which sound trees need so much */
 };
 
 static int64_t usual_time(const struct budget *budget, size_t size)
@@ -36,11 +37,14 @@ bool budget_is_gone(const struct budget *budget)
 	return left_of(budget) < -(int64_t)(beyond_files * (double)budget->file);
 }
 
-void budget_settle(struct budget *budget, size_t size, int64_t taken)
+void budget_settle(struct budget *budget, size_t size, size_t error_bytes, int64_t taken)
 {
 	int64_t usual = budget->file / SMALL_PART + usual_time(budget, size);
 
-	budget->account->earned += (taken < usual ? taken : usual) / 2;
+	if (error_bytes > size / 2)
+		usual /= SOUND_PART;
+	else
+		budget->account->earned += (taken < usual ? taken : usual) / 2;
 	if (taken > usual)
 		budget->account->spent += taken - usual;
 }

@@ -6,7 +6,8 @@
  * as the parser comes without an error, what a sound file of that size takes.  Where
  * nothing is left that alone remains, and a hundredth.  Beyond the last bound, dozens or
  * hundreds of hostile files later, nothing is tried any more.
- * What sound files take adds to it: in a large tree there are more that are difficult.
+ * What sound files take adds to it: in a large tree there are more that are difficult.  A file
+ * that is errors by half is none, and may take as long as sound ones really do.
  *
  * All in microseconds of a processor.
  */
@@ -27,8 +28,8 @@ struct time_allowed {
 };
 
 struct time_allowed budget_for(const struct budget *budget, size_t size);
-/* Of a file that was answered. */
-void budget_settle(struct budget *budget, size_t size, int64_t taken);
+/* Of a file that was answered, so many bytes of it errors. */
+void budget_settle(struct budget *budget, size_t size, size_t error_bytes, int64_t taken);
 /* Of one that came to nothing. */
 void budget_spend(struct budget *budget, int64_t taken);
 

@@ -223,6 +223,7 @@ static void measure(struct worker *worker, const struct job_header *job)
 		facts_encode_increments(&facts, answer);
 	header.increments = part_size(answer, &sent);
 	header.refusal = facts.refusal;
+	header.error_bytes = facts.error_bytes;
 	memcpy(answer->data, &header, sizeof(header));
 	if (job->series)
 		shelf_tidy(&worker->shelf);

@@ -22,6 +22,7 @@ struct answer_header {
 	uint32_t links, units, prints, increments; /* bytes */
 	uint32_t refusal;
 	uint32_t microseconds; /* of processor time that it took */
+	uint32_t error_bytes;
 };
 
 /* A parser that has come so far in a file has earned a step. */

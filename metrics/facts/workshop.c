@@ -348,7 +348,7 @@ static enum status take_answers(struct workshop *workshop, struct hand *hand, st
 			return dismiss(workshop, hand, REFUSED_MEMORY, fault);
 		hand->told += header.microseconds;
 		budget_settle(&workshop->budget, hand->queue[hand->first].wire.size,
-		              header.microseconds);
+		              header.error_bytes, header.microseconds);
 		status = workshop->done(workshop->context, &result, fault);
 		memmove(hand->answer.data, hand->answer.data + size, hand->answer.size - size);
 		hand->answer.size -= size;
