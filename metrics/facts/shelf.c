@@ -3,7 +3,7 @@
 #include <string.h>
 
 /* Bytes of memory, of all workers. */
-enum { ALL_MOST = 160 << 20 };
+enum { ALL_MOST = 96 << 20 };
 
 struct shelf_place {
 	uint64_t series;
