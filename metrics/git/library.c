@@ -14,9 +14,9 @@
 #include "repo.h"
 
 enum {
-	CACHE_MOST = 32 << 20,   /* trees and commits that libgit2 keeps unpacked */
-	WINDOW_SIZE = 16 << 20,  /* of a pack, mapped at a time */
-	MAPPED_MOST = 96 << 20,  /* of all packs */
+	CACHE_MOST = 32 << 20,  /* trees and commits that libgit2 keeps unpacked */
+	WINDOW_SIZE = 16 << 20, /* of a pack, mapped at a time */
+	MAPPED_MOST = 96 << 20, /* of all packs */
 };
 
 #if LIBGIT2_VER_MAJOR == 1 && LIBGIT2_VER_MINOR < 7
