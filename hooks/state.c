@@ -4,18 +4,22 @@
 
 enum { SMALL_FILE_MAX = 1 << 20 }; /* attributes, guides: larger ones are not believed */
 
+struct wanted entry_blob(const struct entry *entry)
+{
+	return (struct wanted){ entry->blob, language_of(entry->path, TEXT("")), entry->path };
+}
+
 static void list_sources(struct state *state)
 {
 	size_t capacity = 0, count = 0;
 
 	for (size_t i = 0; i < state->listing.count; i++) {
-		const struct entry *entry = &state->listing.entries[i];
-		const struct language *language = language_of(entry->path, TEXT(""));
+		const struct wanted blob = entry_blob(&state->listing.entries[i]);
 
-		if (!language)
+		if (!blob.language)
 			continue;
 		state->blobs = array_grow(state->blobs, &capacity, count, sizeof(*state->blobs));
-		state->blobs[count++] = (struct wanted){ entry->blob, language, entry->path };
+		state->blobs[count++] = blob;
 	}
 	state->count = count;
 }
@@ -241,13 +245,9 @@ struct wanted state_blob(const struct state *state, uint32_t file)
 
 	if (!state->chart)
 		return state->blobs[file];
-	for (size_t i = 0; i < state->difference_count; i++) {
-		const struct entry *entry = state->differences[i].entry;
-
+	for (size_t i = 0; i < state->difference_count; i++)
 		if (tree->differing[i] == file)
-			return (struct wanted){ entry->blob, language_of(entry->path, TEXT("")),
-				                entry->path };
-	}
+			return entry_blob(state->differences[i].entry);
 	return chart_file(state->chart, tree->was ? tree->was[file] : file).blob;
 }
 

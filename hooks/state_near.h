@@ -11,6 +11,9 @@ struct near {
 	size_t count;
 };
 
+/* What the facts of an entry are of, by its path; without a language: of nothing. */
+struct wanted entry_blob(const struct entry *entry);
+
 /* Everything from facts; `near`, when it is not NULL, has the same files, and where they differ they
  * show the same face. */
 enum status state_measure_near(struct state *state, struct session *session,

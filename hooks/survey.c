@@ -33,9 +33,7 @@ static enum status compare_files(struct state *state, struct session *session,
 		const struct entry *entry = near->differences[i].entry;
 
 		if (entry)
-			wanted[count++] =
-				(struct wanted){ entry->blob, language_of(entry->path, TEXT("")),
-				                 entry->path };
+			wanted[count++] = entry_blob(entry);
 		else
 			*likeness = OTHER_FACE;
 	}

@@ -102,11 +102,7 @@ static bool next_word(struct text *text, struct text *word, char *before)
  * for nothing, or for more, another macro is called. */
 static bool is_declared(struct text word, struct text previous, char before)
 {
-	bool small = false;
-
-	for (size_t i = 0; i < word.size; i++)
-		small |= word.data[i] >= 'a' && word.data[i] <= 'z';
-	return small && !before && previous.size && !is_keyword(previous);
+	return !is_capitals(word) && !before && previous.size && !is_keyword(previous);
 }
 
 static bool is_called(struct text rest)

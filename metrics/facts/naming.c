@@ -92,14 +92,6 @@ static void add_receiver(const struct tally *tally, const struct mark *mark, str
 	bytes_add_string(name, tally->outline->language->joint);
 }
 
-static bool is_capitals(struct text name)
-{
-	for (size_t i = 0; i < name.size; i++)
-		if (name.data[i] >= 'a' && name.data[i] <= 'z')
-			return false;
-	return true;
-}
-
 bool is_named_by_argument(const struct tally *tally, uint32_t mark)
 {
 	const struct mark *m = tally_mark(tally, mark);

@@ -1,6 +1,14 @@
 /* What all metrics ask of the marks, and where their points go. */
 #include "tally.h"
 
+bool is_capitals(struct text name)
+{
+	for (size_t i = 0; i < name.size; i++)
+		if (name.data[i] >= 'a' && name.data[i] <= 'z')
+			return false;
+	return true;
+}
+
 uint32_t holder(const struct tally *tally, uint32_t mark)
 {
 	uint32_t at = tally_mark(tally, mark)->parent;

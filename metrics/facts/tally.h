@@ -41,6 +41,8 @@ static inline bool token_is(const struct tally *tally, uint32_t token, const cha
 	       text_is(outline_text(tally->outline, token), word);
 }
 
+/* No letter of it is small: the name of a macro, mostly. */
+bool is_capitals(struct text name);
 /* Is the function mark reported by itself, and not part of its outer one? */
 bool is_unit(const struct tally *tally, uint32_t mark);
 /* A function only to a parser that a macro has led astray: it is named `if`. */

@@ -87,13 +87,16 @@ static void add_handed(struct kept *kept, uint32_t file, uint64_t name, bool thr
 	kept->handed[kept->handed_count++] = (struct handed){ file, name, through };
 }
 
-/* The names that imports are bound to; stars to none. */
+/* The name that an import is bound to; a star to none. */
+static uint64_t bound_name(const struct import *import)
+{
+	return is_star(import) ? 0 : import_binding(import);
+}
+
 static void list_bindings(const struct facts *facts, struct hash_map *names)
 {
 	for (size_t i = 0; i < facts->import_count; i++)
-		*hash_map_at(names,
-		             is_star(&facts->imports[i]) ? 0 : import_binding(&facts->imports[i])) =
-			1;
+		*hash_map_at(names, bound_name(&facts->imports[i])) = 1;
 }
 
 static bool is_bound(const struct hash_map *names, uint64_t name)
@@ -123,13 +126,12 @@ static uint64_t hash_of(const struct import *import)
 	return hash_mix(hash, (uint64_t)import->kind << 8 | import->flags);
 }
 
-/* What is bound to each name, in the order of the imports; stars to none. */
+/* What is bound to each name, in the order of the imports. */
 static void hash_bindings(const struct facts *facts, struct hash_map *by_name, uint64_t *hashes)
 {
 	for (size_t i = 0; i < facts->import_count; i++) {
 		const struct import *import = &facts->imports[i];
-		uint64_t name = is_star(import) ? 0 : import_binding(import);
-		uint32_t *at = hash_map_at(by_name, name);
+		uint32_t *at = hash_map_at(by_name, bound_name(import));
 
 		if (*at == MAP_NONE)
 			*at = (uint32_t)by_name->count - 1;

@@ -44,13 +44,6 @@ static double now(void)
 
 /* --- memory ------------------------------------------------------------------------- */
 
-static bool ends_with(const char *line, const char *ending)
-{
-	size_t size = strcspn(line, "\n"), end = strlen(ending);
-
-	return size >= end && strncmp(line + size - end, ending, end) == 0;
-}
-
 struct proportion {
 	double all, packs; /* MB */
 };
@@ -66,7 +59,9 @@ static void add_proportion(struct proportion *sum, long pid)
 	file = fopen(path, "r");
 	while (file && fgets(line, sizeof(line), file)) {
 		if (strchr("0123456789abcdef", line[0])) {
-			is_pack = ends_with(line, ".pack") || ends_with(line, ".idx");
+			struct text mapped = text_trim(text_of(line));
+
+			is_pack = text_ends(mapped, ".pack") || text_ends(mapped, ".idx");
 		} else if (strncmp(line, "Pss:", 4) == 0) {
 			double megabytes = strtod(line + 4, NULL) / 1024;
 
