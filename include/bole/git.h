@@ -7,12 +7,14 @@
  * read through git's own plumbing, to the same answers.
  *
  * It only reads.  Index, refs and work tree are never written, no filter,
- * textconv, fsmonitor or alias is ever run, nothing is fetched.
+ * textconv, fsmonitor or alias is ever run, nothing is fetched.  The one file
+ * of its own, beside the store, keeps what git answered to a hook.
  *
  * Two traps it keeps from everybody else: during `git commit -a` the index to
  * judge is the one that GIT_INDEX_FILE names, which libgit2 ignores by
  * itself; and `git -c name=value` reaches a hook only through the environment,
- * so settings are asked of git and not of libgit2.
+ * so settings are asked of git and not of libgit2; in a hook once, as long as
+ * nothing that bears on them changes.
  */
 #ifndef BOLE_GIT_H
 #define BOLE_GIT_H

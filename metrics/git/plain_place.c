@@ -58,8 +58,11 @@ bool plain_place_find(struct repo *repo, const struct repo_place *place)
 	git_dir = place_resolve(repo, repo->start, ".git");
 	environment_set(&repo->environment, "GIT_DIR", git_dir);
 	repo->child.directory = repo->start;
-	if (is_moved(repo, &fault))
+	repo->plain_dir = git_dir;
+	if (is_moved(repo, &fault)) {
+		repo->plain_dir = NULL;
 		return false;
+	}
 	repo->id_size = GIT_OID_RAWSZ;
 	place_set(repo, git_dir, repo->start);
 	return true;

@@ -73,6 +73,9 @@ struct repo {
 
 	struct bytes settings; /* `git config -z --list`, read when first asked for */
 	bool settings_read;
+	bool settings_partial; /* they are kept ones, see settings_kept.c */
+	bool settings_to_keep; /* once git has been asked */
+	const char *plain_dir; /* where they are kept, in a plain place; else NULL */
 
 	struct tracking tracking;
 	struct overlay overlay;
@@ -92,6 +95,12 @@ bool plain_place_find(struct repo *repo, const struct repo_place *place);
 enum status place_find_common(struct repo *repo, struct fault *fault) MUST_CHECK;
 /* `path` as git takes it from a variable: relative to `base` unless absolute. */
 char *place_resolve(struct repo *repo, const char *base, const char *path);
+
+/* settings_kept.c */
+bool settings_are_kept(struct text name); /* or all that begin with it */
+/* Fills `settings` with what is kept if git would answer the same. */
+bool settings_kept_read(struct repo *repo);
+void settings_kept_renew(struct repo *repo);
 
 /* objects.c */
 struct object {

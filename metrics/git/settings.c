@@ -1,6 +1,7 @@
 /*
  * Settings, as git sees them: `git -c`, includes, work tree configuration and
- * all.  One list of everything is asked for once and then searched.
+ * all.  One list of everything is asked for once and then searched; what hooks
+ * ask for is kept from one to the next (settings_kept.c).
  */
 #include <stdlib.h>
 #include <string.h>
@@ -53,29 +54,42 @@ static enum status settings_tell(struct text list, const char *prefix, size_t cu
 	return status;
 }
 
-static enum status settings_list(struct repo *repo, struct text *list, struct fault *fault)
+static enum status settings_ask(struct repo *repo, struct fault *fault)
 {
 	struct git_question question = {
 		.arguments = GIT_ARGUMENTS("config", "-z", "--list"),
 		.most = SETTINGS_MOST,
 	};
 	struct git_answer answer = GIT_ANSWER_INIT;
+	enum status status = git_ask(&repo->child, &question, &answer, fault);
+
+	if (!status && answer.exit_status) {
+		struct text complaint = git_complaint(&answer);
+
+		status = fault_set(fault, STATUS_USAGE, "git config: %.*s", (int)complaint.size,
+		                   complaint.data);
+	}
+	if (!status) {
+		bytes_clear(&repo->settings);
+		bytes_add_text(&repo->settings, bytes_text(&answer.out));
+		repo->settings_read = true;
+		repo->settings_partial = false;
+		settings_kept_renew(repo);
+	}
+	git_answer_release(&answer);
+	return status;
+}
+
+/* A list that has all settings of this name, or all that begin so. */
+static enum status settings_list(struct repo *repo, struct text name, struct text *list,
+                                 struct fault *fault)
+{
 	enum status status = STATUS_OK;
 
-	if (!repo->settings_read) {
-		status = git_ask(&repo->child, &question, &answer, fault);
-		if (!status && answer.exit_status) {
-			struct text complaint = git_complaint(&answer);
-
-			status = fault_set(fault, STATUS_USAGE, "git config: %.*s",
-			                   (int)complaint.size, complaint.data);
-		}
-		if (!status) {
-			bytes_add_text(&repo->settings, bytes_text(&answer.out));
-			repo->settings_read = true;
-		}
-		git_answer_release(&answer);
-	}
+	if (!repo->settings_read && settings_kept_read(repo))
+		repo->settings_read = true;
+	if (!repo->settings_read || (repo->settings_partial && !settings_are_kept(name)))
+		status = settings_ask(repo, fault);
 	*list = bytes_text(&repo->settings);
 	return status;
 }
@@ -84,7 +98,7 @@ enum status repo_settings(struct repo *repo, setting_found *found, void *context
                           struct fault *fault)
 {
 	struct text list;
-	enum status status = settings_list(repo, &list, fault);
+	enum status status = settings_list(repo, TEXT("bole."), &list, fault);
 
 	return status ? status
 	              : settings_tell(list, "bole.", strlen("bole."), found, context, fault);
@@ -94,7 +108,7 @@ enum status repo_settings_under(struct repo *repo, const char *prefix, setting_f
                                 void *context, struct fault *fault)
 {
 	struct text list;
-	enum status status = settings_list(repo, &list, fault);
+	enum status status = settings_list(repo, text_of(prefix), &list, fault);
 
 	return status ? status : settings_tell(list, prefix, 0, found, context, fault);
 }
@@ -117,14 +131,16 @@ enum status repo_setting(struct repo *repo, const char *name, struct bytes *valu
 {
 	struct bytes wanted = BYTES_INIT;
 	struct setting setting;
-	struct text list;
-	enum status status = settings_list(repo, &list, fault);
+	struct text list = TEXT("");
+	enum status status;
 
 	bytes_clear(value);
-	if (status)
-		return status;
 	name_normalise(name, &wanted);
-	status = STATUS_ABSENT;
+	status = settings_list(repo, bytes_text(&wanted), &list, fault);
+	if (status == STATUS_OK)
+		status = STATUS_ABSENT;
+	else
+		list = TEXT("");
 	while (setting_next(&list, &setting)) {
 		if (!text_equal(setting.name, bytes_text(&wanted)))
 			continue;

@@ -33,7 +33,7 @@ enum {
 /* What all measurements of one repository share. */
 struct bench {
 	const char *self, *bole;
-	char clone[64];
+	char clone[64], git_programs[256];
 	size_t cold_runs;
 	size_t files;
 	double bytes, lines; /* millions */
@@ -48,12 +48,12 @@ struct bench {
 
 static struct cost run_here(const char *directory, const char *const *argv)
 {
-	return run(&(struct command){ directory, argv, NULL, false });
+	return run(&(struct command){ .directory = directory, .argv = argv });
 }
 
 static struct cost median_here(const char *directory, const char *const *argv)
 {
-	return run_median(&(struct command){ directory, argv, NULL, false });
+	return run_median(&(struct command){ .directory = directory, .argv = argv });
 }
 
 /* The first line that a command says; false: it failed. */
@@ -127,7 +127,7 @@ static void bench_scan(struct bench *bench)
 
 	/* Once with the memory of all processes looked at, which costs time itself. */
 	forget(bench);
-	memory = run(&(struct command){ bench->clone, map, NULL, true });
+	memory = run(&(struct command){ bench->clone, map, .sampled = true });
 	bench->scan = cold(bench, map);
 	first = bench->scan.cpu;
 	row("first full scan", first / bench->parse, 1.30, "x parse and walk (CPU)");
@@ -267,6 +267,15 @@ static void change_and_stage(const struct bench *bench, enum brought brought, in
 	run_here(bench->clone, WORDS("git", "add", "-u"));
 }
 
+/* As git runs it. */
+static struct cost pre_commit(const struct bench *bench,
+                              struct cost (*measured)(const struct command *command))
+{
+	return measured(&(struct command){ .directory = bench->clone,
+	                                   .argv = WORDS(bench->bole, "hook", "pre-commit"),
+	                                   .hook_of = bench->git_programs });
+}
+
 /* Each run has files to judge that nobody saw before: else nothing would be parsed.  And
  * each begins with what the commit before it left, as people's commits do. */
 static struct cost changed_commit(const struct bench *bench, enum brought brought)
@@ -277,7 +286,7 @@ static struct cost changed_commit(const struct bench *bench, enum brought brough
 		struct cost cost;
 
 		change_and_stage(bench, brought, i);
-		cost = run_here(bench->clone, WORDS(bench->bole, "hook", "pre-commit"));
+		cost = pre_commit(bench, run);
 		cpu[i] = cost.cpu;
 		memory[i] = cost.megabytes;
 		run_here(bench->clone,
@@ -298,7 +307,7 @@ static void bench_nothing(const struct bench *bench)
 
 	run_here(bench->clone,
 	         WORDS("sh", "-c", "echo text >bole-bench.txt && git add bole-bench.txt"));
-	hook = median_here(bench->clone, WORDS(bench->bole, "hook", "pre-commit"));
+	hook = pre_commit(bench, run_median);
 	row("pre-commit with nothing to parse", hook.cpu / diff_index(bench->clone), 1.0, "x G");
 	run_here(bench->clone, WORDS("git", "reset", "--quiet", "--hard"));
 }
@@ -347,9 +356,11 @@ static void bench_push(const struct bench *bench)
 	bytes_format(&line, "refs/heads/x %s refs/heads/x %s\n", tip, base);
 	/* What the remote is known to have would end the range too soon. */
 	run_here(bench->clone, WORDS("git", "remote", "remove", "origin"));
-	hook = run_median(&(struct command){ bench->clone,
-	                                     WORDS(bench->bole, "hook", "pre-push", "origin", "."),
-	                                     line.data, false });
+	hook = run_median(&(struct command){
+		.directory = bench->clone,
+		.argv = WORDS(bench->bole, "hook", "pre-push", "origin", "."),
+		.input = line.data,
+	});
 	snprintf(range, sizeof(range), "%s..%s", base, tip);
 	check = median_here(bench->clone, WORDS(bench->bole, "check", range)).cpu;
 	row("pre-push of 100 commits", hook.cpu / check, 2, "x the check of its end points");
@@ -455,7 +466,7 @@ static void measure_history(struct bench *bench, const char *name)
 	sources_of_history(&sources, bench->clone, NULL);
 	printf("%s: %zu distinct files in its history, %.1f MB, floor %.1f s\n", name,
 	       sources.count, (double)sources.bytes / 1e6, sources.parse);
-	first = run(&(struct command){ bench->clone, history, NULL, true });
+	first = run(&(struct command){ bench->clone, history, .sampled = true });
 	row("the whole history", first.cpu / sources.parse, 1.5,
 	    "x parsing each distinct blob once");
 	row("  memory", first.proportion, 500, "MB (all processes, packs mapped)");
@@ -466,6 +477,15 @@ static void measure_history(struct bench *bench, const char *name)
 	sources_release(&sources);
 }
 
+static void begin(struct bench *bench)
+{
+	if (!mkdtemp(bench->clone))
+		fail("cannot make a folder");
+	if (!ask(NULL, WORDS("git", "--exec-path"), bench->git_programs,
+	         sizeof(bench->git_programs)))
+		fail("git does not say where its programs are");
+}
+
 static void bench_repository(const char *self, const char *bole, const char *repository,
                              void (*work)(struct bench *bench, const char *name))
 {
@@ -473,8 +493,7 @@ static void bench_repository(const char *self, const char *bole, const char *rep
 		.self = self, .bole = bole, .clone = "/tmp/bole-bench-XXXXXX", .cold_runs = RUNS
 	};
 
-	if (!mkdtemp(bench.clone))
-		fail("cannot make a folder");
+	begin(&bench);
 	run_here(NULL, WORDS("git", "clone", "--quiet", "--shared", repository, bench.clone));
 	work(&bench, repository);
 	arena_release(&bench.arena);
@@ -504,8 +523,7 @@ static void bench_growth(const char *self, const char *bole)
 		struct cost hook;
 		double diff;
 
-		if (!mkdtemp(bench.clone))
-			fail("cannot make a folder");
+		begin(&bench);
 		bytes_format(&script, growth_script, files);
 		run_here(bench.clone, WORDS("sh", "-c", script.data));
 		run_here(bench.clone, WORDS(bole, "map"));

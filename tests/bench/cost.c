@@ -105,6 +105,16 @@ static void look_at_memory(struct cost *cost, long pid)
 
 /* --- commands -------------------------------------------------------------------------- */
 
+static void be_hook(const char *exec_path)
+{
+	struct bytes path = BYTES_INIT;
+	const char *now = getenv("PATH");
+
+	bytes_format(&path, "%s:%s", exec_path, now ? now : "/usr/bin:/bin");
+	setenv("PATH", path.data, 1);
+	setenv("GIT_INDEX_FILE", ".git/index", 1);
+}
+
 static void be(const struct command *command, int input)
 {
 	int nowhere = open("/dev/null", O_RDWR);
@@ -114,6 +124,8 @@ static void be(const struct command *command, int input)
 	dup2(nowhere, 2);
 	if (command->directory && chdir(command->directory) < 0)
 		_exit(126);
+	if (command->hook_of)
+		be_hook(command->hook_of);
 	execvp(command->argv[0], (char *const *)(uintptr_t)command->argv);
 	_exit(127);
 }

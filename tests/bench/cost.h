@@ -21,6 +21,8 @@ struct command {
 	const char *const *argv;
 	const char *input; /* what it reads, or NULL */
 	bool sampled;      /* look for `proportion` and `own`, which costs a little itself */
+	/* Where git has its programs, for a hook of a commit, with what git gives to one; or NULL. */
+	const char *hook_of;
 };
 
 /* Runs it without output; anything but status 0 or 1 ends the benchmark. */
