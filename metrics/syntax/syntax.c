@@ -108,7 +108,7 @@ static bool has_parts(const struct reading *reading, const struct language *lang
 	       !ts_node_has_error(ts_tree_root_node(reading->tree));
 }
 
-/* What is kept for the next version: its parts, or the tree. */
+/* What is kept for the next version: its parts, or the tree; without versions the tree passes. */
 static void walk_reading(struct syntax *syntax, struct versions *versions,
                          const struct reading *reading, bool parts)
 {
@@ -119,7 +119,8 @@ static void walk_reading(struct syntax *syntax, struct versions *versions,
 	outline->refusal = (uint8_t)walk_tree(syntax, reading->tree);
 	if (outline->refusal)
 		outline->token_count = outline->mark_count = outline->comment_count = 0;
-	echoes_end(syntax, reading->tree);
+	if (versions)
+		echoes_end(syntax, reading->tree);
 	syntax->parts = NULL;
 }
 
@@ -146,6 +147,20 @@ static void read_whole(struct syntax *syntax, struct versions *versions,
 	versions_keep(versions, outline, parts && !outline->refusal);
 }
 
+/* By a parser that passes with all that it made: to let go of a tree node by node takes longer. */
+static void read_once(struct syntax *syntax, const struct language *language)
+{
+	TSParser *lasting = syntax->parser;
+
+	pieces_pass();
+	syntax->parser = ts_parser_new();
+	read_whole(syntax, NULL, language);
+	stride_close(&syntax->stride);
+	ts_parser_delete(syntax->parser);
+	pieces_last();
+	syntax->parser = lasting;
+}
+
 /* On from the last version; false: it is as if nothing had been tried. */
 static bool read_parts(struct syntax *syntax, struct versions *versions,
                        const struct language *language)
@@ -167,7 +182,11 @@ const struct outline *syntax_walk_version(struct syntax *syntax, struct versions
                                           const struct language *language, struct text bytes)
 {
 	begin(syntax, language, bytes);
-	if (!syntax->outline.refusal && !read_parts(syntax, versions, language))
+	if (syntax->outline.refusal)
+		return &syntax->outline;
+	if (!versions)
+		read_once(syntax, language);
+	else if (!read_parts(syntax, versions, language))
 		read_whole(syntax, versions, language);
 	return &syntax->outline;
 }

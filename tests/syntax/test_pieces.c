@@ -100,11 +100,37 @@ static void zeroed_pieces_are_zero_where_others_lay_before(void **unused)
 	piece_free(NULL);
 }
 
+/* Half of them are freed one by one; a sanitizer sees whether the rest went, too. */
+static void what_passes_goes_together_and_leaves_what_lasts(void **unused)
+{
+	static struct held lasting[HELD];
+	uint32_t state = 2;
+
+	(void)unused;
+	for (uint32_t i = 0; i < STEPS / 10; i++)
+		step(&lasting[next_random(&state) % HELD], &state, (unsigned char)i);
+	for (uint32_t round = 0; round < 20; round++) {
+		struct held passing[HELD] = { 0 };
+
+		pieces_pass();
+		for (uint32_t i = 0; i < STEPS / 20; i++)
+			step(&passing[next_random(&state) % HELD], &state, (unsigned char)i);
+		pieces_last();
+		step(&lasting[next_random(&state) % HELD], &state, (unsigned char)round);
+	}
+	for (int i = 0; i < HELD; i++) {
+		if (lasting[i].piece)
+			assert_kept(&lasting[i], lasting[i].size);
+		piece_free(lasting[i].piece);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(pieces_keep_what_was_written_to_them),
 		cmocka_unit_test(zeroed_pieces_are_zero_where_others_lay_before),
+		cmocka_unit_test(what_passes_goes_together_and_leaves_what_lasts),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
