@@ -314,11 +314,18 @@ static void judge_cycle(struct cycles *cycles, const struct cycle *cycle)
 	            (struct source){ trial->change_of[cycle->from], MAP_NONE, cycle->from });
 }
 
+/* Edges that are shared are in the numbers of the same files. */
+static bool share_edges(const struct regions *before, const struct regions *after)
+{
+	return before && before->count == after->count && before->edges == after->edges &&
+	       before->edge_count == after->edge_count;
+}
+
 void judge_cycles(struct trial *trial)
 {
 	struct cycles cycles = { .trial = trial, .after = trial->file->after.regions };
 
-	if (!trial->file_count)
+	if (!trial->file_count || share_edges(trial->file->before.regions, cycles.after))
 		return;
 	find_closing(&cycles);
 	if (cycles.count) {
