@@ -47,7 +47,7 @@ void shard_put(struct bytes *out, const struct shard_record *record)
 	wire_put_text(out, record->links);
 	wire_put_text(out, record->units);
 	wire_put_text(out, record->prints);
-	wire_put_fixed64(out, text_hash((struct text){ out->data + begun, out->size - begun }));
+	wire_put_fixed(out, text_hash((struct text){ out->data + begun, out->size - begun }), 8);
 }
 
 static bool is_sound(const struct shard_record *record)
@@ -74,7 +74,7 @@ enum status shard_get(struct wire *wire, struct shard_record *record)
 	record->units = wire_get_text(wire);
 	record->prints = wire_get_text(wire);
 	hash = text_hash((struct text){ begun, (size_t)((const char *)wire->next - begun) });
-	if (wire_get_fixed64(wire) != hash || wire->broken ||
+	if (wire_get_fixed(wire, 8) != hash || wire->broken ||
 	    (blob.size != 20 && blob.size != sizeof(record->blob.bytes)))
 		return STATUS_UNABLE;
 	record->blob = (struct object_id){ .size = (uint8_t)blob.size };

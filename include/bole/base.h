@@ -201,8 +201,9 @@ uint32_t *hash_map_at(struct hash_map *map, uint64_t key);
 
 /* Unsigned LEB128, the only number format of facts in the store and in pipes. */
 void wire_put(struct bytes *bytes, uint64_t value);
-void wire_put_fixed64(struct bytes *bytes, uint64_t value); /* little endian */
-void wire_put_text(struct bytes *bytes, struct text text);  /* size, then bytes */
+void wire_put_fixed(struct bytes *bytes, uint64_t value,
+                    size_t size);                          /* 8 at most, little endian */
+void wire_put_text(struct bytes *bytes, struct text text); /* size, then bytes */
 
 /* Reads what wire_put wrote.  A short or overlong input sets `broken` and
  * yields zeros from then on, so that a reader checks once, at its end. */
@@ -214,7 +215,7 @@ struct wire {
 
 struct wire wire_open(struct text text);
 uint64_t wire_get(struct wire *wire);
-uint64_t wire_get_fixed64(struct wire *wire);
+uint64_t wire_get_fixed(struct wire *wire, size_t size);
 struct text wire_get_text(struct wire *wire); /* borrowed from the input */
 /* A count of things of at least `least` bytes each: never more than can
  * follow, so that it is safe to allocate by. */

@@ -24,7 +24,7 @@
 #include "bole/syntax.h"
 
 /* Raised when a change to this room moves any number of any language. */
-enum { FACTS_REVISION = 3 };
+enum { FACTS_REVISION = 4 };
 
 /* The revision that facts of this language have today. */
 uint32_t facts_revision(const struct language *language);

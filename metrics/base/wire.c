@@ -15,13 +15,13 @@ void wire_put(struct bytes *bytes, uint64_t value)
 	bytes_add(bytes, digits, size);
 }
 
-void wire_put_fixed64(struct bytes *bytes, uint64_t value)
+void wire_put_fixed(struct bytes *bytes, uint64_t value, size_t size)
 {
-	unsigned char digits[8];
+	unsigned char digits[sizeof(value)];
 
-	for (int i = 0; i < 8; i++)
+	for (size_t i = 0; i < size; i++)
 		digits[i] = (unsigned char)(value >> (8 * i));
-	bytes_add(bytes, digits, sizeof(digits));
+	bytes_add(bytes, digits, size);
 }
 
 void wire_put_text(struct bytes *bytes, struct text text)
@@ -57,15 +57,15 @@ uint64_t wire_get(struct wire *wire)
 	return 0;
 }
 
-uint64_t wire_get_fixed64(struct wire *wire)
+uint64_t wire_get_fixed(struct wire *wire, size_t size)
 {
 	uint64_t value = 0;
 
-	if (wire->broken || wire_left(wire) < 8) {
+	if (wire->broken || wire_left(wire) < size) {
 		wire->broken = true;
 		return 0;
 	}
-	for (int i = 0; i < 8; i++)
+	for (size_t i = 0; i < size; i++)
 		value |= (uint64_t)*wire->next++ << (8 * i);
 	return value;
 }

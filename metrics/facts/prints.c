@@ -20,8 +20,15 @@
  * other with its names exchanged *consistently* is seen in `words`, across any
  * number of phrases: the same distances are the same pattern (Baker 1993).
  *
- * As bytes: count, then for each phrase shape (3 bytes) text (2 bytes)
- * tokens (1) names (1) lines (1) [numbers that did not fit in it] words (1 each).
+ * As bytes: count, number of words, then for each phrase
+ *
+ *   back   0: none before has this form.  Else the last that has stands back / 2 phrases before,
+ *          and the odd bit is set if this one has its text, too
+ *   form   unless back: shape (3 bytes) tokens (1) names (1) lines (1)
+ *   text   unless back is odd: 2 bytes
+ *   [numbers that did not fit in `lines`] words (1 each)
+ *
+ * Most phrases have a form that stood before, and a third its text as well.
  * `names` holds in its two upper bits whether a unit begins in it and whether one ends in it.
  * `lines` holds in its upper half the lines from the end of the phrase
  * before to the start of this one, in its lower half those to its end; 15: the
@@ -40,10 +47,15 @@ enum {
 	DISTANCE_MOST = 255,
 	OPEN_MOST = 256, /* brackets whose kind is remembered */
 	LINES_MOST = 15,
-	PHRASE_LEAST = 8, /* bytes of an encoded one */
-	UNIT_SHIFT = 4,   /* above the bits of PHRASE_MOST */
+	UNIT_SHIFT = 4, /* above the bits of PHRASE_MOST */
 	WORDS_MASK = 63,
+	FORM_BYTES = 6,
+	TEXT_BYTES = 2,
 };
+
+/* A phrase but for its words: bytes of its form, lowest first, and those of its text. */
+#define FORM_OF UINT64_C(0xffffffffffff)
+#define TEXT_AT (8 * FORM_BYTES)
 
 /* What stands for a name and a literal in a shape; a literal adds its class. */
 #define SHAPE_NAME UINT64_C(0x6e616d65)
@@ -74,15 +86,17 @@ struct printing {
 	const struct tally *tally;
 	uint8_t *fate; /* by token */
 	struct bytes out;
-	size_t count;
+	uint64_t *put; /* phrases, as in `out` */
+	size_t count, capacity;
+	struct hash_map last_form; /* the last phrase that has it */
 
 	struct gathered now;  /* tokens 0: none */
 	struct gathered last; /* kept back, since a bracket behind it belongs to it */
 	uint32_t last_line;   /* where the one before that ended */
 
 	struct hash_map last_word; /* of a name: its last place */
-	uint32_t words;
-	char open[OPEN_MOST]; /* brackets: `(`, `[` or `{` */
+	uint32_t words, words_put; /* a phrase that is left out has none */
+	char open[OPEN_MOST];      /* brackets: `(`, `[` or `{` */
 	uint32_t depth;
 	bool closing; /* a tag: behind `</` */
 };
@@ -196,36 +210,53 @@ static bool ends_behind(const struct printing *printing, uint32_t token)
 
 /* --- one phrase -------------------------------------------------------------------- */
 
-static void put_lines(struct bytes *out, uint32_t gap, uint32_t length)
+static uint32_t at_most(uint32_t number, uint32_t most)
 {
-	bytes_add_char(out, (char)((gap < LINES_MOST ? gap : LINES_MOST) << 4 |
-	                           (length < LINES_MOST ? length : LINES_MOST)));
-	if (gap >= LINES_MOST)
-		wire_put(out, gap - LINES_MOST);
-	if (length >= LINES_MOST)
-		wire_put(out, length - LINES_MOST);
+	return number < most ? number : most;
+}
+
+static uint64_t whole_of(const struct gathered *phrase, uint32_t gap, uint32_t length)
+{
+	uint64_t lines = at_most(gap, LINES_MOST) << 4 | at_most(length, LINES_MOST);
+
+	return (phrase->shape & 0xffffff) | (uint64_t)phrase->tokens << 24 |
+	       (uint64_t)(phrase->words | phrase->unit << UNIT_SHIFT) << 32 | lines << 40 |
+	       phrase->text << TEXT_AT;
+}
+
+/* Back to the last phrase of this form, or all of it. */
+static void put_whole(struct printing *printing, uint64_t whole)
+{
+	uint32_t *last = hash_map_at(&printing->last_form, whole & FORM_OF);
+	bool known = *last != MAP_NONE;
+	bool same = known && printing->put[*last] == whole;
+
+	wire_put(&printing->out, known ? (printing->count - *last) * 2 + same : 0);
+	if (!known)
+		wire_put_fixed(&printing->out, whole, FORM_BYTES);
+	if (!same)
+		wire_put_fixed(&printing->out, whole >> TEXT_AT, TEXT_BYTES);
+	*last = (uint32_t)printing->count;
+	printing->put = array_grow(printing->put, &printing->capacity, printing->count,
+	                           sizeof(*printing->put));
+	printing->put[printing->count++] = whole;
 }
 
 static void put_last(struct printing *printing)
 {
 	const struct gathered *last = &printing->last;
-	unsigned char fixed[] = {
-		(unsigned char)last->shape,
-		(unsigned char)(last->shape >> 8),
-		(unsigned char)(last->shape >> 16),
-		(unsigned char)last->text,
-		(unsigned char)(last->text >> 8),
-		last->tokens,
-		(unsigned char)(last->words | last->unit << UNIT_SHIFT),
-	};
+	uint32_t gap = last->line - printing->last_line, length = last->end_line - last->line;
 
 	if (!last->tokens)
 		return;
-	bytes_add(&printing->out, fixed, sizeof(fixed));
-	put_lines(&printing->out, last->line - printing->last_line, last->end_line - last->line);
+	put_whole(printing, whole_of(last, gap, length));
+	if (gap >= LINES_MOST)
+		wire_put(&printing->out, gap - LINES_MOST);
+	if (length >= LINES_MOST)
+		wire_put(&printing->out, length - LINES_MOST);
 	bytes_add(&printing->out, last->distances, last->words);
+	printing->words_put += last->words;
 	printing->last_line = last->end_line;
-	printing->count++;
 }
 
 /* A bracket or a word alone is counted with the phrase before, lines too. */
@@ -410,10 +441,13 @@ void gather_prints(struct tally *tally)
 	}
 	put_last(&printing);
 	wire_put(&whole, printing.count);
+	wire_put(&whole, printing.words_put);
 	bytes_add_text(&whole, bytes_text(&printing.out));
 	tally->facts->prints = arena_text(tally->arena, bytes_text(&whole));
 	bytes_release(&whole);
 	bytes_release(&printing.out);
+	memory_free(printing.put);
+	hash_map_release(&printing.last_form);
 	hash_map_release(&printing.last_word);
 	memory_free(printing.fate);
 }
@@ -423,18 +457,25 @@ void gather_prints(struct tally *tally)
 /* An encoding being read. */
 struct reading {
 	struct wire wire;
-	uint32_t line;     /* where the last phrase ended */
-	uint32_t depth;    /* units open */
-	size_t words_left; /* there is room for no more */
+	uint64_t *wholes; /* of the phrases so far */
+	uint32_t line;    /* where the last phrase ended */
+	uint32_t depth;   /* units open */
+	size_t words_left;
 };
 
-static uint32_t get_byte(struct wire *wire)
+static uint64_t get_whole(struct reading *reading, size_t at)
 {
-	if (wire->broken || wire->next == wire->end) {
+	struct wire *wire = &reading->wire;
+	uint64_t back = wire_get(wire), whole;
+
+	if (back / 2 > at || back == 1)
 		wire->broken = true;
+	if (wire->broken)
 		return 0;
-	}
-	return *wire->next++;
+	whole = back ? reading->wholes[at - back / 2] : wire_get_fixed(wire, FORM_BYTES);
+	if (!(back & 1))
+		whole = (whole & FORM_OF) | wire_get_fixed(wire, TEXT_BYTES) << TEXT_AT;
+	return reading->wholes[at] = whole;
 }
 
 static uint32_t get_more_lines(struct wire *wire, uint32_t lines)
@@ -458,7 +499,7 @@ static void get_words(struct prints *prints, struct phrase *phrase, struct readi
 	reading->words_left -= phrase->words;
 	phrase->first_word = (uint32_t)prints->word_count;
 	for (uint8_t i = 0; i < phrase->words; i++) {
-		uint32_t distance = get_byte(wire);
+		uint32_t distance = (uint32_t)wire_get_fixed(wire, 1);
 		size_t place = prints->word_count++;
 
 		if (distance > place)
@@ -474,22 +515,18 @@ static void get_phrase(struct prints *prints, struct reading *reading)
 {
 	struct wire *wire = &reading->wire;
 	struct phrase *phrase = &prints->phrases[prints->count++];
-	uint32_t lines, unit;
+	uint64_t whole = get_whole(reading, prints->count - 1);
+	uint32_t unit = whole >> 32 & 0xff, lines = whole >> 40 & 0xff;
 
-	phrase->shape = get_byte(wire);
-	phrase->shape |= get_byte(wire) << 8;
-	phrase->shape |= get_byte(wire) << 16;
-	phrase->text = (uint16_t)get_byte(wire);
-	phrase->text = (uint16_t)(phrase->text | get_byte(wire) << 8);
-	phrase->tokens = (uint8_t)get_byte(wire);
-	unit = get_byte(wire);
+	phrase->shape = whole & 0xffffff;
+	phrase->text = (uint16_t)(whole >> TEXT_AT);
+	phrase->tokens = (uint8_t)(whole >> 24);
 	phrase->words = (uint8_t)(unit & WORDS_MASK);
 	phrase->begins_unit = unit & FATE_UNIT_BEGINS << UNIT_SHIFT;
 	phrase->ends_unit = unit & FATE_UNIT_ENDS << UNIT_SHIFT;
 	phrase->inside = reading->depth > 0;
 	reading->depth += phrase->begins_unit;
 	reading->depth -= phrase->ends_unit && reading->depth;
-	lines = get_byte(wire);
 	phrase->line = reading->line + get_more_lines(wire, lines >> 4);
 	phrase->end_line = phrase->line + get_more_lines(wire, lines & LINES_MOST);
 	if (phrase->words > PHRASE_MOST || phrase->end_line < reading->line)
@@ -503,15 +540,17 @@ bool prints_decode(struct prints *prints, struct text in, struct arena *arena)
 {
 	struct reading reading = { .wire = wire_open(in), .line = 1 };
 	struct wire *wire = &reading.wire;
-	size_t count = in.size ? wire_get_count(wire, PHRASE_LEAST) : 0;
+	size_t count = in.size ? wire_get_count(wire, 1) : 0;
 
 	*prints = (struct prints){ .count = 0 };
 	prints->phrases = arena_new(arena, count * sizeof(*prints->phrases));
-	reading.words_left = in.size - count * PHRASE_LEAST;
+	reading.words_left = in.size ? wire_get_count(wire, 1) : 0;
+	reading.wholes = memory_new(count * sizeof(*reading.wholes));
 	prints->words = arena_new(arena, reading.words_left * sizeof(*prints->words));
 	while (prints->count < count && !wire->broken)
 		get_phrase(prints, &reading);
-	if (!wire->broken && wire->next == wire->end) {
+	memory_free(reading.wholes);
+	if (!wire->broken && wire->next == wire->end && !reading.words_left) {
 		prints_find_repetitions(prints);
 		return true;
 	}

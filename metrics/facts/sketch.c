@@ -76,15 +76,6 @@ uint64_t prints_pattern(const struct prints *prints, size_t from, size_t end)
 	return hash_mix(hash, part);
 }
 
-static void put_hash(struct bytes *out, uint32_t hash)
-{
-	unsigned char digits[SKETCH_HASH];
-
-	for (int i = 0; i < SKETCH_HASH; i++)
-		digits[i] = (unsigned char)(hash >> (8 * i));
-	bytes_add(out, digits, sizeof(digits));
-}
-
 /* The window with the least hash of each WINNOW in a row (Schleimer, Wilkerson
  * and Aiken, "Winnowing", 2003). */
 void gather_sketch(struct tally *tally)
@@ -105,7 +96,7 @@ void gather_sketch(struct tally *tally)
 				least = last[w];
 		if (least == UINT64_MAX || least == put)
 			continue;
-		put_hash(&sketch, sketch_hash(least));
+		wire_put_fixed(&sketch, sketch_hash(least), SKETCH_HASH);
 		put = least;
 	}
 	tally->facts->sketch = arena_text(tally->arena, bytes_text(&sketch));

@@ -10,48 +10,34 @@
  *          definitions: count (hash flags line)*
  *          references: count (hash flags [hash of the qualifier, if flags & 128])*
  *          sketch: as a text, four bytes a hash, little endian
- *   units  count (name kind quality exported line length cyclomatic cognitive
- *          nesting params sloc worst_line worst_cost body signature calls short_name
- *          callees: count number*)*
+ *   units  count (name head line length params sloc body signature
+ *          [cyclomatic cognitive nesting worst_line worst_cost, unless it is straight]
+ *          [calls, if head & 128] callees: count number*)*
  *          waivers: count (line covers rule until reason)*
  *   prints see prints.c
  *
- * `signature` is eight bytes, little endian.  `length` is
- * end_line - line.  A change to this page raises FACTS_REVISION.
+ * `head` is one byte: the kind, and 16 broken, 32 exported, 64 straight (nothing in it branches).
+ * `signature` is eight bytes, little endian.  `line` is counted from that of the unit before, a callee
+ * from the one before, `worst_line` from `line`; `length` is end_line - line.  The short name is part of
+ * the name.  A change to this page raises FACTS_REVISION.
  */
-#include "bole/facts.h"
+#include "tally.h"
 
 #include <string.h>
 
 enum {
 	HAS_QUALIFIER = 128,
 	HASH_BYTES = 6,
+	SIGNATURE_BYTES = 8,
 	SHARED_MOST = 127, /* a hostile row cannot grow by more for each of its texts */
+	HEAD_KIND = 15,
+	HEAD_BROKEN = 16,
+	HEAD_EXPORTED = 32,
+	HEAD_STRAIGHT = 64,
+	HEAD_CALLS = 128,
 	FLAG_GENERATED = 1,
 	FLAG_MAIN = 2,
 };
-
-static void put_hash(struct bytes *out, uint64_t hash)
-{
-	unsigned char digits[HASH_BYTES];
-
-	for (int i = 0; i < HASH_BYTES; i++)
-		digits[i] = (unsigned char)(hash >> (8 * i));
-	bytes_add(out, digits, sizeof(digits));
-}
-
-static uint64_t get_hash(struct wire *in)
-{
-	uint64_t hash = 0;
-
-	if (in->broken || in->end - in->next < HASH_BYTES) {
-		in->broken = true;
-		return 0;
-	}
-	for (int i = 0; i < HASH_BYTES; i++)
-		hash |= (uint64_t)*in->next++ << (8 * i);
-	return hash;
-}
 
 static uint32_t get_number(struct wire *in)
 {
@@ -145,7 +131,7 @@ static void put_names(const struct facts *facts, struct bytes *out)
 {
 	wire_put(out, facts->definition_count);
 	for (size_t i = 0; i < facts->definition_count; i++) {
-		put_hash(out, facts->definitions[i].name);
+		wire_put_fixed(out, facts->definitions[i].name, HASH_BYTES);
 		wire_put(out, facts->definitions[i].flags);
 		wire_put(out, facts->definitions[i].line);
 	}
@@ -153,11 +139,11 @@ static void put_names(const struct facts *facts, struct bytes *out)
 	for (size_t i = 0; i < facts->reference_count; i++) {
 		const struct reference *reference = &facts->references[i];
 
-		put_hash(out, reference->name);
+		wire_put_fixed(out, reference->name, HASH_BYTES);
 		bytes_add_char(out, (char)(reference->flags |
 		                           (reference->qualifier ? HAS_QUALIFIER : 0)));
 		if (reference->qualifier)
-			put_hash(out, reference->qualifier);
+			wire_put_fixed(out, reference->qualifier, HASH_BYTES);
 	}
 }
 
@@ -167,7 +153,7 @@ static void get_names(struct facts *facts, struct wire *in, struct arena *arena)
 	facts->definitions =
 		arena_new(arena, facts->definition_count * sizeof(*facts->definitions));
 	for (size_t i = 0; i < facts->definition_count && !in->broken; i++) {
-		facts->definitions[i].name = get_hash(in);
+		facts->definitions[i].name = wire_get_fixed(in, HASH_BYTES);
 		facts->definitions[i].flags = get_small(in, 256);
 		facts->definitions[i].line = get_number(in);
 	}
@@ -177,15 +163,11 @@ static void get_names(struct facts *facts, struct wire *in, struct arena *arena)
 		struct reference *reference = &facts->references[i];
 		uint8_t flags;
 
-		reference->name = get_hash(in);
-		if (in->next == in->end)
-			in->broken = true;
-		if (in->broken)
-			break;
-		flags = *in->next++;
+		reference->name = wire_get_fixed(in, HASH_BYTES);
+		flags = (uint8_t)wire_get_fixed(in, 1);
 		reference->flags = flags & (HAS_QUALIFIER - 1);
 		if (flags & HAS_QUALIFIER)
-			reference->qualifier = get_hash(in);
+			reference->qualifier = wire_get_fixed(in, HASH_BYTES);
 	}
 }
 
@@ -231,68 +213,123 @@ bool facts_decode_links(struct facts *facts, struct text in, struct arena *arena
 
 /* --- units ------------------------------------------------------------------------ */
 
-static void put_unit(const struct unit *unit, struct text before, struct bytes *out)
+_Static_assert(UNIT_KIND_COUNT <= HEAD_KIND + 1, "a kind has four bits");
+
+static bool is_straight(const struct unit *unit)
 {
-	put_text_after(out, before, unit->name);
-	wire_put(out, unit->kind);
-	wire_put(out, unit->quality);
-	wire_put(out, unit->exported);
-	wire_put(out, unit->line);
-	wire_put(out, unit->end_line - unit->line);
+	return unit->cyclomatic == 1 && !unit->cognitive && !unit->nesting && !unit->worst_line &&
+	       !unit->worst_cost;
+}
+
+static uint8_t head_of(const struct unit *unit)
+{
+	return (uint8_t)(unit->kind | (unit->quality == QUALITY_BROKEN ? HEAD_BROKEN : 0) |
+	                 (unit->exported ? HEAD_EXPORTED : 0) |
+	                 (is_straight(unit) ? HEAD_STRAIGHT : 0) | (unit->calls ? HEAD_CALLS : 0));
+}
+
+static void put_branches(const struct unit *unit, struct bytes *out)
+{
 	wire_put(out, unit->cyclomatic);
 	wire_put(out, unit->cognitive);
 	wire_put(out, unit->nesting);
-	wire_put(out, unit->params);
-	wire_put(out, unit->sloc);
-	wire_put(out, unit->worst_line);
+	wire_put(out, unit->worst_line - unit->line);
 	wire_put(out, unit->worst_cost);
-	put_hash(out, unit->body);
-	wire_put_fixed64(out, unit->signature);
-	put_hash(out, unit->calls);
-	put_hash(out, unit->short_name);
-	wire_put(out, unit->callee_count);
-	for (size_t i = 0; i < unit->callee_count; i++)
-		wire_put(out, unit->callees[i]);
 }
 
-static void get_unit(struct unit *unit, struct text before, size_t units, struct wire *in,
-                     struct arena *arena)
+static void get_branches(struct unit *unit, struct wire *in)
 {
-	unit->name = get_text_after(in, before, arena);
-	unit->kind = get_small(in, UNIT_KIND_COUNT);
-	unit->quality = get_small(in, QUALITY_BROKEN + 1);
-	unit->exported = get_small(in, 2);
-	unit->line = get_number(in);
-	unit->end_line = unit->line + get_number(in);
-	if (unit->end_line < unit->line)
-		in->broken = true;
 	unit->cyclomatic = get_number(in);
 	unit->cognitive = get_number(in);
 	unit->nesting = get_number(in);
-	unit->params = get_number(in);
-	unit->sloc = get_number(in);
-	unit->worst_line = get_number(in);
+	unit->worst_line = unit->line + get_number(in);
 	unit->worst_cost = get_number(in);
-	unit->body = get_hash(in);
-	unit->signature = wire_get_fixed64(in);
-	unit->calls = get_hash(in);
-	unit->short_name = get_hash(in);
+}
+
+static void put_unit(const struct unit *unit, const struct unit *before, struct bytes *out)
+{
+	uint8_t head = head_of(unit);
+	uint32_t callee = 0;
+
+	put_text_after(out, before->name, unit->name);
+	bytes_add_char(out, (char)head);
+	wire_put(out, unit->line - before->line);
+	wire_put(out, unit->end_line - unit->line);
+	wire_put(out, unit->params);
+	wire_put(out, unit->sloc);
+	wire_put_fixed(out, unit->body, HASH_BYTES);
+	wire_put_fixed(out, unit->signature, SIGNATURE_BYTES);
+	if (!(head & HEAD_STRAIGHT))
+		put_branches(unit, out);
+	if (head & HEAD_CALLS)
+		wire_put_fixed(out, unit->calls, HASH_BYTES);
+	wire_put(out, unit->callee_count);
+	for (size_t i = 0; i < unit->callee_count; callee = unit->callees[i++])
+		wire_put(out, unit->callees[i] - callee);
+}
+
+static uint8_t get_head(struct unit *unit, struct wire *in)
+{
+	uint8_t head = (uint8_t)wire_get_fixed(in, 1);
+
+	unit->kind = head & HEAD_KIND;
+	if (unit->kind >= UNIT_KIND_COUNT)
+		in->broken = true;
+	unit->quality = head & HEAD_BROKEN ? QUALITY_BROKEN : QUALITY_MEASURED;
+	unit->exported = head & HEAD_EXPORTED;
+	return head;
+}
+
+static void get_callees(struct unit *unit, size_t units, struct wire *in, struct arena *arena)
+{
+	uint64_t callee = 0;
+
 	unit->callee_count = wire_get_count(in, 1);
 	unit->callees = arena_new(arena, unit->callee_count * sizeof(*unit->callees));
 	for (size_t i = 0; i < unit->callee_count && !in->broken; i++) {
-		unit->callees[i] = get_number(in);
-		if (unit->callees[i] >= units)
+		callee += get_number(in);
+		if (callee >= units)
 			in->broken = true;
+		unit->callees[i] = (uint32_t)callee;
 	}
 }
 
-enum { UNIT_LEAST = 14 + 8 + 3 * HASH_BYTES + 1 };
+static void get_unit(struct unit *unit, const struct unit *before, const struct facts *facts,
+                     struct wire *in, struct arena *arena)
+{
+	struct text rest;
+	uint8_t head;
+
+	unit->name = get_text_after(in, before->name, arena);
+	unit->short_name = name_hash(last_part(unit->name, facts->language->joint, &rest));
+	head = get_head(unit, in);
+	unit->line = before->line + get_number(in);
+	unit->end_line = unit->line + get_number(in);
+	if (unit->end_line < unit->line)
+		in->broken = true;
+	unit->params = get_number(in);
+	unit->sloc = get_number(in);
+	unit->body = wire_get_fixed(in, HASH_BYTES);
+	unit->signature = wire_get_fixed(in, SIGNATURE_BYTES);
+	if (head & HEAD_STRAIGHT)
+		unit->cyclomatic = 1;
+	else
+		get_branches(unit, in);
+	if (head & HEAD_CALLS)
+		unit->calls = wire_get_fixed(in, HASH_BYTES);
+	get_callees(unit, facts->unit_count, in, arena);
+}
+
+enum { UNIT_LEAST = 8 + HASH_BYTES + SIGNATURE_BYTES };
+
+/* What the first one is counted from. */
+static const struct unit no_unit = { .name = { "", 0 } };
 
 void facts_encode_units(const struct facts *facts, struct bytes *out)
 {
 	wire_put(out, facts->unit_count);
 	for (size_t i = 0; i < facts->unit_count; i++)
-		put_unit(&facts->units[i], i ? facts->units[i - 1].name : TEXT(""), out);
+		put_unit(&facts->units[i], i ? &facts->units[i - 1] : &no_unit, out);
 	wire_put(out, facts->waiver_count);
 	for (size_t i = 0; i < facts->waiver_count; i++) {
 		wire_put(out, facts->waivers[i].line);
@@ -310,8 +347,8 @@ bool facts_decode_units(struct facts *facts, struct text in, struct arena *arena
 	facts->unit_count = wire_get_count(&wire, UNIT_LEAST);
 	facts->units = arena_new(arena, facts->unit_count * sizeof(*facts->units));
 	for (size_t i = 0; i < facts->unit_count && !wire.broken; i++)
-		get_unit(&facts->units[i], i ? facts->units[i - 1].name : TEXT(""),
-		         facts->unit_count, &wire, arena);
+		get_unit(&facts->units[i], i ? &facts->units[i - 1] : &no_unit, facts, &wire,
+		         arena);
 	facts->waiver_count = wire_get_count(&wire, 5);
 	facts->waivers = arena_new(arena, facts->waiver_count * sizeof(*facts->waivers));
 	for (size_t i = 0; i < facts->waiver_count && !wire.broken; i++) {

@@ -242,16 +242,38 @@ static void what_is_no_encoding_is_refused(void **state)
 	release(&printed);
 }
 
-/* Three phrases of eight bytes would leave no room for a name, and the first has all of them. */
+/* Of its sixteen names two are said to be there. */
 static void names_that_stand_where_phrases_should_are_refused(void **state)
 {
 	struct arena arena = ARENA_INIT;
 	struct prints prints;
-	char bytes[1 + 3 * 8] = { 3, 0, 0, 0, 0, 0, 16, 16 };
+	char bytes[3 + 8 + 16] = { 1, 2, 0, 0, 0, 0, 16, 16 };
 
 	(void)state;
 	assert_false(prints_decode(&prints, (struct text){ bytes, sizeof(bytes) }, &arena));
+	bytes[1] = 16;
+	assert_true(prints_decode(&prints, (struct text){ bytes, sizeof(bytes) }, &arena));
 	arena_release(&arena);
+}
+
+/* `a = b;` takes three bytes, its two names among them; with other names, five. */
+static void what_stood_before_is_not_written_again(void **state)
+{
+	struct printed once, twice, other;
+
+	(void)state;
+	print_file(&once, "a.c", "void f(int a, int b)\n{\n\ta = b;\n\ta = b;\n}\n");
+	print_file(&twice, "a.c", "void f(int a, int b)\n{\n\ta = b;\n\ta = b;\n\ta = b;\n}\n");
+	print_file(&other, "a.c", "void f(int a, int b)\n{\n\ta = b;\n\tc = d;\n\ta = b;\n}\n");
+	assert_int_equal(twice.prints.count, once.prints.count + 1);
+	assert_int_equal(other.prints.count, twice.prints.count);
+	assert_int_equal(other.prints.phrases[2].shape, other.prints.phrases[1].shape);
+	assert_int_not_equal(other.prints.phrases[2].text, other.prints.phrases[1].text);
+	assert_int_equal(twice.facts.prints.size, once.facts.prints.size + 3);
+	assert_int_equal(other.facts.prints.size, twice.facts.prints.size + 2);
+	release(&once);
+	release(&twice);
+	release(&other);
 }
 
 int main(void)
@@ -268,6 +290,7 @@ int main(void)
 		cmocka_unit_test(a_common_stretch_shares_a_hash_of_the_sketches),
 		cmocka_unit_test(what_is_no_encoding_is_refused),
 		cmocka_unit_test(names_that_stand_where_phrases_should_are_refused),
+		cmocka_unit_test(what_stood_before_is_not_written_again),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

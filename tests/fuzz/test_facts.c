@@ -169,7 +169,10 @@ static bool units_equal(const struct unit *a, const struct unit *b)
 	       a->nesting == b->nesting && a->params == b->params && a->sloc == b->sloc &&
 	       a->worst_line == b->worst_line && a->worst_cost == b->worst_cost &&
 	       a->body == b->body && a->signature == b->signature &&
-	       a->short_name == b->short_name && a->callee_count == b->callee_count;
+	       a->short_name == b->short_name && a->calls == b->calls &&
+	       a->callee_count == b->callee_count &&
+	       (!a->callee_count ||
+	        memcmp(a->callees, b->callees, a->callee_count * sizeof(*a->callees)) == 0);
 }
 
 static void check_heads(const struct facts *a, const struct facts *b)
