@@ -4,9 +4,9 @@
 
 #include "bole/output.h"
 
-/* Encoded units and fingerprints of freshly parsed files are kept up to this, then read back
- * from the store, or parsed again where there is none. */
-enum { UNITS_KEPT = 64 << 20, PRINTS_KEPT = 64 << 20 };
+/* Encoded units and fingerprints of freshly parsed files are kept up to this, more than a commit
+ * has; then those that the store does not take.  The others are read back from it. */
+enum { UNITS_KEPT = 1 << 20, PRINTS_KEPT = 1 << 20 };
 
 struct page {
 	struct object_id blob;
@@ -150,13 +150,20 @@ static bool fill_units(struct book *book, struct page *page)
 
 /* --- filling by parsing ------------------------------------------------------------------- */
 
-static void keep_prints(struct book *book, struct page *page, struct text prints)
+static void keep_parts(struct book *book, struct page *page, const struct workshop_result *result,
+                       bool stored)
 {
-	if (!book->all_needed && book->prints_kept >= PRINTS_KEPT && history_usable(book->history))
-		return;
-	page->prints = arena_text(&book->arena, prints);
-	page->has_prints = true;
-	book->prints_kept += prints.size;
+	bool needed = book->all_needed || !stored;
+
+	if (needed || book->prints_kept < PRINTS_KEPT) {
+		page->prints = arena_text(&book->arena, result->prints);
+		page->has_prints = true;
+		book->prints_kept += result->prints.size;
+	}
+	if (needed || book->units_kept < UNITS_KEPT) {
+		page->units = arena_text(&book->units_arena, result->units);
+		book->units_kept += result->units.size;
+	}
 }
 
 static enum status take_result(void *context, const struct workshop_result *result,
@@ -164,6 +171,7 @@ static enum status take_result(void *context, const struct workshop_result *resu
 {
 	struct book *book = context;
 	struct page *page = result->tag;
+	bool stored = false;
 
 	if (!page->filled && !facts_decode_links(&page->facts, result->links, &book->arena))
 		return fault_set(fault, STATUS_UNABLE, "a worker gave an answer that is none");
@@ -173,13 +181,9 @@ static enum status take_result(void *context, const struct workshop_result *resu
 	progress_step(&book->progress, book->progress.done + 1);
 	/* Time and crashes may be of this day; they are tried again another time. */
 	if (result->refusal < REFUSED_TIME)
-		history_keep(book->history, &page->blob, page->language, result->links,
-		             result->units, result->prints);
-	keep_prints(book, page, result->prints);
-	if (book->all_needed || book->units_kept < UNITS_KEPT || !history_usable(book->history)) {
-		page->units = arena_text(&book->units_arena, result->units);
-		book->units_kept += result->units.size;
-	}
+		stored = history_keep(book->history, &page->blob, page->language, result->links,
+		                      result->units, result->prints);
+	keep_parts(book, page, result, stored);
 	return STATUS_OK;
 }
 

@@ -65,8 +65,9 @@ void history_find_all_prints(struct history *history, const struct history_wante
                              size_t count, history_part_found *found, void *context);
 
 /* Keeps facts; written out in large transactions, at the latest at close.
- * Dropped when another process holds the store for longer than half a second. */
-void history_keep(struct history *history, const struct object_id *blob,
+ * Dropped when another process holds the store for longer than half a second.
+ * False: dropped at once, as where nothing may be written. */
+bool history_keep(struct history *history, const struct object_id *blob,
                   const struct language *language, struct text links, struct text units,
                   struct text prints);
 

@@ -162,7 +162,7 @@ bool history_find_prints(struct history *history, const struct object_id *blob,
 	return find_parts(history, blob, language, (struct text *[]){ NULL, NULL, prints });
 }
 
-void history_keep(struct history *history, const struct object_id *blob,
+bool history_keep(struct history *history, const struct object_id *blob,
                   const struct language *language, struct text links, struct text units,
                   struct text prints)
 {
@@ -172,10 +172,11 @@ void history_keep(struct history *history, const struct object_id *blob,
 	if (!history->db || history->read_only || object_id_none(blob) ||
 	    links.size > STORE_PART_MOST || units.size > STORE_PART_MOST ||
 	    prints.size > STORE_PART_MOST)
-		return;
+		return false;
 	key = facts_key_of(blob, language);
 	languages_meet(history, language, key.revision);
 	kept_add(&history->kept, &key, (struct text[]){ links, units, prints });
 	if (history->kept.data.size >= STORE_BATCH)
 		store_write(history, NULL);
+	return true;
 }

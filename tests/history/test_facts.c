@@ -33,7 +33,7 @@ static void each_part_can_be_asked_for_alone(void **state)
 	struct text text = { "", 0 };
 	struct history *history = house_open(house);
 
-	history_keep(history, &blob, &house_c, TEXT("l"), TEXT("uu"), TEXT("ppp"));
+	assert_true(history_keep(history, &blob, &house_c, TEXT("l"), TEXT("uu"), TEXT("ppp")));
 	house_close(house, history);
 	history = house_open(house);
 	assert_true(history_find(history, &blob, &house_c, &text, NULL));
@@ -71,7 +71,8 @@ static void facts_too_large_are_not_kept_and_hurt_nobody(void **state)
 	char *data = memory_new(size);
 	struct history *history = house_open(house);
 
-	history_keep(history, &blob, &house_c, (struct text){ data, size }, TEXT(""), TEXT(""));
+	assert_false(history_keep(history, &blob, &house_c, (struct text){ data, size }, TEXT(""),
+	                          TEXT("")));
 	house_keep(history, 2, &house_c, MEAN);
 	house_close(house, history);
 	assert_quiet(house);
