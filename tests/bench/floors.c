@@ -110,10 +110,24 @@ static void take_raw(struct sources *sources, char *line)
 		take(sources, text_of(tab + 1), &blob);
 }
 
+/* The parent of the commit that stands last: the tree to begin with. */
+static struct object_id before_all(const struct bytes *log)
+{
+	struct object_id oldest = { 0 }, parent;
+
+	for (const char *line = log->data; line; line = strchr(line, '\n')) {
+		line += *line == '\n';
+		if (strcspn(line, "\n") >= 40 &&
+		    object_id_parse(&parent, (struct text){ line, 40 }))
+			oldest = parent;
+	}
+	return oldest;
+}
+
 void sources_of_history(struct sources *sources, const char *directory, const char *day)
 {
 	struct bytes after = BYTES_INIT, log = BYTES_INIT;
-	struct object_id oldest = { 0 };
+	struct object_id oldest;
 	char *line, *rest;
 
 	open_sources(sources, directory);
@@ -125,17 +139,15 @@ void sources_of_history(struct sources *sources, const char *directory, const ch
 	                                 NULL },
 	               &log))
 		fail("git log");
-	rest = log.data;
-	while ((line = strsep(&rest, "\n"))) {
-		if (*line == ':')
-			take_raw(sources, line);
-		else if (strlen(line) >= 40)
-			(void)!object_id_parse(&oldest, (struct text){ line, 40 });
-	}
-	bytes_release(&after);
-	bytes_release(&log);
+	oldest = before_all(&log);
 	if (!object_id_none(&oldest))
 		take_commit(sources, &oldest);
+	sources->parse_begun = sources->parse;
+	rest = log.data;
+	while ((line = strsep(&rest, "\n")))
+		take_raw(sources, line);
+	bytes_release(&after);
+	bytes_release(&log);
 }
 
 void sources_release(struct sources *sources)

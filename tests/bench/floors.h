@@ -19,7 +19,8 @@ struct sources {
 	struct source *items;
 	size_t count, capacity;
 	uint64_t bytes, lines;
-	double parse; /* processor time, of those that were not kept */
+	double parse;       /* processor time, of those that were not kept */
+	double parse_begun; /* of these, the tree that a history begins with */
 	bool parses;
 	struct text_map seen; /* ids and languages */
 	struct arena arena;
