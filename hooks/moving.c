@@ -108,7 +108,7 @@ static void put_sheet(struct moving *moving, struct text path, struct sheet *she
 		slot->was = slot->sheet;
 		slot->class_was = slot->file_class;
 		if (slot->was)
-			slot->was->users++; /* until it was compared */
+			sheet_take(slot->was); /* until it was compared */
 		moving->changed = array_grow(moving->changed, &moving->changed_capacity,
 		                             moving->changed_count, sizeof(*moving->changed));
 		moving->changed[moving->changed_count++] = slot;
@@ -117,9 +117,9 @@ static void put_sheet(struct moving *moving, struct text path, struct sheet *she
 	moving->new_shape =
 		moving->new_shape || !slot->sheet || !sheet || slot->sheet->shape != sheet->shape;
 	if (slot->sheet)
-		slot->sheet->users--;
+		sheet_leave(slot->sheet);
 	if (sheet)
-		sheet->users++;
+		sheet_take(sheet);
 	slot->sheet = sheet;
 }
 
@@ -407,7 +407,7 @@ static void forget_changes(struct moving *moving)
 		struct slot *slot = moving->changed[i];
 
 		if (slot->was)
-			slot->was->users--;
+			sheet_leave(slot->was);
 		slot->was = NULL;
 		slot->changed = false;
 	}

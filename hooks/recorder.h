@@ -17,11 +17,12 @@ struct recorder {
 	struct sheets *sheets;
 	struct moving *moving;
 	struct object_id frontier; /* the tree that `moving` begins with; none: nothing */
-	bool frontier_is_new;      /* it is not recorded: its row tells of every file */
-	size_t line_first;         /* commit of `line` that is measured first */
-	size_t first;              /* commit of `past` that is measured first */
-	size_t window;             /* files that are parsed together now */
-	size_t sampled;            /* commits of the line since the last one measured */
+	struct listing begun;      /* the frontier's files, until they are applied */
+	struct past_change *begun_changes;
+	bool frontier_is_new; /* it is not recorded: its row tells of every file */
+	size_t line_first;    /* commit of `line` that is measured first */
+	size_t first;         /* commit of `past` that is measured first */
+	size_t sampled;       /* commits of the line since the last one measured */
 	struct progress progress;
 	struct arena arena; /* of one window */
 	struct past_row *rows;

@@ -4,14 +4,13 @@
 #include "recorder.h"
 
 enum {
-	/* Parsed together: the more, the more versions of one file are among them; but that lies
-	 * in memory, and is what a kill costs.  So each is twice the one before, up to the last. */
-	WINDOW_FIRST = 100,
-	WINDOW_LAST = 800,
-	WINDOW_SHARE = 30 << 10, /* bytes for each; of smaller files up to twice as many */
-	WINDOW_COMMITS = 2000,   /* in one transaction */
-	TRIES = 40,              /* to write, a quarter of a second apart */
-	SUBJECT_MOST = 200,      /* bytes of a subject that are kept */
+	/* Parsed together: the more, the more versions of one file are among them, and each is read
+	 * on from the one before; but that lies in memory, and is what a kill costs. */
+	WINDOW_BYTES = 128 << 20,
+	WINDOW_FILES = 8000,
+	WINDOW_COMMITS = 8000, /* in one transaction */
+	TRIES = 40,            /* to write, a quarter of a second apart */
+	SUBJECT_MOST = 200,    /* bytes of a subject that are kept */
 };
 
 static bool is_measured(const struct recorder *recorder, size_t at)
@@ -36,31 +35,56 @@ static enum status load(struct recorder *recorder)
 	return status == STATUS_ABSENT ? fault_absent(recorder) : status;
 }
 
+static enum status list_frontier(struct recorder *recorder)
+{
+	struct listing *listing = &recorder->begun;
+	enum status status = listing_of_commit(listing, recorder->session->repo,
+	                                       &recorder->frontier, recorder->fault);
+
+	if (status != STATUS_OK)
+		return status;
+	recorder->begun_changes = memory_new(listing->count * sizeof(struct past_change));
+	for (size_t i = 0; i < listing->count; i++)
+		recorder->begun_changes[i] =
+			(struct past_change){ .path = listing->entries[i].path,
+			                      .was = TEXT(""),
+			                      .after = listing->entries[i].blob };
+	return STATUS_OK;
+}
+
+static void forget_frontier(struct recorder *recorder)
+{
+	memory_free(recorder->begun_changes);
+	recorder->begun_changes = NULL;
+	listing_release(&recorder->begun);
+}
+
+/* Wanted with the first files that are measured: their versions stand beside each other then. */
 static enum status enter_frontier(struct recorder *recorder)
 {
-	struct listing listing = LISTING_INIT;
-	struct past_change *changes;
 	enum status status;
 
 	if (object_id_none(&recorder->frontier))
 		return STATUS_OK;
-	status = listing_of_commit(&listing, recorder->session->repo, &recorder->frontier,
-	                           recorder->fault);
-	if (status != STATUS_OK)
-		return status;
-	changes = memory_new(listing.count * sizeof(*changes));
-	for (size_t i = 0; i < listing.count; i++)
-		changes[i] = (struct past_change){ .path = listing.entries[i].path,
-			                           .was = TEXT(""),
-			                           .after = listing.entries[i].blob };
-	moving_enter(recorder->moving, changes, listing.count);
-	status = load(recorder);
-	if (status == STATUS_OK)
-		status = moving_apply(recorder->moving, changes, listing.count, recorder->fault);
+	status = list_frontier(recorder);
+	if (status == STATUS_OK) {
+		moving_enter(recorder->moving, recorder->begun_changes, recorder->begun.count);
+		sheets_count_anew(recorder->sheets);
+	}
+	return status;
+}
+
+static enum status apply_frontier(struct recorder *recorder)
+{
+	enum status status;
+
+	if (!recorder->begun_changes)
+		return STATUS_OK;
+	status = moving_apply(recorder->moving, recorder->begun_changes, recorder->begun.count,
+	                      recorder->fault);
 	if (status == STATUS_OK && !recorder->frontier_is_new)
 		moving_settle(recorder->moving, NULL, NULL);
-	memory_free(changes);
-	listing_release(&listing);
+	forget_frontier(recorder);
 	return status;
 }
 
@@ -185,33 +209,31 @@ static enum status measure(struct recorder *recorder, size_t at, struct past_row
 
 static bool is_much(const struct recorder *recorder)
 {
-	size_t wanted = sheets_wanted(recorder->sheets), most = recorder->window;
-
-	return wanted >= 2 * most || (wanted >= most && sheets_wanted_bytes(recorder->sheets) >=
-	                                                        (uint64_t)most * WINDOW_SHARE);
+	return sheets_wanted(recorder->sheets) >= WINDOW_FILES ||
+	       sheets_wanted_bytes(recorder->sheets) >= WINDOW_BYTES;
 }
 
-/* Takes commits until enough is to be parsed; ends with a commit that is measured. */
+/* Takes commits until enough is to be parsed; ends with a commit that is measured, or before
+ * the first of them. */
 static size_t window_end(struct recorder *recorder, size_t begin)
 {
 	size_t at = begin, since_last = recorder->sampled;
 
+	if (begin < recorder->first)
+		return recorder->first - begin < WINDOW_COMMITS ? recorder->first
+		                                                : begin + WINDOW_COMMITS;
 	for (; at < recorder->past.count; at++) {
 		const struct past_commit *commit = &recorder->past.commits[at];
-		bool full = is_much(recorder) || at - begin >= WINDOW_COMMITS;
+		bool rests;
 
-		if (is_measured(recorder, at)) {
-			bool rests = is_sampled(recorder, at, since_last);
-
-			moving_enter(recorder->moving,
-			             recorder->past.changes + commit->first_change,
-			             commit->change_count);
-			since_last = rests ? 0 : since_last + 1;
-			if (full && rests)
-				return at + 1;
-		} else if (full && at < recorder->first) {
+		if (!is_measured(recorder, at))
+			continue;
+		rests = is_sampled(recorder, at, since_last);
+		moving_enter(recorder->moving, recorder->past.changes + commit->first_change,
+		             commit->change_count);
+		since_last = rests ? 0 : since_last + 1;
+		if (rests && (is_much(recorder) || at - begin >= WINDOW_COMMITS))
 			return at + 1;
-		}
 	}
 	return at;
 }
@@ -231,9 +253,9 @@ static enum status write_rows(struct recorder *recorder)
 	return fault_store(recorder->fault);
 }
 
-static enum status record_window(struct recorder *recorder, size_t begin, size_t end)
+static enum status record_commits(struct recorder *recorder, size_t begin, size_t end)
 {
-	enum status status = load(recorder);
+	enum status status = STATUS_OK;
 
 	recorder->row_count = 0;
 	for (size_t i = begin; i < end && status == STATUS_OK; i++) {
@@ -244,6 +266,19 @@ static enum status record_window(struct recorder *recorder, size_t begin, size_t
 		if (recorder->past.commits[i].on_line)
 			progress_step(&recorder->progress, recorder->progress.done + 1);
 	}
+	return status;
+}
+
+/* What is wanted for the first commits that are measured is not swept away before. */
+static enum status record_window(struct recorder *recorder, size_t begin, size_t end)
+{
+	bool measures = end > recorder->first;
+	enum status status = measures ? load(recorder) : STATUS_OK;
+
+	if (measures && status == STATUS_OK)
+		status = apply_frontier(recorder);
+	if (status == STATUS_OK)
+		status = record_commits(recorder, begin, end);
 	if (status != STATUS_OK)
 		return status;
 	if (end == recorder->past.count && recorder->line_done == recorder->line_count)
@@ -251,7 +286,8 @@ static enum status record_window(struct recorder *recorder, size_t begin, size_t
 	status = write_rows(recorder);
 	recorder->recording->commits += recorder->row_count;
 	arena_release(&recorder->arena);
-	sheets_sweep(recorder->sheets);
+	if (measures)
+		sheets_sweep(recorder->sheets);
 	return status;
 }
 
@@ -264,8 +300,6 @@ static enum status record_stretch(struct recorder *recorder)
 
 		status = record_window(recorder, begin, end);
 		begin = end;
-		if (recorder->window < WINDOW_LAST)
-			recorder->window *= 2;
 	}
 	return status;
 }
@@ -274,7 +308,6 @@ static enum status record_all(struct recorder *recorder)
 {
 	enum status status = enter_frontier(recorder);
 
-	recorder->window = WINDOW_FIRST;
 	progress_begin(&recorder->progress, "recording the history", recorder->line_count);
 	while (status == STATUS_OK &&
 	       (recorder->past.count || recorder->line_done < recorder->line_count)) {
@@ -339,6 +372,7 @@ enum status recording_run(struct recording *recording, struct session *session, 
 	moving_free(recorder.moving);
 	sheets_free(recorder.sheets);
 	past_release(&recorder.past);
+	forget_frontier(&recorder);
 	memory_free(recorder.line);
 	arena_release(&recorder.arena);
 	memory_free(recorder.rows);

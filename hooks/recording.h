@@ -2,9 +2,9 @@
  * recording: from commits to rows of the past.
  *
  *	git       all commits that lead to the tip and are not recorded yet
- *	sheets    facts of what they bring in, a few hundred blobs at a time
+ *	sheets    facts of what they bring in, some thousand blobs at a time
  *	moving    the tree of the first-parent line, commit after commit
- *	history   their rows, in one transaction for each few hundred blobs
+ *	history   their rows, in one transaction for each of these windows
  *
  * Whoever is killed leaves whole transactions; the next run begins with the
  * tree of the last commit that has numbers.

@@ -157,6 +157,9 @@ enum status recorder_read_on(struct recorder *recorder)
 
 	if (!begin && recorder->frontier_is_new)
 		known = NULL;
+	/* What is measured first begins a stretch: the more of it stands together. */
+	if (begin < recorder->line_first && recorder->line_first - begin < left)
+		left = recorder->line_first - begin;
 	recorder->line_done += left < STRETCH ? left : STRETCH;
 	status = past_read(&recorder->past, recorder->session->repo,
 	                   &recorder->line[recorder->line_done - 1],

@@ -22,6 +22,7 @@ struct sheets {
 	struct sheet **wanted;
 	size_t wanted_count, wanted_capacity;
 	uint64_t wanted_bytes;
+	size_t counted; /* of `wanted`, and not told of any more */
 	uint32_t round;
 	size_t parsed, parsed_again;
 	struct arena arena; /* of keys */
@@ -38,8 +39,10 @@ struct sheets *sheets_new(struct session *session, unsigned file_ms)
 
 static void give_back(struct sheet *sheet)
 {
-	if (sheet)
+	if (sheet) {
 		arena_release(&sheet->arena);
+		bytes_release(&sheet->packed);
+	}
 	memory_free(sheet);
 }
 
@@ -69,12 +72,18 @@ size_t sheets_parsed_again(const struct sheets *sheets)
 
 size_t sheets_wanted(const struct sheets *sheets)
 {
-	return sheets->wanted_count;
+	return sheets->wanted_count - sheets->counted;
 }
 
 uint64_t sheets_wanted_bytes(const struct sheets *sheets)
 {
 	return sheets->wanted_bytes;
+}
+
+void sheets_count_anew(struct sheets *sheets)
+{
+	sheets->counted = sheets->wanted_count;
+	sheets->wanted_bytes = 0;
 }
 
 /* --- wanting ---------------------------------------------------------------------------- */
@@ -123,7 +132,6 @@ struct sheet *sheets_want(struct sheets *sheets, const struct object_id *blob,
 		(*place)->series = text_hash(path) | 1;
 		(*place)->order = sheets->wanted_count;
 		sheets->wanted_bytes += size_of(sheets, blob);
-		arena_start(&(*place)->arena, SHEET_ROOM);
 		sheets->wanted = array_grow(sheets->wanted, &sheets->wanted_capacity,
 		                            sheets->wanted_count, sizeof(*sheets->wanted));
 		sheets->wanted[sheets->wanted_count++] = *place;
@@ -134,15 +142,84 @@ struct sheet *sheets_want(struct sheets *sheets, const struct object_id *blob,
 
 /* --- filling ----------------------------------------------------------------------------------- */
 
+static bool open_sheet(struct sheet *sheet, struct text links, struct text units)
+{
+	arena_release(&sheet->arena);
+	arena_start(&sheet->arena, SHEET_ROOM);
+	sheet->open = facts_decode_links(&sheet->facts, links, &sheet->arena) &&
+	              facts_decode_units(&sheet->facts, units, &sheet->arena);
+	return sheet->open;
+}
+
+/* What can be said without links and units stays. */
+static void close_sheet(struct sheet *sheet)
+{
+	struct facts facts = { .language = sheet->language,
+		               .generated = sheet->facts.generated,
+		               .refusal = sheet->facts.refusal };
+
+	arena_release(&sheet->arena);
+	sheet->facts = facts;
+	sheet->open = false;
+}
+
 static bool fill(struct sheet *sheet, struct text links, struct text units)
 {
-	if (!facts_decode_links(&sheet->facts, links, &sheet->arena) ||
-	    !facts_decode_units(&sheet->facts, units, &sheet->arena))
+	if (!open_sheet(sheet, links, units))
 		return false;
 	sheet->sums = file_sums(&sheet->facts);
 	sheet->shape = facts_shape(&sheet->facts);
 	sheet->loaded = true;
 	return true;
+}
+
+static struct text packed_part(const struct sheet *sheet, size_t from, size_t to)
+{
+	return (struct text){ sheet->packed.data + from, to - from };
+}
+
+static struct text packed_links(const struct sheet *sheet)
+{
+	return packed_part(sheet, 0, sheet->links);
+}
+
+static struct text packed_units(const struct sheet *sheet)
+{
+	return packed_part(sheet, sheet->links, sheet->links + sheet->units);
+}
+
+static struct text packed_prints(const struct sheet *sheet)
+{
+	return packed_part(sheet, sheet->links + sheet->units, sheet->packed.size);
+}
+
+static void pack(struct sheet *sheet, const struct workshop_result *result)
+{
+	sheet->links = result->links.size;
+	sheet->units = result->units.size;
+	bytes_clear(&sheet->packed);
+	bytes_reserve(&sheet->packed, sheet->links + sheet->units + result->prints.size);
+	bytes_add_text(&sheet->packed, result->links);
+	bytes_add_text(&sheet->packed, result->units);
+	bytes_add_text(&sheet->packed, result->prints);
+}
+
+/* What was packed was read once already. */
+void sheet_take(struct sheet *sheet)
+{
+	uint8_t refusal = sheet->facts.refusal;
+
+	if (!sheet->users++ && !sheet->open && sheet->packed.size) {
+		(void)!open_sheet(sheet, packed_links(sheet), packed_units(sheet));
+		sheet->facts.refusal = refusal;
+	}
+}
+
+/* What came from the store stays as it is. */
+void sheet_leave(struct sheet *sheet)
+{
+	if (!--sheet->users && sheet->packed.size)
+		close_sheet(sheet);
 }
 
 static bool fill_from_store(struct sheets *sheets, struct sheet *sheet)
@@ -165,7 +242,8 @@ static enum status take_result(void *context, const struct workshop_result *resu
 	if (!fill(sheet, result->links, result->units))
 		return fault_set(fault, STATUS_UNABLE, "a worker gave an answer that is none");
 	sheet->facts.refusal = (uint8_t)result->refusal;
-	sheet->prints = arena_text(&sheet->arena, result->prints);
+	pack(sheet, result);
+	close_sheet(sheet);
 	return STATUS_OK;
 }
 
@@ -328,6 +406,7 @@ enum status sheets_load(struct sheets *sheets, struct fault *fault)
 	}
 	sheets->wanted_count = 0;
 	sheets->wanted_bytes = 0;
+	sheets->counted = 0;
 	return status;
 }
 
@@ -348,22 +427,14 @@ void sheets_sweep(struct sheets *sheets)
 
 void sheets_keep(struct sheets *sheets)
 {
-	struct bytes links = BYTES_INIT, units = BYTES_INIT;
-
 	for (size_t i = 0; i < sheets->count; i++) {
 		struct sheet *sheet = sheets->all[i];
 
 		if (!sheet || !sheet->users || sheet->in_store ||
 		    sheet->facts.refusal >= REFUSED_TIME)
 			continue;
-		bytes_clear(&links);
-		bytes_clear(&units);
-		facts_encode_links(&sheet->facts, &links);
-		facts_encode_units(&sheet->facts, &units);
 		history_keep(sheets->session->history, &sheet->blob, sheet->language,
-		             bytes_text(&links), bytes_text(&units), sheet->prints);
+		             packed_links(sheet), packed_units(sheet), packed_prints(sheet));
 		sheet->in_store = true;
 	}
-	bytes_release(&links);
-	bytes_release(&units);
 }

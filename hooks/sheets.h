@@ -15,11 +15,12 @@ struct sheet {
 	const struct language *language;
 	uint64_t series;        /* the file that it was wanted for: see facts.h */
 	size_t order;           /* among those wanted with it */
-	struct facts facts;     /* with links and units */
+	struct facts facts;     /* with links and units, while a file has it */
 	struct trend_sums sums; /* of a file that has it, burden left out */
-	struct text prints;     /* encoded; of what was parsed now */
 	uint64_t shape;         /* equal: means the same to the graph */
-	bool loaded, in_store;
+	struct bytes packed;    /* links, units, prints, encoded; of what was parsed now */
+	size_t links, units;    /* bytes of `packed` */
+	bool loaded, open, in_store;
 	uint32_t users; /* files that have it now */
 	uint32_t round; /* it was last wanted in */
 	struct arena arena;
@@ -33,12 +34,17 @@ void sheets_free(struct sheets *sheets);
 /* The sheet of a blob, to be filled by the next sheets_load; `path` is where it was met. */
 struct sheet *sheets_want(struct sheets *sheets, const struct object_id *blob,
                           const struct language *language, struct text path);
-size_t sheets_wanted(const struct sheets *sheets); /* since the last sheets_load */
+/* How many, and bytes of their files, since the last sheets_load or sheets_count_anew. */
+size_t sheets_wanted(const struct sheets *sheets);
 uint64_t sheets_wanted_bytes(const struct sheets *sheets);
+void sheets_count_anew(struct sheets *sheets);
 /* Fills what is wanted: from the store, else by parsing, on all cores.  What ran out of
  * time is tried once more with nobody beside or before it, since its numbers stay in the
  * past.  STATUS_ABSENT: an object is not in this clone. */
 enum status sheets_load(struct sheets *sheets, struct fault *fault) MUST_CHECK;
+/* A file has it from now on, and has it no more. */
+void sheet_take(struct sheet *sheet);
+void sheet_leave(struct sheet *sheet);
 /* Gives back what no file has had for some rounds; a round ends here. */
 void sheets_sweep(struct sheets *sheets);
 /* Keeps what files have now in the store. */

@@ -201,6 +201,24 @@ push() {
 	[ "$(ask 'SELECT count(DISTINCT number) FROM v_line')" = 3 ]
 }
 
+@test "who was stopped before the first commit that has numbers leaves no gap" {
+	GIT_COMMITTER_DATE='@1500000000 +0000' git commit --quiet --amend --no-edit
+	GIT_COMMITTER_DATE='@1500000001 +0000' git commit --quiet --allow-empty --message 'Another'
+	worsen src/core.c parse
+	GIT_COMMITTER_DATE='@1600000000 +0000' git commit --quiet --all --message 'Later'
+	git config uploadpack.allowFilter true
+	git clone --quiet --no-checkout --filter=blob:none "file://$PWD" ../partial
+	bole history --since 2018-01-01
+	recorded >whole
+	cd ../partial
+	run bole history --since 2018-01-01
+	expect_status 3
+	[ "$(ask 'SELECT count(*) FROM past')" = 1 ]
+	git fetch --quiet --refetch --no-filter
+	bole history --since 2018-01-01
+	recorded | diff - ../*/whole
+}
+
 @test "only some commits are measured when asked, the last always" {
 	grow 4
 	bole history --every 3

@@ -50,10 +50,50 @@ static void what_ran_out_of_time_is_tried_alone(void **state)
 	repo_close(session.repo);
 }
 
+/* Many versions are parsed together: only of those that files have now, all lies in memory. */
+static void what_no_file_has_lies_packed(void **state)
+{
+	struct session session = { .settings = { .jobs = 1 } };
+	struct bytes notice = BYTES_INIT;
+	struct listing listing;
+	struct sheets *sheets;
+	struct sheet *sheet;
+	struct fault fault;
+
+	(void)state;
+	shell("git init -q && echo 'int f(int a) { return g(a); }' >f.c && git add . &&"
+	      "git commit -q -m packed");
+	session.repo = open_here();
+	session.history = history_open(NULL, &notice);
+	listing = tree_of(session.repo, "HEAD");
+	sheets = sheets_new(&session, 0);
+	sheet = sheets_want(sheets, &listing.entries[0].blob, language_by_name(TEXT("c")),
+	                    listing.entries[0].path);
+	assert_int_equal(sheets_wanted(sheets), 1);
+	sheets_count_anew(sheets);
+	assert_int_equal(sheets_wanted(sheets), 0);
+	assert_int_equal(sheets_load(sheets, &fault), STATUS_OK);
+	assert_int_equal(sheet->sums.sloc, 1);
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(sheet->facts.unit_count, 0);
+		sheet_take(sheet);
+		assert_int_equal(sheet->facts.unit_count, 1);
+		assert_true(facts_shape(&sheet->facts) == sheet->shape);
+		sheet_leave(sheet);
+	}
+	sheets_free(sheets);
+	listing_release(&listing);
+	history_close(session.history, &notice);
+	bytes_release(&notice);
+	repo_close(session.repo);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(what_ran_out_of_time_is_tried_alone, enter_sandbox,
+		                                leave_sandbox),
+		cmocka_unit_test_setup_teardown(what_no_file_has_lies_packed, enter_sandbox,
 		                                leave_sandbox),
 	};
 
