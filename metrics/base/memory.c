@@ -16,6 +16,12 @@ static _Noreturn void out_of_memory(void)
 	_exit(STATUS_UNABLE);
 }
 
+enum {
+	/* From here on the kernel is asked for large pages: far fewer faults, which cost more than
+	 * what is done with the memory. */
+	HUGE_PAGE = 2 << 20,
+};
+
 void *memory_new(size_t size)
 {
 	void *memory = calloc(1, size ? size : 1);
@@ -30,6 +36,23 @@ void *memory_resize(void *memory, size_t size)
 	memory = realloc(memory, size ? size : 1);
 	if (!memory)
 		out_of_memory();
+	return memory;
+}
+
+void *memory_large(size_t size)
+{
+	size_t large = size / HUGE_PAGE * HUGE_PAGE;
+	void *memory;
+
+	if (!large)
+		return memory_resize(NULL, size);
+	if (size > SIZE_MAX - HUGE_PAGE)
+		out_of_memory();
+	memory = aligned_alloc(HUGE_PAGE, (size + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE);
+	if (!memory)
+		out_of_memory();
+	/* What is left of the last one would be there, too. */
+	madvise(memory, large, MADV_HUGEPAGE);
 	return memory;
 }
 
@@ -59,11 +82,7 @@ struct arena_block {
 	_Alignas(max_align_t) char data[];
 };
 
-enum {
-	ARENA_BLOCK = 32 << 10,
-	HUGE_PAGE =
-		2 << 20, /* from here on the kernel is asked for large pages: far fewer faults */
-};
+enum { ARENA_BLOCK = 32 << 10, PAGE = 4 << 10 };
 
 /* Blocks grow with what is in them already, by half of it. */
 static size_t block_room(const struct arena *arena, size_t least)
@@ -78,11 +97,11 @@ static size_t block_room(const struct arena *arena, size_t least)
 }
 
 /* Zeroed as it comes, on a boundary of large pages: what sticks out is given back. */
-static struct arena_block *block_map(size_t size)
+static struct arena_block *block_map(size_t least)
 {
+	size_t size = (least + PAGE - 1) / PAGE * PAGE, before;
 	char *memory = mmap(NULL, size + HUGE_PAGE, PROT_READ | PROT_WRITE,
 	                    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	size_t before;
 
 	if (memory == MAP_FAILED)
 		out_of_memory();
@@ -97,7 +116,7 @@ static struct arena_block *block_map(size_t size)
 
 static bool is_mapped(size_t size)
 {
-	return size % HUGE_PAGE == 0;
+	return size >= HUGE_PAGE;
 }
 
 static struct arena_block *block_new(size_t room)

@@ -142,8 +142,10 @@ static enum status take_file(struct listing *out, struct repo *repo, struct faul
 
 	if (!repo->by_git.index && repo->id_size == GIT_OID_RAWSZ)
 		status = index_file_open(&file, repo->index_file);
-	if (status == STATUS_OK)
+	if (status == STATUS_OK) {
+		listing_reserve(out, index_file_count(&file));
 		status = index_file_walk(&file, take_staged, out, fault);
+	}
 	if (status != STATUS_OK) {
 		index_file_close(&file);
 		listing_release(out);

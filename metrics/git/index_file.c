@@ -93,6 +93,14 @@ void index_file_close(struct index_file *file)
 	*file = (struct index_file){ 0 };
 }
 
+/* What the file says, and as many as have room in it. */
+size_t index_file_count(const struct index_file *file)
+{
+	size_t most = file->size / (ENTRY_ID + CHECKSUM_SIZE), count = number_at(file->data + 8);
+
+	return count < most ? count : most;
+}
+
 /* --- entries ------------------------------------------------------------------------------ */
 
 struct entry_reader {

@@ -55,6 +55,12 @@ void listing_borrow(struct listing *listing, const struct entry *entries, size_t
 	listing->count = wanted;
 }
 
+void listing_reserve(struct listing *listing, size_t count)
+{
+	listing->entries = memory_large(count * sizeof(*listing->entries));
+	listing->capacity = count;
+}
+
 static int by_path(const void *a, const void *b)
 {
 	const struct entry *left = a, *right = b;

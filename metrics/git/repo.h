@@ -142,6 +142,8 @@ int object_id_compare(const struct object_id *a, const struct object_id *b);
 
 /* listing.c */
 void listing_add(struct listing *listing, struct text path, const struct object_id *blob);
+/* Room for so many, in one that is empty. */
+void listing_reserve(struct listing *listing, size_t count);
 /* Brings entries into order if they are not, and drops second ones of a path. */
 void listing_order(struct listing *listing);
 /* More than any repository has. */
@@ -192,6 +194,7 @@ struct index_file {
 };
 enum status index_file_open(struct index_file *file, const char *path) MUST_CHECK;
 void index_file_close(struct index_file *file);
+size_t index_file_count(const struct index_file *file); /* of entries: no more than this */
 /* In version 4 each path says how much of the one before it begins with, so that a MB can name
  * some GB.  Do the paths of this index come to more than a listing may have?  What cannot be
  * followed is somebody else's to refuse. */
