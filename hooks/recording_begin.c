@@ -5,7 +5,10 @@ enum {
 	LITTLE_COMMITS = 200,  /* a moment's work, when each changes few files */
 	LITTLE_CHANGES = 1000, /* of files, in all of these commits */
 	LINE_MOST = 4 << 20,
-	STRETCH = 1000, /* commits of the line that are asked for together; bounds memory */
+	/* Commits of the line that are asked for together.  git begins anew with each stretch; of
+	 * what is not measured nothing else lies in memory. */
+	STRETCH = 1000,
+	STRETCH_NOT_MEASURED = 4000,
 };
 
 enum status fault_store(struct fault *fault)
@@ -151,16 +154,18 @@ static size_t first_of(const struct recorder *recorder, size_t begin)
 
 enum status recorder_read_on(struct recorder *recorder)
 {
-	size_t begin = recorder->line_done, left = recorder->line_count - begin;
+	size_t begin = recorder->line_done, left = recorder->line_count - begin, most = STRETCH;
 	const struct object_id *known = begin ? &recorder->line[begin - 1] : &recorder->frontier;
 	enum status status;
 
 	if (!begin && recorder->frontier_is_new)
 		known = NULL;
 	/* What is measured first begins a stretch: the more of it stands together. */
-	if (begin < recorder->line_first && recorder->line_first - begin < left)
+	if (begin < recorder->line_first) {
 		left = recorder->line_first - begin;
-	recorder->line_done += left < STRETCH ? left : STRETCH;
+		most = STRETCH_NOT_MEASURED;
+	}
+	recorder->line_done += left < most ? left : most;
 	status = past_read(&recorder->past, recorder->session->repo,
 	                   &recorder->line[recorder->line_done - 1],
 	                   known && !object_id_none(known) ? known : NULL, recorder->fault);
