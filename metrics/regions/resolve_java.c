@@ -125,18 +125,15 @@ static uint32_t find_type(const struct java_links *java, uint32_t from, uint64_t
 	return best.file;
 }
 
-/* "a.b.C", or a class in it: "a.b.C.D". */
+/* "a.b.C", or a class in it: "a.b.C.D".  Most are of packages that have no file here, and
+ * so no class. */
 static uint32_t find_class(const struct java_links *java, uint32_t from, struct text dotted)
 {
 	for (; dotted.size; dotted = outer_part(dotted)) {
-		struct text package = outer_part(dotted);
-		uint32_t file =
-			find_type(java, from, text_hash(package), name_hash(last_part(dotted)));
+		uint64_t package = text_hash(outer_part(dotted));
 
-		if (file != FILE_NONE)
-			return file;
-		if (hash_map_get(&java->packages, text_hash(package)) != MAP_NONE)
-			return FILE_NONE;
+		if (hash_map_get(&java->packages, package) != MAP_NONE)
+			return find_type(java, from, package, name_hash(last_part(dotted)));
 	}
 	return FILE_NONE;
 }
@@ -226,12 +223,11 @@ static void link_type(const struct java_links *java, uint32_t file, uint64_t nam
 }
 
 /* `value.name()`: a function of the package that is called like a method (Kotlin). */
-static void link_extension(const struct java_links *java, uint32_t file, uint64_t name,
-                           const struct hash_map *imported, struct links *links)
+static void link_extension(const struct java_links *java, uint32_t file, uint64_t package,
+                           uint64_t name, const struct hash_map *imported, struct links *links)
 {
 	const struct facts *facts = tree_facts(java->tree, file);
-	const struct definer_set *set =
-		definers_find(&java->types, key_of(text_hash(facts->package), name));
+	const struct definer_set *set = definers_find(&java->types, key_of(package, name));
 
 	if (set && set->count == 1 && (set->flags & DEFINES_FUNCTION) &&
 	    hash_map_get(imported, name) == MAP_NONE && !defines(facts, name, 0) &&
@@ -248,6 +244,7 @@ static void java_resolve(void *state, uint32_t file, struct links *links)
 {
 	const struct java_links *java = state;
 	const struct facts *facts = tree_facts(java->tree, file);
+	uint64_t package = text_hash(facts->package);
 	struct whole_packages whole = { .count = 0 };
 	struct hash_map imported = HASH_MAP_INIT;
 
@@ -265,7 +262,7 @@ static void java_resolve(void *state, uint32_t file, struct links *links)
 		if (!(reference->flags & REFERS_MEMBER))
 			link_type(java, file, reference->name, &imported, &whole, links);
 		else if (reference->flags & REFERS_CALL)
-			link_extension(java, file, reference->name, &imported, links);
+			link_extension(java, file, package, reference->name, &imported, links);
 		if (reference->qualifier)
 			link_type(java, file, reference->qualifier, &imported, &whole, links);
 	}
