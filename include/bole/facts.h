@@ -63,7 +63,7 @@ uint64_t name_hash(struct text name);
 
 /* A name defined at the top level of a file (also of its classes). */
 struct definition {
-	uint64_t name;
+	uint64_t name : 48;
 	uint8_t flags; /* DEFINES_* */
 	uint32_t line;
 };
@@ -78,9 +78,9 @@ enum {
 
 /* A name used and not bound by the file itself, with what stands before the dot. */
 struct reference {
-	uint64_t name;
-	uint64_t qualifier; /* name_hash of `pkg` in `pkg.Name`, `pkg::Name`; 0: none */
-	uint8_t flags;      /* REFERS_* */
+	uint64_t name : 48;
+	uint64_t qualifier : 48; /* name_hash of `pkg` in `pkg.Name`, `pkg::Name`; 0: none */
+	uint8_t flags;           /* REFERS_* */
 };
 
 enum {
