@@ -140,6 +140,7 @@ void bytes_add(struct bytes *bytes, const void *data, size_t size);
 void bytes_add_text(struct bytes *bytes, struct text text);
 void bytes_add_string(struct bytes *bytes, const char *string);
 void bytes_add_char(struct bytes *bytes, char c);
+void bytes_add_number(struct bytes *bytes, uint64_t number); /* in decimal */
 void bytes_format(struct bytes *bytes, const char *format, ...) PRINTF_LIKE(2, 3);
 struct text bytes_text(const struct bytes *bytes);
 

@@ -1,7 +1,20 @@
 #include "bole/output.h"
 #include "json.h"
 
+#include <math.h>
+
 /* --- tsv ------------------------------------------------------------------------- */
+
+/* Most have nothing behind the point. */
+static void add_real(struct bytes *line, double real)
+{
+	if (signbit(real) || !(real < UINT32_MAX) || real != (double)(uint32_t)real) {
+		bytes_format(line, "%.1f", real);
+		return;
+	}
+	bytes_add_number(line, (uint32_t)real);
+	bytes_add_string(line, ".0");
+}
 
 static void tsv_cell(struct bytes *line, const struct column *column, const union cell *cell)
 {
@@ -10,10 +23,10 @@ static void tsv_cell(struct bytes *line, const struct column *column, const unio
 		safe_for_tsv(line, cell->text);
 		break;
 	case CELL_NUMBER:
-		bytes_format(line, "%llu", (unsigned long long)cell->number);
+		bytes_add_number(line, cell->number);
 		break;
 	case CELL_REAL:
-		bytes_format(line, "%.1f", cell->real);
+		add_real(line, cell->real);
 		break;
 	case CELL_FLAG:
 		bytes_add_string(line, cell->flag ? "1" : "0");
