@@ -2,51 +2,54 @@
 
 #include <string.h>
 
+#include "stride.h"
+
 /* The leaves of errors are what fitted nowhere. */
-static uint32_t cost(TSNode node, bool in_error)
+static uint32_t cost(const struct stride_node *node, bool in_error)
 {
-	if (ts_node_is_missing(node))
+	if (node->is_missing)
 		return 1;
-	if (ts_node_child_count(node) == 0 && (in_error || ts_node_is_error(node)))
-		return ts_node_end_byte(node) - ts_node_start_byte(node);
-	return ts_node_is_error(node); /* whatever is in it */
+	if (!node->has_children && (in_error || node->is_error))
+		return node->end - node->start;
+	return node->is_error; /* whatever is in it */
 }
 
-static void note(struct errors *errors, TSNode node)
+static void note(struct errors *errors, const struct stride *stride)
 {
-	if (!ts_node_is_missing(node) && !ts_node_is_error(node))
+	const struct stride_node *now = &stride->now;
+
+	if (!now->is_missing && !now->is_error)
 		return;
-	errors->open += ts_node_is_missing(node) && strcmp(ts_node_type(node), "}") == 0;
+	errors->open += now->is_missing && strcmp(ts_node_type(stride_tsnode(stride)), "}") == 0;
 	errors->items =
 		array_grow(errors->items, &errors->capacity, errors->count, sizeof(*errors->items));
-	errors->items[errors->count++] =
-		(struct stretch){ ts_node_start_byte(node), ts_node_end_byte(node) };
+	errors->items[errors->count++] = (struct stretch){ now->start, now->end };
 }
 
-/* One look at every child of a node that has an error somewhere. */
 static uint32_t look(const TSTree *tree, struct errors *found)
 {
-	TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
+	struct stride stride = { 0 };
 	struct bytes in_error = BYTES_INIT; /* by depth: is the node there an error? */
 	uint32_t count = 0;
 	bool more = true;
 
+	stride_open_errors(&stride, tree);
 	while (more) {
-		TSNode node = ts_tree_cursor_current_node(&cursor);
+		bool is_error = stride.now.is_error;
 
-		count += cost(node, in_error.size && in_error.data[in_error.size - 1]);
+		count += cost(&stride.now, in_error.size && in_error.data[in_error.size - 1]);
 		if (found)
-			note(found, node);
-		if (ts_node_has_error(node) && ts_tree_cursor_goto_first_child(&cursor)) {
-			bytes_add_char(&in_error, (char)ts_node_is_error(node));
+			note(found, &stride);
+		if (stride.now.has_error && stride_down(&stride)) {
+			bytes_add_char(&in_error, (char)is_error);
 			continue;
 		}
-		while (more && !ts_tree_cursor_goto_next_sibling(&cursor)) {
-			more = ts_tree_cursor_goto_parent(&cursor);
-			in_error.size -= more;
+		while (!stride_next(&stride) && (more = in_error.size)) {
+			stride_up(&stride);
+			in_error.size--;
 		}
 	}
-	ts_tree_cursor_delete(&cursor);
+	stride_close(&stride);
 	bytes_release(&in_error);
 	return count;
 }

@@ -28,6 +28,8 @@ static struct stride_node node_of(const TSTree *tree, const Subtree *subtree, TS
 			alias ? grammar->symbol_metadata[alias].named : ts_subtree_named(*subtree),
 		.is_missing = ts_subtree_missing(*subtree),
 		.is_extra = ts_subtree_extra(*subtree),
+		.is_error = ts_subtree_is_error(*subtree),
+		.has_error = ts_subtree_error_cost(*subtree) > 0,
 		.has_children = ts_subtree_visible_child_count(*subtree) > 0,
 	};
 }
@@ -36,7 +38,14 @@ void stride_open(struct stride *stride, const TSTree *tree)
 {
 	stride->tree = tree;
 	stride->count = 0;
+	stride->errors_only = false;
 	stride->now = node_of(tree, &tree->root, 0, ts_subtree_padding(tree->root).bytes);
+}
+
+void stride_open_errors(struct stride *stride, const TSTree *tree)
+{
+	stride_open(stride, tree);
+	stride->errors_only = true;
 }
 
 void stride_close(struct stride *stride)
@@ -45,7 +54,8 @@ void stride_close(struct stride *stride)
 	*stride = (struct stride){ 0 };
 }
 
-static struct stride_row *enter(struct stride *stride, Subtree parent, uint32_t start)
+static struct stride_row *enter(struct stride *stride, Subtree parent, uint32_t start,
+                                bool errors_only)
 {
 	const TSLanguage *grammar = stride->tree->language;
 	struct stride_row *row;
@@ -60,6 +70,7 @@ static struct stride_row *enter(struct stride *stride, Subtree parent, uint32_t 
 	row->production = parent.ptr->production_id;
 	row->aliases = ts_language_alias_sequence(grammar, row->production);
 	row->is_hidden = true;
+	row->errors_only = errors_only;
 	return row;
 }
 
@@ -76,6 +87,8 @@ static struct child take_child(struct stride_row *row)
 	/* What stands before the first child stands before its parent. */
 	child.start = row->byte + (row->next ? ts_subtree_padding(*child.subtree).bytes : 0);
 	row->next++;
+	if (row->next < row->count && !child.subtree[1].data.is_inline)
+		__builtin_prefetch(child.subtree[1].ptr);
 	row->byte = child.start + ts_subtree_size(*child.subtree).bytes;
 	row->was_extra = ts_subtree_extra(*child.subtree);
 	if (!row->was_extra) {
@@ -100,13 +113,15 @@ static bool find_next(struct stride *stride)
 			continue;
 		}
 		child = take_child(row);
+		if (row->errors_only && !ts_subtree_error_cost(*child.subtree))
+			continue;
 		if (child.alias || ts_subtree_visible(*child.subtree)) {
 			stride->now =
 				node_of(stride->tree, child.subtree, child.alias, child.start);
 			return true;
 		}
 		if (ts_subtree_visible_child_count(*child.subtree))
-			row = enter(stride, *child.subtree, child.start);
+			row = enter(stride, *child.subtree, child.start, row->errors_only);
 	}
 }
 
@@ -117,10 +132,14 @@ bool stride_down(struct stride *stride)
 
 	if (!stride->now.has_children)
 		return false;
-	row = enter(stride, *subtree, stride->now.start);
+	row = enter(stride, *subtree, stride->now.start,
+	            stride->errors_only && !stride->now.is_error);
 	row->is_hidden = false;
 	row->node = stride->now;
-	return find_next(stride);
+	if (find_next(stride))
+		return true;
+	stride->count--; /* what is wrong with it is hidden */
+	return false;
 }
 
 bool stride_next(struct stride *stride)
@@ -182,6 +201,8 @@ static void look(struct stride *stride)
 		.is_named = ts_node_is_named(node),
 		.is_missing = ts_node_is_missing(node),
 		.is_extra = ts_node_is_extra(node),
+		.is_error = ts_node_is_error(node),
+		.has_error = ts_node_has_error(node),
 		.has_children = ts_node_child_count(node) > 0,
 	};
 }
@@ -192,6 +213,11 @@ void stride_open(struct stride *stride, const TSTree *tree)
 	stride->cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
 	stride->count = 0;
 	look(stride);
+}
+
+void stride_open_errors(struct stride *stride, const TSTree *tree)
+{
+	stride_open(stride, tree);
 }
 
 void stride_close(struct stride *stride)

@@ -19,6 +19,7 @@ struct stride_node {
 	TSSymbol symbol;     /* as ts_node_symbol says */
 	TSSymbol alias;      /* of its place in its parent, or 0 */
 	bool is_named, is_missing, is_extra;
+	bool is_error, has_error; /* it or one within it */
 	bool has_children;
 };
 
@@ -32,6 +33,7 @@ struct stride_row {
 	const TSSymbol *aliases;
 	uint16_t production;
 	bool is_hidden;
+	bool errors_only;
 	bool was_extra; /* the last one: it has no field */
 };
 
@@ -40,11 +42,14 @@ struct stride {
 	struct stride_node now;
 	struct stride_row *rows;
 	size_t count, capacity;
+	bool errors_only;
 	TSTreeCursor cursor; /* with another core */
 };
 
 /* At the root of the tree, which must stay. */
 void stride_open(struct stride *stride, const TSTree *tree);
+/* The same; of the children of what is no error itself it need only meet those that have one. */
+void stride_open_errors(struct stride *stride, const TSTree *tree);
 void stride_close(struct stride *stride);
 
 /* To the first child, and the next sibling; false: there is none, and nothing has changed. */

@@ -11,7 +11,7 @@
 struct pair {
 	struct stride stride;
 	TSTreeCursor cursor;
-	size_t nodes;
+	size_t nodes, errors;
 };
 
 static void assert_same_node(const struct pair *pair)
@@ -27,6 +27,8 @@ static void assert_same_node(const struct pair *pair)
 	assert_int_equal(now->is_named, ts_node_is_named(node));
 	assert_int_equal(now->is_missing, ts_node_is_missing(node));
 	assert_int_equal(now->is_extra, ts_node_is_extra(node));
+	assert_int_equal(now->is_error, ts_node_is_error(node));
+	assert_int_equal(now->has_error, ts_node_has_error(node));
 	assert_int_equal(now->has_children, ts_node_child_count(node) > 0);
 	assert_int_equal(stride_field(&pair->stride),
 	                 ts_tree_cursor_current_field_id(&pair->cursor));
@@ -89,6 +91,50 @@ static void compare(struct pair *pair, const TSTree *tree)
 	}
 }
 
+/* To the next node of the tree, by depth; false: there is none. */
+static bool go_further(struct stride *stride, size_t *depth)
+{
+	if (stride_down(stride)) {
+		++*depth;
+		return true;
+	}
+	while (!stride_next(stride)) {
+		if (!*depth)
+			return false;
+		--*depth;
+		stride_up(stride);
+	}
+	return true;
+}
+
+static bool go_to_error(struct stride *stride, size_t *depth)
+{
+	while (go_further(stride, depth))
+		if (stride->now.is_error || stride->now.is_missing)
+			return true;
+	return false;
+}
+
+/* What passes over sound nodes meets every error that a whole walk meets. */
+static size_t compare_errors(const TSTree *tree)
+{
+	struct stride all = { 0 }, errors = { 0 };
+	size_t depth = 0, errors_depth = 0, count = 0;
+
+	stride_open(&all, tree);
+	stride_open_errors(&errors, tree);
+	while (go_to_error(&all, &depth)) {
+		assert_true(go_to_error(&errors, &errors_depth));
+		assert_ptr_equal(errors.now.id, all.now.id);
+		assert_int_equal(errors_depth, depth);
+		count++;
+	}
+	assert_false(go_to_error(&errors, &errors_depth));
+	stride_close(&all);
+	stride_close(&errors);
+	return count;
+}
+
 /* As it was written, and torn in its middle: errors and missing words are nodes, too. */
 static void compare_file(struct pair *pair, TSParser *parser, const char *path)
 {
@@ -104,6 +150,7 @@ static void compare_file(struct pair *pair, TSParser *parser, const char *path)
 			ts_parser_parse_string(parser, NULL, bytes.data, (uint32_t)bytes.size);
 
 		compare(pair, tree);
+		pair->errors += compare_errors(tree);
 		ts_tree_delete(tree);
 		memset(bytes.data + bytes.size / 2 - bytes.size / 9 * (size_t)tear, '(',
 		       bytes.size > 4 ? 2 : 0);
@@ -148,6 +195,7 @@ static void every_fixture_has_the_nodes_that_the_cursor_meets(void **unused)
 		assert_true(pair.nodes > before);
 		bytes_release(&folder);
 	}
+	assert_true(pair.errors > 0);
 	stride_close(&pair.stride);
 	ts_parser_delete(parser);
 }
