@@ -82,7 +82,7 @@ struct arena_block {
 	_Alignas(max_align_t) char data[];
 };
 
-enum { ARENA_BLOCK = 32 << 10, PAGE = 4 << 10 };
+enum { ARENA_BLOCK = 32 << 10, PAGE = 64 << 10 /* no system has larger ones */ };
 
 /* Blocks grow with what is in them already, by half of it. */
 static size_t block_room(const struct arena *arena, size_t least)
@@ -96,10 +96,15 @@ static size_t block_room(const struct arena *arena, size_t least)
 	return room > least ? room : least;
 }
 
+static size_t mapped_size(size_t least)
+{
+	return (least + PAGE - 1) / PAGE * PAGE;
+}
+
 /* Zeroed as it comes, on a boundary of large pages: what sticks out is given back. */
 static struct arena_block *block_map(size_t least)
 {
-	size_t size = (least + PAGE - 1) / PAGE * PAGE, before;
+	size_t size = mapped_size(least), before;
 	char *memory = mmap(NULL, size + HUGE_PAGE, PROT_READ | PROT_WRITE,
 	                    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
@@ -133,7 +138,7 @@ static void block_free(struct arena_block *block)
 	size_t size = sizeof(*block) + block->size;
 
 	if (is_mapped(size))
-		munmap(block, size);
+		munmap(block, mapped_size(size));
 	else
 		memory_free(block);
 }

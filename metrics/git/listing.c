@@ -57,6 +57,8 @@ void listing_borrow(struct listing *listing, const struct entry *entries, size_t
 
 void listing_reserve(struct listing *listing, size_t count)
 {
+	if (count > FILES_MOST)
+		count = FILES_MOST;
 	listing->entries = memory_large(count * sizeof(*listing->entries));
 	listing->capacity = count;
 }

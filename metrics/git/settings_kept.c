@@ -3,14 +3,15 @@
  * same answer costs more than half of what git itself does for a small commit.
  *
  * Nothing is parsed here, since only git knows its syntax, includes and conditions.  The answer is
- * kept with a digest of all that it was made of: the files of settings byte for byte, also that
- * one is not there, the variables that say where they lie, and which git it was.  git itself
- * says where the file of the whole system lies, and of each setting where it comes from.  Whatever
- * else may bear on the answer is not kept, and git is asked as ever: includes, any GIT_CONFIG_*,
- * a file that is not one of those, and a git that is not the one that runs this hook and has put
- * itself first in PATH, since that could be a script that chooses one.
+ * kept with a digest of all that it was made of: the files of settings, where they lie and byte for
+ * byte, also that one is not there, and which git it was.  git itself says where the file of
+ * the whole system lies, and of each setting where it comes from.  Whatever else may bear on the
+ * answer is not kept, and git is asked as ever: includes, any GIT_CONFIG_*, another common
+ * directory, a file that is not one of those, and a git that is not the one that runs this hook
+ * and has put itself first in PATH, since that could be a script that chooses one.
  *
  * The file has a seal, belongs to one user, and holds but the settings that every hook asks for.
+ * A link in place of its folder is not followed.
  */
 #include "digest.h"
 #include "repo.h"
@@ -27,7 +28,7 @@ enum { KEPT_MOST = 1 << 20, DIGEST_SIZE = GIT_OID_RAWSZ };
 static const char kept_magic[] = "bole settings 1\n";
 
 /* Where settings come from without any variable of git's. */
-enum source { SYSTEM, XDG, USER, OWN, WORK_TREE, COMMON_DIR, SOURCE_COUNT };
+enum source { SYSTEM, XDG, USER, OWN, WORK_TREE, SOURCE_COUNT };
 
 struct sources {
 	struct bytes paths[SOURCE_COUNT];
@@ -36,7 +37,7 @@ struct sources {
 
 struct kept {
 	struct bytes bytes;
-	struct text program, system; /* no text: git does not say where that file lies */
+	struct text system; /* no text: git does not say where that file lies */
 	struct text witness, list;
 	bool is_answer; /* false: with these sources git is to be asked each time */
 };
@@ -56,12 +57,24 @@ bool settings_are_kept(struct text name)
 
 extern char **environ;
 
+static bool has_common_dir(const char *git_dir)
+{
+	struct bytes path = BYTES_INIT;
+	struct stat st;
+	bool has;
+
+	bytes_format(&path, "%s/commondir", git_dir);
+	has = lstat(path.data, &st) == 0 || errno != ENOENT;
+	bytes_release(&path);
+	return has;
+}
+
 static bool is_as_usual(const struct repo *repo)
 {
 	for (char **entry = environ; entry && *entry; entry++)
 		if (text_starts(text_of(*entry), "GIT_CONFIG"))
 			return false;
-	return environment_value("HOME") &&
+	return environment_value("HOME") && !has_common_dir(repo->plain_dir) &&
 	       text_ends(text_of(repo->child.program), "/git-core/git");
 }
 
@@ -89,7 +102,6 @@ static void sources_init(struct sources *sources, const struct repo *repo, const
 	bytes_format(&sources->paths[USER], "%s/.gitconfig", home);
 	bytes_format(&sources->paths[OWN], "%s/config", git_dir);
 	bytes_format(&sources->paths[WORK_TREE], "%s/config.worktree", git_dir);
-	bytes_format(&sources->paths[COMMON_DIR], "%s/commondir", git_dir);
 }
 
 static void sources_release(struct sources *sources)
@@ -145,17 +157,11 @@ static bool digest_add_file(struct digest *digest, const char *path)
 
 static bool sources_look(const struct sources *sources, struct object_id *witness)
 {
-	static const char *const variables[] = { "HOME", "XDG_CONFIG_HOME", "GIT_EXEC_PATH" };
 	struct digest digest;
 	bool known = sources->paths[SYSTEM].size > 0;
 
 	digest_init(&digest, DIGEST_SIZE);
 	digest_add_part(&digest, bytes_text(&sources->program));
-	for (size_t i = 0; i < sizeof(variables) / sizeof(variables[0]); i++) {
-		const char *value = environment_value(variables[i]);
-
-		digest_add_part(&digest, value ? text_of(value) : TEXT(""));
-	}
 	for (int i = 0; i < SOURCE_COUNT; i++)
 		if (sources->paths[i].size && !digest_add_file(&digest, sources->paths[i].data))
 			known = false;
@@ -188,7 +194,6 @@ static bool kept_parse(struct kept *kept)
 	if (memcmp(seal.bytes, rest.data - DIGEST_SIZE, DIGEST_SIZE) != 0)
 		return false;
 	wire = wire_open(rest);
-	kept->program = wire_get_text(&wire);
 	kept->system = wire_get_text(&wire);
 	kept->witness = wire_get_text(&wire);
 	kept->is_answer = wire_get(&wire);
@@ -197,9 +202,9 @@ static bool kept_parse(struct kept *kept)
 }
 
 /* Nobody else's: it is believed. */
-static bool kept_open(struct kept *kept, const char *path)
+static bool kept_open(struct kept *kept, int folder, const char *name)
 {
-	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	int fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	struct stat st;
 	bool ours = fd >= 0 && fstat(fd, &st) == 0 && st.st_uid == geteuid() &&
 	            !(st.st_mode & (S_IWGRP | S_IWOTH)) && read_whole(fd, &kept->bytes);
@@ -210,25 +215,24 @@ static bool kept_open(struct kept *kept, const char *path)
 }
 
 /* Two who do so at once may spoil each other's, which the seal tells. */
-static bool write_new(const char *path, struct text bytes)
+static bool write_new(int folder, const char *name, struct text bytes)
 {
 	bool written;
 	int fd;
 
-	unlink(path);
-	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	unlinkat(folder, name, 0);
+	fd = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	if (fd < 0)
 		return false;
 	written = write(fd, bytes.data, bytes.size) == (ssize_t)bytes.size;
 	return close(fd) == 0 && written;
 }
 
-static void kept_write(const char *path, const struct kept *kept)
+static void kept_write(int folder, const char *name, const struct kept *kept)
 {
 	struct bytes sealed = BYTES_INIT, whole = BYTES_INIT, fresh = BYTES_INIT;
 	struct object_id seal;
 
-	wire_put_text(&sealed, kept->program);
 	wire_put_text(&sealed, kept->system);
 	wire_put_text(&sealed, kept->witness);
 	wire_put(&sealed, kept->is_answer);
@@ -237,9 +241,10 @@ static void kept_write(const char *path, const struct kept *kept)
 	bytes_add(&whole, kept_magic, sizeof(kept_magic) - 1);
 	bytes_add(&whole, seal.bytes, DIGEST_SIZE);
 	bytes_add_text(&whole, bytes_text(&sealed));
-	bytes_format(&fresh, "%s.new", path);
-	if (!write_new(fresh.data, bytes_text(&whole)) || rename(fresh.data, path) < 0)
-		unlink(fresh.data);
+	bytes_format(&fresh, "%s.new", name);
+	if (!write_new(folder, fresh.data, bytes_text(&whole)) ||
+	    renameat(folder, fresh.data, folder, name) < 0)
+		unlinkat(folder, fresh.data, 0);
 	bytes_release(&fresh);
 	bytes_release(&whole);
 	bytes_release(&sealed);
@@ -322,7 +327,9 @@ static bool choose_kept(const struct sources *sources, struct text told, struct 
 	return true;
 }
 
-static bool ask_kept(struct repo *repo, const struct sources *sources, struct bytes *list)
+/* False when git did not answer: that says nothing about the next time. */
+static bool ask_kept(struct repo *repo, const struct sources *sources, struct kept *kept,
+                     struct bytes *list)
 {
 	struct git_question question = {
 		.arguments = GIT_ARGUMENTS("config", "-z", "--show-origin", "--list"),
@@ -330,91 +337,108 @@ static bool ask_kept(struct repo *repo, const struct sources *sources, struct by
 	};
 	struct git_answer answer = GIT_ANSWER_INIT;
 	struct fault ignored;
-	bool can = git_ask(&repo->child, &question, &answer, &ignored) == STATUS_OK &&
-	           !answer.exit_status && choose_kept(sources, bytes_text(&answer.out), list) &&
-	           list->size < KEPT_MOST / 2;
+	bool answers = git_ask(&repo->child, &question, &answer, &ignored) == STATUS_OK &&
+	               !answer.exit_status;
 
+	kept->is_answer = answers && choose_kept(sources, bytes_text(&answer.out), list) &&
+	                  list->size < KEPT_MOST / 2;
+	kept->list = bytes_text(list);
 	git_answer_release(&answer);
-	return can;
+	return answers;
 }
 
 /* --- for settings.c -------------------------------------------------------------------- */
 
-static void name_kept(const char *git_dir, struct bytes *path)
+static void name_kept(struct bytes *name)
 {
-	bytes_format(path, "%s/bole/settings-%lu", git_dir, (unsigned long)geteuid());
+	bytes_format(name, "settings-%lu", (unsigned long)geteuid());
+}
+
+/* -1: it is not there, or no folder. */
+static int folder_open(const char *git_dir)
+{
+	struct bytes path = BYTES_INIT;
+	int folder;
+
+	bytes_format(&path, "%s/bole", git_dir);
+	folder = open(path.data, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	bytes_release(&path);
+	return folder;
+}
+
+/* Is it the answer to what lies there now? */
+static bool kept_holds(const struct kept *kept, const struct repo *repo)
+{
+	struct sources sources;
+	struct object_id witness;
+	bool holds;
+
+	sources_init(&sources, repo, repo->plain_dir);
+	bytes_add_text(&sources.paths[SYSTEM], kept->system);
+	holds = sources_look(&sources, &witness) || !kept->is_answer;
+	holds = holds && memcmp(witness.bytes, kept->witness.data, DIGEST_SIZE) == 0;
+	sources_release(&sources);
+	return holds;
 }
 
 bool settings_kept_read(struct repo *repo)
 {
 	struct kept kept = { 0 };
-	struct sources sources;
-	struct bytes path = BYTES_INIT;
-	struct object_id witness;
-	bool same = false, known;
+	struct bytes name = BYTES_INIT;
+	bool holds;
+	int folder;
 
-	if (!repo->plain_dir || !is_as_usual(repo))
+	if (!repo->plain_dir || !is_as_usual(repo) || (folder = folder_open(repo->plain_dir)) < 0)
 		return false;
-	name_kept(repo->plain_dir, &path);
-	sources_init(&sources, repo, repo->plain_dir);
-	if (kept_open(&kept, path.data) && text_equal(kept.program, bytes_text(&sources.program))) {
-		bytes_add_text(&sources.paths[SYSTEM], kept.system);
-		known = sources_look(&sources, &witness);
-		same = memcmp(witness.bytes, kept.witness.data, DIGEST_SIZE) == 0;
-		repo->settings_to_keep = !same;
-		same = same && known && kept.is_answer;
-	} else {
-		repo->settings_to_keep = true;
-	}
-	if (same) {
+	name_kept(&name);
+	holds = kept_open(&kept, folder, name.data) && kept_holds(&kept, repo);
+	repo->settings_to_keep = !holds;
+	if (holds && kept.is_answer) {
 		bytes_add_text(&repo->settings, kept.list);
 		repo->settings_partial = true;
 	}
+	close(folder);
 	bytes_release(&kept.bytes);
-	bytes_release(&path);
-	sources_release(&sources);
-	return same;
+	bytes_release(&name);
+	return repo->settings_partial;
 }
 
-static bool folder_is_there(const char *git_dir)
+/* Whoever changes one of the sources meanwhile makes the answer one to neither. */
+static bool kept_ask(struct kept *kept, struct repo *repo, struct sources *sources,
+                     struct bytes *list, struct object_id *witness)
 {
-	struct bytes folder = BYTES_INIT;
-	bool there;
+	struct object_id before;
+	struct fault ignored;
+	bool known;
 
-	bytes_format(&folder, "%s/bole", git_dir);
-	there = access(folder.data, W_OK | X_OK) == 0;
-	bytes_release(&folder);
-	return there;
+	if (ask_system(repo, &sources->paths[SYSTEM], &ignored) != STATUS_OK)
+		return false;
+	known = sources_look(sources, &before);
+	if (!ask_kept(repo, sources, kept, list))
+		return false;
+	kept->is_answer = sources_look(sources, witness) && known && kept->is_answer;
+	kept->system = bytes_text(&sources->paths[SYSTEM]);
+	kept->witness = (struct text){ (const char *)witness->bytes, DIGEST_SIZE };
+	return object_id_compare(&before, witness) == 0;
 }
 
 void settings_kept_renew(struct repo *repo)
 {
+	struct kept kept = { 0 };
 	struct sources sources;
-	struct bytes path = BYTES_INIT, list = BYTES_INIT;
-	struct object_id before, after;
-	struct fault ignored;
+	struct bytes name = BYTES_INIT, list = BYTES_INIT;
+	struct object_id witness;
+	int folder;
 
-	if (!repo->plain_dir || !repo->settings_to_keep || !folder_is_there(repo->plain_dir))
+	if (!repo->settings_to_keep || (folder = folder_open(repo->plain_dir)) < 0)
 		return;
 	repo->settings_to_keep = false;
 	sources_init(&sources, repo, repo->plain_dir);
-	name_kept(repo->plain_dir, &path);
-	if (ask_system(repo, &sources.paths[SYSTEM], &ignored) == STATUS_OK) {
-		bool known = sources_look(&sources, &before) && ask_kept(repo, &sources, &list);
-
-		known &= sources_look(&sources, &after);
-		/* Whoever changes one of them meanwhile makes this the answer to neither. */
-		if (object_id_compare(&before, &after) == 0)
-			kept_write(path.data,
-			           &(struct kept){
-					   .program = bytes_text(&sources.program),
-					   .system = bytes_text(&sources.paths[SYSTEM]),
-					   .witness = { (const char *)after.bytes, DIGEST_SIZE },
-					   .is_answer = known,
-					   .list = bytes_text(&list),
-				   });
-	}
+	name_kept(&name);
+	if (kept_ask(&kept, repo, &sources, &list, &witness))
+		kept_write(folder, name.data, &kept);
+	close(folder);
 	bytes_release(&list);
-	bytes_release(&path);
+	bytes_release(&name);
 	sources_release(&sources);
 }

@@ -33,7 +33,6 @@ void syntax_free(struct syntax *syntax)
 	memory_free(syntax->open);
 	memory_free(syntax->levels);
 	bytes_release(&syntax->copy);
-	stride_close(&syntax->stride);
 	memory_free(syntax);
 }
 
@@ -155,7 +154,6 @@ static void read_once(struct syntax *syntax, const struct language *language)
 	pieces_pass();
 	syntax->parser = ts_parser_new();
 	read_whole(syntax, NULL, language);
-	stride_close(&syntax->stride);
 	ts_parser_delete(syntax->parser);
 	pieces_last();
 	syntax->parser = lasting;

@@ -264,11 +264,10 @@ static void note_part(struct syntax *syntax)
 				});
 }
 
-enum refusal walk_tree(struct syntax *syntax, const TSTree *tree)
+static enum refusal walk_nodes(struct syntax *syntax)
 {
 	bool more = true;
 
-	stride_open(&syntax->stride, tree);
 	while (more) {
 		struct level level;
 		struct place place;
@@ -285,4 +284,15 @@ enum refusal walk_tree(struct syntax *syntax, const TSTree *tree)
 		}
 	}
 	return REFUSED_NOT;
+}
+
+/* Nothing of the tree is held on to: it may pass before the next one comes. */
+enum refusal walk_tree(struct syntax *syntax, const TSTree *tree)
+{
+	enum refusal refusal;
+
+	stride_open(&syntax->stride, tree);
+	refusal = walk_nodes(syntax);
+	stride_close(&syntax->stride);
+	return refusal;
 }

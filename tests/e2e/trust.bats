@@ -264,6 +264,10 @@ BOLE
 	expect_rejected 'parse'
 	[ -z "$(ls -A ../elsewhere)" ] || fail "written outside: $(ls -A ../elsewhere)"
 	[ -L .git/bole ]
+	"$BOLE" install
+	run git commit -m regress
+	expect_rejected 'parse'
+	[ -z "$(ls -A ../elsewhere)" ] || fail "written outside: $(ls -A ../elsewhere)"
 }
 
 @test "a link in place of the store leads nowhere" {

@@ -249,6 +249,25 @@ static void what_lies_there_instead_is_no_answer(void **state)
 	assert_true(hook_opens() > 0);
 }
 
+static void a_link_in_place_of_its_folder_leads_nowhere(void **state)
+{
+	make_hooked(state);
+	shell("rm -r .git/bole && mkdir elsewhere && echo x >elsewhere/settings-$(id -u) &&"
+	      "echo y >elsewhere/settings-$(id -u).new && ln -s ../elsewhere .git/bole");
+	assert_int_equal(hook_opens(), 1);
+	assert_int_equal(hook_opens(), 1);
+	shell("[ \"$(cat elsewhere/*)\" = \"$(printf 'x\\ny')\" ]");
+}
+
+static void that_git_did_not_answer_is_not_kept(void **state)
+{
+	make_hooked(state);
+	shell("cp git-core/git whole && sed -i '2i case \"$*\" in *origin*--list) kill -9 $$;; esac' git-core/git");
+	assert_true(hook_opens() > 0);
+	shell("[ ! -e .git/bole/settings-$(id -u) ] && cp -p whole git-core/git");
+	assert_kept();
+}
+
 static void nothing_is_made_for_it(void **state)
 {
 	make_hooked(state);
@@ -271,9 +290,13 @@ static void another_common_directory_is_asked_for(void **state)
 {
 	make_hooked(state);
 	assert_kept();
-	shell("mkdir common && cp -r .git/config .git/objects .git/refs common/ &&"
-	      "git config -f common/config bole.common 1 && echo ../common >.git/commondir");
+	shell("mkdir common && cp -r .git/objects .git/refs common/ && mv .git/config own &&"
+	      ": >common/config && echo ../common >.git/commondir");
 	assert_not_kept();
+	shell("git config bole.common 1");
+	assert_not_kept();
+	shell("rm .git/commondir && mv own .git/config");
+	assert_int_equal(hook_opens(), 0);
 }
 
 int main(void)
@@ -286,6 +309,8 @@ int main(void)
 		in_sandbox(settings_of_one_command_are_asked_for),
 		in_sandbox(another_git_than_the_one_of_the_hook_is_asked),
 		in_sandbox(what_lies_there_instead_is_no_answer),
+		in_sandbox(a_link_in_place_of_its_folder_leads_nowhere),
+		in_sandbox(that_git_did_not_answer_is_not_kept),
 		in_sandbox(nothing_is_made_for_it),
 		in_sandbox(settings_that_git_cannot_read_are_its_to_refuse),
 		in_sandbox(another_common_directory_is_asked_for),

@@ -25,6 +25,7 @@ extern char *program_invocation_short_name;
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);
 void *__libc_realloc(void *memory, size_t size);
+void *__libc_memalign(size_t alignment, size_t size);
 
 static struct {
 	pid_t meant; /* 0: nobody */
@@ -188,4 +189,9 @@ void *calloc(size_t count, size_t size)
 void *realloc(void *memory, size_t size)
 {
 	return lacks_memory() ? NULL : __libc_realloc(memory, size);
+}
+
+void *aligned_alloc(size_t alignment, size_t size)
+{
+	return lacks_memory() ? NULL : __libc_memalign(alignment, size);
 }
