@@ -265,9 +265,11 @@ BOLE
 	[ -z "$(ls -A ../elsewhere)" ] || fail "written outside: $(ls -A ../elsewhere)"
 	[ -L .git/bole ]
 	"$BOLE" install
-	run git commit -m regress
+	echo mine >"../elsewhere/settings-$(id -u)"
+	cp "../elsewhere/settings-$(id -u)" "../elsewhere/settings-$(id -u).new"
+	run env -u GIT_CONFIG_GLOBAL -u GIT_CONFIG_NOSYSTEM git commit -m regress
 	expect_rejected 'parse'
-	[ -z "$(ls -A ../elsewhere)" ] || fail "written outside: $(ls -A ../elsewhere)"
+	[ "$(cat ../elsewhere/*)" = $'mine\nmine' ] || fail "written outside: $(ls -A ../elsewhere)"
 }
 
 @test "a link in place of the store leads nowhere" {

@@ -96,7 +96,7 @@ WORLD uint64_t world_short_name(struct text name)
 
 	while (at && name.data[at - 1] != '.')
 		at--;
-	return text_hash((struct text){ name.data + at, name.size - at });
+	return name_hash((struct text){ name.data + at, name.size - at });
 }
 
 static void world_complete(struct unit *unit, size_t place)
