@@ -260,7 +260,7 @@ static void far_beyond_the_allowance_nothing_is_tried(void **state)
 static void sound_files_behind_many_losses_are_measured(void **state)
 {
 	enum { losses = 28 };
-	struct batch batch = { .limits = { .workers = 2 } };
+	struct batch batch = { .limits = { .workers = 2, .file_ms = fair_ms() } };
 
 	(void)state;
 	for (int i = 0; i < losses; i++)
