@@ -9,6 +9,7 @@ static const uint32_t row_width[ROWS_COUNT] = {
 	[ROWS_HOLDERS] = 2,
 	[ROWS_TRACES] = 2,
 	[ROWS_DEFINERS] = 3,
+	[ROWS_CALLS] = 5,
 };
 
 /* --- the layout ------------------------------------------------------------------------ */
@@ -253,6 +254,7 @@ struct asking {
 	const struct chart *chart;
 	chart_holder_found *found_holder;
 	trace_found *found;
+	call_found *found_call;
 	uint32_t rest; /* of a key */
 	void *context;
 };
@@ -290,10 +292,30 @@ static void found_definer(void *context, const uint32_t *row)
 
 bool chart_traces(struct chart *chart, uint64_t key, bool exact, trace_found *found, void *context)
 {
-	struct asking asking = { chart, NULL, found, (uint32_t)key, context };
+	struct asking asking = {
+		.chart = chart, .found = found, .rest = (uint32_t)key, .context = context
+	};
 
 	return exact ? chart_rows_look(&chart->at.rows[ROWS_DEFINERS], (uint32_t)(key >> 32),
 	                               found_definer, &asking)
 	             : chart_rows_look(&chart->at.rows[ROWS_TRACES], (uint32_t)(key >> 32),
 	                               found_trace, &asking);
+}
+
+static void tell_call(void *context, const uint32_t *row)
+{
+	const struct asking *asking = context;
+
+	if (row[1] == asking->rest && row[2] < asking->chart->at.head->files)
+		asking->found_call(asking->context, row[2], (uint64_t)row[4] << 32 | row[3]);
+}
+
+bool chart_calls(struct chart *chart, uint64_t key, call_found *found, void *context)
+{
+	struct asking asking = {
+		.chart = chart, .found_call = found, .rest = (uint32_t)key, .context = context
+	};
+
+	return chart_rows_look(&chart->at.rows[ROWS_CALLS], (uint32_t)(key >> 32), tell_call,
+	                       &asking);
 }

@@ -92,6 +92,7 @@ bool chart_holders(struct chart *chart, uint32_t hash, chart_holder_found *found
 /* The files that left a trace: see regions_keeper. */
 bool chart_traces(struct chart *chart, uint64_t key, bool exact, trace_found *found,
                   void *context) MUST_CHECK;
+bool chart_calls(struct chart *chart, uint64_t key, call_found *found, void *context) MUST_CHECK;
 
 /* Of a tree whose files have all their links. */
 void chart_keep(struct history *history, const struct listing *listing,

@@ -67,17 +67,26 @@ static void use_trace(void *context, struct trace trace)
 	struct rows_wanted *wanted = context;
 	uint32_t first = (uint32_t)(trace.key >> 32), file = wanted->charting->file;
 
-	if (trace.exact)
+	switch (trace.form) {
+	case TRACE_LOOSE:
+		wanted->use(wanted->charting, ROWS_TRACES, (uint32_t[]){ first, file });
+		break;
+	case TRACE_EXACT:
 		wanted->use(wanted->charting, ROWS_DEFINERS,
 		            (uint32_t[]){ first, (uint32_t)trace.key, file << 8 | trace.flags });
-	else
-		wanted->use(wanted->charting, ROWS_TRACES, (uint32_t[]){ first, file });
+		break;
+	case TRACE_CALL:
+		wanted->use(wanted->charting, ROWS_CALLS,
+		            (uint32_t[]){ first, (uint32_t)trace.key, file, (uint32_t)trace.called,
+		                          (uint32_t)(trace.called >> 32) });
+		break;
+	}
 }
 
 /* A row of the old chart, in today's numbers. */
 static void pass_row(struct charting *charting, int kind, const uint32_t *row, do_with_row *use)
 {
-	uint32_t old = kind == ROWS_DEFINERS ? row[2] >> 8 : row[1];
+	uint32_t old = kind == ROWS_DEFINERS ? row[2] >> 8 : kind == ROWS_CALLS ? row[2] : row[1];
 	uint32_t file = MAP_NONE;
 
 	if (old < charting->old->at.head->files)
@@ -86,6 +95,8 @@ static void pass_row(struct charting *charting, int kind, const uint32_t *row, d
 		return;
 	if (kind == ROWS_DEFINERS)
 		use(charting, kind, (uint32_t[]){ row[0], row[1], file << 8 | (row[2] & 0xff) });
+	else if (kind == ROWS_CALLS)
+		use(charting, kind, (uint32_t[]){ row[0], row[1], file, row[3], row[4] });
 	else
 		use(charting, kind, (uint32_t[]){ row[0], file });
 }

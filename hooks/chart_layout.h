@@ -27,6 +27,7 @@ enum {
 	ROWS_HOLDERS,  /* hash of a sketch, file */
 	ROWS_TRACES,   /* first half of a key, file */
 	ROWS_DEFINERS, /* both halves of a key, file and in its last byte flags */
+	ROWS_CALLS,    /* both halves of a key, file, both halves of what is called */
 	ROWS_COUNT
 };
 

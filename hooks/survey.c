@@ -137,6 +137,13 @@ static bool look(void *context, uint64_t key, bool exact, trace_found *found, vo
 	return chart_traces(keeping->state->chart, key, exact, found, found_context);
 }
 
+static bool look_for_calls(void *context, uint64_t key, call_found *found, void *found_context)
+{
+	struct keeping *keeping = context;
+
+	return chart_calls(keeping->state->chart, key, found, found_context);
+}
+
 static struct text package_of(void *context, uint32_t known_file)
 {
 	struct keeping *keeping = context;
@@ -165,7 +172,8 @@ static bool amend(struct state *state, struct session *session, const struct nea
 {
 	const struct chart_tree *tree = &state->of_chart;
 	struct keeping keeping = { state, session, near };
-	struct regions_keeper keeper = { look, before, package_of, facts_now, guides_of, &keeping };
+	struct regions_keeper keeper = { look,      look_for_calls, before,  package_of,
+		                         facts_now, guides_of,      &keeping };
 	struct regions_moves moves = { tree->now, tree->was };
 	struct regions known;
 	size_t count;

@@ -147,10 +147,16 @@ void regions_release(struct regions *regions);
  * where everything else lies that these mention.  Only these files are resolved again, in a small
  * tree of what they can see, and what that costs does not grow with the tree.
  */
+enum trace_form {
+	TRACE_LOOSE, /* asked for by the first half of its key: too many rather than too few */
+	TRACE_EXACT, /* by its whole key */
+	TRACE_CALL,  /* the same, of a macro, and tells what its text calls */
+};
 struct trace {
 	uint64_t key;
-	uint8_t flags; /* DEFINES_*, of a definition */
-	bool exact; /* asked for by its whole key; others by its first half, too many rather than too few */
+	uint64_t called; /* of a macro: a name */
+	uint8_t flags;   /* DEFINES_*, of a definition */
+	enum trace_form form;
 };
 
 typedef void trace_left(void *context, struct trace trace);
@@ -158,10 +164,13 @@ void regions_trace(const struct source_file *file, trace_left *left, void *conte
 
 /* Who kept a graph tells of its files. */
 typedef void trace_found(void *context, uint32_t file, uint8_t flags);
+typedef void call_found(void *context, uint32_t file, uint64_t called);
 struct regions_keeper {
 	/* All files that left a trace of this key, in any order; false: that cannot be told. */
 	bool (*look)(void *context, uint64_t key, bool exact, trace_found *found,
 	             void *found_context);
+	/* The same of macros. */
+	bool (*look_for_calls)(void *context, uint64_t key, call_found *found, void *found_context);
 	/* A file as it was when the graph was kept, with all links; false: they cannot be had. */
 	bool (*before)(void *context, uint32_t known_file, struct source_file *file);
 	struct text (*package)(void *context, uint32_t known_file);

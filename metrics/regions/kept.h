@@ -143,5 +143,6 @@ static inline const struct guide_file *kept_guides(struct kept *kept, size_t *co
 
 /* As regions_keeper's, but told in the numbers of `files`. */
 void kept_look(struct kept *kept, uint64_t key, bool exact, trace_found *found, void *context);
+void kept_look_for_calls(struct kept *kept, uint64_t key, call_found *found, void *context);
 
 #endif

@@ -8,6 +8,7 @@
 struct telling {
 	const struct kept *kept;
 	trace_found *found;
+	call_found *found_call;
 	void *context;
 };
 
@@ -20,16 +21,37 @@ static void tell_now(void *context, uint32_t known_file, uint8_t flags)
 		telling->found(telling->context, now, flags);
 }
 
+static void tell_call_now(void *context, uint32_t known_file, uint64_t called)
+{
+	const struct telling *telling = context;
+	uint32_t now = telling->kept->moves->now[known_file];
+
+	if (now != MAP_NONE)
+		telling->found_call(telling->context, now, called);
+}
+
 void kept_look(struct kept *kept, uint64_t key, bool exact, trace_found *found, void *context)
 {
 	const struct regions_keeper *keeper = kept->keeper;
-	struct telling telling = { kept, found, context };
+	struct telling telling = { kept, found, NULL, context };
 
 	if (kept->failed)
 		return;
 	/* What is found may fail, too. */
 	if (kept->moves ? !keeper->look(keeper->context, key, exact, tell_now, &telling)
 	                : !keeper->look(keeper->context, key, exact, found, context))
+		kept->failed = true;
+}
+
+void kept_look_for_calls(struct kept *kept, uint64_t key, call_found *found, void *context)
+{
+	const struct regions_keeper *keeper = kept->keeper;
+	struct telling telling = { kept, NULL, found, context };
+
+	if (kept->failed)
+		return;
+	if (kept->moves ? !keeper->look_for_calls(keeper->context, key, tell_call_now, &telling)
+	                : !keeper->look_for_calls(keeper->context, key, found, context))
 		kept->failed = true;
 }
 

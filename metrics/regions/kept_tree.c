@@ -68,23 +68,24 @@ static void push_name(void *context, uint64_t name)
 	growing->names[growing->name_count++] = name;
 }
 
-/* Whose text may stand where the name does. */
-static void found_macro(void *context, uint32_t file, uint8_t flags)
+/* What may stand where the name does. */
+static void found_call(void *context, uint32_t file, uint64_t called)
 {
 	struct growing *growing = context;
-	const struct facts *facts;
+	struct sight *sight;
 
-	(void)flags;
-	if (!is_of_family(growing, file))
+	if (kept_is_changed(growing->kept, file))
 		return;
-	growing_see_whole(growing, file);
-	facts = growing->sights[hash_map_get(&growing->by_file, file)].facts;
-	if (facts)
-		kept_spend(growing->kept, facts->reference_count);
-	for (size_t i = 0; facts && i < facts->reference_count; i++)
-		if ((facts->references[i].flags & REFERS_EXPANSION) &&
-		    facts->references[i].qualifier == growing->name)
-			push_name(growing, facts->references[i].name);
+	sight = growing_see(growing, file);
+	push_name(growing, called);
+	kept_spend(growing->kept, 1);
+	if (sight->facts)
+		return;
+	sight->calls = array_grow(sight->calls, &sight->call_capacity, sight->call_count,
+	                          sizeof(*sight->calls));
+	sight->calls[sight->call_count++] = (struct reference){ .name = called,
+		                                                .qualifier = growing->name,
+		                                                .flags = REFERS_EXPANSION };
 }
 
 static void ask(struct growing *growing, enum trace_kind kind, uint64_t name, trace_found *found)
@@ -98,12 +99,17 @@ static void ask(struct growing *growing, enum trace_kind kind, uint64_t name, tr
 /* What changed files define is seen anyway. */
 static void ask_for_macros(struct growing *growing)
 {
-	const struct kept *kept = growing->kept;
+	uint64_t name = growing->name;
+	const struct reference *calls = growing->new_calls;
 
-	ask(growing, TRACE_MACRO, growing->name, found_macro);
-	for (size_t i = 0; i < kept->changed_count; i++)
-		if (hash_map_get(&growing->new_macros, growing->name) != MAP_NONE)
-			found_macro(growing, kept->changed[i], 0);
+	kept_look_for_calls(growing->kept, trace_key(TRACE_MACRO, growing->family, name),
+	                    found_call, growing);
+	if (hash_map_get(&growing->new_macros, name) == MAP_NONE)
+		return;
+	kept_spend(growing->kept, growing->new_call_count);
+	for (size_t i = 0; i < growing->new_call_count; i++)
+		if (calls[i].qualifier == name)
+			push_name(growing, calls[i].name);
 }
 
 static void ask_for_methods(struct growing *growing, uint64_t stem)
@@ -119,6 +125,14 @@ static void ask_for_methods(struct growing *growing, uint64_t stem)
 	}
 }
 
+static void note_new_call(struct growing *growing, const struct reference *call)
+{
+	*hash_map_at(&growing->new_macros, call->qualifier) = 1;
+	growing->new_calls = array_grow(growing->new_calls, &growing->new_call_capacity,
+	                                growing->new_call_count, sizeof(*growing->new_calls));
+	growing->new_calls[growing->new_call_count++] = *call;
+}
+
 static void see_changed(struct growing *growing, uint32_t file)
 {
 	const struct facts *facts = growing->kept->files[file].facts;
@@ -126,7 +140,7 @@ static void see_changed(struct growing *growing, uint32_t file)
 	growing_see_whole(growing, file);
 	for (size_t i = 0; i < facts->reference_count; i++)
 		if (facts->references[i].flags & REFERS_EXPANSION)
-			*hash_map_at(&growing->new_macros, facts->references[i].qualifier) = 1;
+			note_new_call(growing, &facts->references[i]);
 }
 
 /* --- by style -------------------------------------------------------------------------- */
@@ -313,24 +327,44 @@ static int by_definition(const void *a, const void *b)
 	return (x->flags > y->flags) - (x->flags < y->flags);
 }
 
-/* What is seen of a file that is not resolved itself.  All definitions are found before the first
- * tree is planted. */
+static int by_reference(const void *a, const void *b)
+{
+	const struct reference *x = a, *y = b;
+
+	if (x->name != y->name)
+		return x->name < y->name ? -1 : 1;
+	return (x->qualifier > y->qualifier) - (x->qualifier < y->qualifier);
+}
+
+/* As facts have them. */
+static void *sorted(struct arena *arena, const void *items, size_t count, size_t size,
+                    int (*order)(const void *, const void *))
+{
+	void *copy = arena_new(arena, count * size);
+
+	if (!count)
+		return copy;
+	memcpy(copy, items, count * size);
+	qsort(copy, count, size, order);
+	return copy;
+}
+
+/* What is seen of a file that is not resolved itself.  All definitions and calls are found before
+ * the first tree is planted. */
 static const struct facts *facts_in_part(struct kept *kept, const struct sight *sight)
 {
 	struct facts *facts = arena_new(&kept->arena, sizeof(*facts));
-	size_t size = sight->count * sizeof(*facts->definitions);
 
 	*facts = *kept->files[sight->file].facts;
 	facts->imports = NULL;
-	facts->references = NULL;
-	facts->import_count = facts->reference_count = 0;
+	facts->import_count = 0;
 	facts->package = kept->keeper->package(kept->keeper->context, kept_was(kept, sight->file));
-	facts->definitions = arena_new(&kept->arena, size);
+	facts->definitions = sorted(&kept->arena, sight->definitions, sight->count,
+	                            sizeof(*sight->definitions), by_definition);
 	facts->definition_count = sight->count;
-	if (!sight->count)
-		return facts;
-	memcpy(facts->definitions, sight->definitions, size);
-	qsort(facts->definitions, sight->count, sizeof(*facts->definitions), by_definition);
+	facts->references = sorted(&kept->arena, sight->calls, sight->call_count,
+	                           sizeof(*sight->calls), by_reference);
+	facts->reference_count = sight->call_count;
 	return facts;
 }
 
@@ -445,13 +479,16 @@ bool kept_tree_grow(struct growing *growing, const struct kept_tree *tree)
 
 void kept_tree_end(struct growing *growing)
 {
-	for (size_t i = 0; i < growing->count; i++)
+	for (size_t i = 0; i < growing->count; i++) {
 		memory_free(growing->sights[i].definitions);
+		memory_free(growing->sights[i].calls);
+	}
 	memory_free(growing->sights);
 	memory_free(growing->names);
 	memory_free(growing->wanted);
 	hash_map_release(&growing->by_file);
 	hash_map_release(&growing->asked);
 	hash_map_release(&growing->new_macros);
+	memory_free(growing->new_calls);
 	memory_free(growing);
 }

@@ -10,6 +10,8 @@ struct sight {
 	const struct facts *facts, *in_part; /* the latter once it was planted */
 	struct definition *definitions;
 	size_t count, capacity;
+	struct reference *calls; /* of the text of its macros */
+	size_t call_count, call_capacity;
 };
 
 struct growing {
@@ -18,9 +20,11 @@ struct growing {
 	size_t count, capacity;
 	struct hash_map by_file;
 	struct hash_map asked;
-	struct hash_map new_macros; /* of changed files: their traces are not kept yet */
-	struct tree_more more;      /* what resolvers ask for that is not there, */
-	uint32_t *wanted;           /* and the whole tree has */
+	struct reference *new_calls; /* of macros of changed files: their traces are not kept yet */
+	struct hash_map new_macros;  /* that have some */
+	size_t new_call_count, new_call_capacity;
+	struct tree_more more; /* what resolvers ask for that is not there, */
+	uint32_t *wanted;      /* and the whole tree has */
 	size_t wanted_count, wanted_capacity;
 	int rounds;
 	/* While a question is asked: */

@@ -10,7 +10,7 @@
 enum trace_kind {
 	TRACE_MENTION,  /* a name that may lead to another file */
 	TRACE_DEFINES,  /* exact: a name that others may be led to by */
-	TRACE_MACRO,    /* the name of a macro whose text calls something */
+	TRACE_MACRO,    /* a call: the name of a macro whose text calls something */
 	TRACE_EXPANDED, /* what is called there */
 	TRACE_STEM,     /* of its path, of no family: any path may be meant by an import */
 	TRACE_METHODS,  /* the stem, where it defines methods (C++) */

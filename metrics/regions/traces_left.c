@@ -16,8 +16,10 @@ static void leave(const struct leaving *leaving, enum trace_kind kind, uint64_t 
 {
 	uint32_t family = kind == TRACE_STEM ? 0 : trace_family(leaving->file->facts->language);
 
-	leaving->left(leaving->context, (struct trace){ trace_key(kind, family, name), flags,
-	                                                kind == TRACE_DEFINES });
+	leaving->left(leaving->context,
+	              (struct trace){ .key = trace_key(kind, family, name),
+	                              .flags = flags,
+	                              .form = kind == TRACE_DEFINES ? TRACE_EXACT : TRACE_LOOSE });
 }
 
 static void leave_mention(void *context, uint64_t name)
@@ -100,7 +102,12 @@ static void leave_macros(const struct leaving *leaving)
 
 		if (!(reference->flags & REFERS_EXPANSION))
 			continue;
-		leave(leaving, TRACE_MACRO, reference->qualifier, 0);
+		leaving->left(leaving->context,
+		              (struct trace){ .key = trace_key(TRACE_MACRO,
+		                                               trace_family(facts->language),
+		                                               reference->qualifier),
+		                              .called = reference->name,
+		                              .form = TRACE_CALL });
 		leave(leaving, TRACE_EXPANDED, reference->name, 0);
 	}
 }

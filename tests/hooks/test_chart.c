@@ -19,7 +19,7 @@ static const struct written files[] = {
 	{ ".gitattributes", "old/* linguist-vendored\nlow.c bole=leaf\n" },
 	{ "README", "text\n" },
 	{ "core.c", "#include \"core.h\"\nint core(int a)\n{\n" BODY "}\n" },
-	{ "core.h", "int core(int a);\n" },
+	{ "core.h", "#define TWICE(a) core(core(a)) + low()\nint core(int a);\n" },
 	{ "j/A.java", "package org.x;\nclass A { B b; }\n" },
 	{ "j/B.java", "package org.x;\nclass B { A a; }\n" },
 	{ "k/C.java", "package k;\nclass C {}\n" },
@@ -130,6 +130,7 @@ struct tracing {
 	struct chart *chart;
 	uint32_t file;
 	uint8_t flags;
+	uint64_t called;
 	bool found, refused;
 };
 
@@ -140,13 +141,28 @@ static void find_file(void *context, uint32_t file, uint8_t flags)
 	tracing->found |= file == tracing->file && flags == tracing->flags;
 }
 
+static void find_call(void *context, uint32_t file, uint64_t called)
+{
+	struct tracing *tracing = context;
+
+	tracing->found |= file == tracing->file && called == tracing->called;
+}
+
 static void ask_for(void *context, struct trace trace)
 {
 	struct tracing *tracing = context;
 
+	bool told;
+
 	tracing->found = false;
 	tracing->flags = trace.flags;
-	if (!chart_traces(tracing->chart, trace.key, trace.exact, find_file, tracing))
+	tracing->called = trace.called;
+	if (trace.form == TRACE_CALL)
+		told = chart_calls(tracing->chart, trace.key, find_call, tracing);
+	else
+		told = chart_traces(tracing->chart, trace.key, trace.form == TRACE_EXACT, find_file,
+		                    tracing);
+	if (!told)
 		tracing->refused = true;
 	else
 		assert_true(tracing->found);
@@ -337,7 +353,7 @@ static const struct written later[] = {
 	{ "README", "text\n" },
 	{ "core.c",
 	  "#include \"core.h\"\nint core(int a)\n{\n" BODY "}\nint more(void) { return 1; }\n" },
-	{ "core.h", "int core(int a);\n" },
+	{ "core.h", "#define TWICE(a) core(core(a)) + low()\nint core(int a);\n" },
 	{ "j/A.java", "package org.x;\nclass A { B b; }\n" },
 	{ "j/Aa.java", "package k;\nclass Aa { C c; }\n" },
 	{ "k/C.java", "package k;\nclass C {}\n" },

@@ -15,6 +15,7 @@ struct all {
 	bool exact;
 	bool found;
 	uint8_t flags[8];
+	uint64_t called[64];
 	size_t times;
 };
 
@@ -22,7 +23,7 @@ static inline void compare_key(void *context, struct trace trace)
 {
 	struct all *all = context;
 
-	if (trace.exact == all->exact &&
+	if (trace.form == (all->exact ? TRACE_EXACT : TRACE_LOOSE) &&
 	    (all->exact ? trace.key == all->key : trace.key >> 32 == all->key >> 32) &&
 	    all->times < COUNT(all->flags))
 		all->flags[all->times++] = trace.flags;
@@ -40,6 +41,31 @@ static inline bool look(void *context, uint64_t key, bool exact, trace_found *fo
 		regions_trace(&all->was[i], compare_key, all);
 		for (size_t k = 0; k < all->times; k++)
 			found(found_context, i, all->flags[k]);
+	}
+	return true;
+}
+
+static inline void note_call(void *context, struct trace trace)
+{
+	struct all *all = context;
+
+	if (trace.form != TRACE_CALL || trace.key != all->key)
+		return;
+	assert_in_range(all->times, 0, COUNT(all->called) - 1);
+	all->called[all->times++] = trace.called;
+}
+
+static inline bool look_for_calls(void *context, uint64_t key, call_found *found,
+                                  void *found_context)
+{
+	struct all *all = context;
+
+	for (uint32_t i = 0; i < all->was_count; i++) {
+		all->key = key;
+		all->times = 0;
+		regions_trace(&all->was[i], note_call, all);
+		for (size_t k = 0; k < all->times; k++)
+			found(found_context, i, all->called[k]);
 	}
 	return true;
 }
@@ -71,7 +97,7 @@ static inline bool all_guides(void *context, const struct guide_file **guides, s
 
 #define KEEPER(look, all) \
 	{ \
-		look, before, package_of, facts_now, all_guides, all \
+		look, look_for_calls, before, package_of, facts_now, all_guides, all \
 	}
 
 /* Files that did not change are known by what is said of them as a whole. */
