@@ -172,8 +172,8 @@ static bool amend(struct state *state, struct session *session, const struct nea
 {
 	const struct chart_tree *tree = &state->of_chart;
 	struct keeping keeping = { state, session, near };
-	struct regions_keeper keeper = { look,      look_for_calls, before,  package_of,
-		                         facts_now, guides_of,      &keeping };
+	struct regions_keeper keeper = { look,      look_for_calls, before,   package_of,
+		                         facts_now, guides_of,      &keeping, false };
 	struct regions_moves moves = { tree->now, tree->was };
 	struct regions known;
 	size_t count;

@@ -179,6 +179,7 @@ struct regions_keeper {
 	/* All guides of the tree; false: they cannot be had. */
 	bool (*guides)(void *context, const struct guide_file **guides, size_t *count);
 	void *context;
+	bool has_all; /* all files have all their links: what takes more than one look is found there */
 };
 
 /* Where the files of two trees are in each other: an index, or MAP_NONE: it went, or came. */

@@ -23,7 +23,7 @@ static void resolve(const struct kept_tree *small, const struct growing *growing
 	*of_small = (struct regions){ .files = small->files, .count = small->count };
 	tree_init(&tree, &arena, small->files, small->count, guides->list, guides->count);
 	tree.looked_into = small->looked_into;
-	tree.more = kept_tree_more(growing);
+	tree.more = small->looked_into ? kept_tree_more(growing) : NULL;
 	tree.jsons = &guides->jsons;
 	graph_find_links(of_small, &tree, &nothing, small->again);
 	tree_release(&tree);
@@ -48,7 +48,7 @@ static void resolve_all(struct kept *kept, struct kept_tree *small, struct regio
 {
 	struct growing *growing = kept_tree_begin(kept);
 	struct guiding guides = { .count = 0 };
-	bool grew;
+	bool grew, first = true;
 
 	if (needs_guides(kept))
 		guides.list = kept_guides(kept, &guides.count);
@@ -56,9 +56,13 @@ static void resolve_all(struct kept *kept, struct kept_tree *small, struct regio
 
 	while (grew) {
 		regions_release(of_small);
-		kept_tree_plant(growing, small);
+		if (first || !kept->keeper->has_all)
+			kept_tree_plant(growing, small);
+		else
+			kept_tree_plant_all(kept, small);
+		first = false;
 		resolve(small, growing, &guides, of_small);
-		grew = kept_tree_grow(growing, small);
+		grew = small->looked_into && kept_tree_grow(growing, small);
 	}
 	kept_tree_end(growing);
 	json_memo_release(&guides.jsons);

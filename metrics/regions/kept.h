@@ -87,6 +87,8 @@ struct kept_tree {
 /* All that the files to be resolved again can see, as far as that can be told before they are. */
 struct growing *kept_tree_begin(struct kept *kept);
 void kept_tree_plant(struct growing *growing, struct kept_tree *tree);
+/* The whole tree instead. */
+void kept_tree_plant_all(struct kept *kept, struct kept_tree *tree);
 /* For the resolvers that work in it. */
 const struct tree_more *kept_tree_more(const struct growing *growing);
 /* With what lies behind those that were looked into; false: all that can be seen is there. */

@@ -215,9 +215,11 @@ void kept_find_takers_by_way(struct kept *kept, uint32_t file, uint64_t way)
 struct taking {
 	struct kept *kept;
 	struct handed handed;
-	struct hash_map near;    /* files that may take from it; */
-	bool all;                /* or any may */
-	struct hash_map sources; /* it has names from */
+	uint32_t turn;     /* the number of the module whose names these are */
+	uint32_t *near;    /* by file: the last turn in which it may take from that; */
+	bool all;          /* or any may */
+	uint32_t *sources; /* by file: the last turn in which that has names from it */
+	size_t source_count;
 };
 
 static void notice_near(void *context, uint32_t file, uint8_t flags)
@@ -225,7 +227,7 @@ static void notice_near(void *context, uint32_t file, uint8_t flags)
 	struct taking *taking = context;
 
 	(void)flags;
-	*hash_map_at(&taking->near, file) = 1;
+	taking->near[file] = taking->turn;
 }
 
 /* Under what names it hands on what is taken as this one. */
@@ -247,7 +249,7 @@ static void notice_taker(void *context, uint32_t file, uint8_t flags)
 	struct taking *taking = context;
 
 	(void)flags;
-	if (!taking->all && hash_map_get(&taking->near, file) == MAP_NONE)
+	if (!taking->all && taking->near[file] != taking->turn)
 		return;
 	kept_add_again(taking->kept, file);
 	hand_on(taking->kept, file, taking->handed.name);
@@ -270,12 +272,11 @@ enum { SOURCES_MOST = 1024 };
 static void find_users_of_sources(struct taking *taking, uint32_t file)
 {
 	const struct regions *known = taking->kept->known;
-	uint32_t *seen = hash_map_at(&taking->sources, file);
 
-	if (*seen != MAP_NONE || taking->all)
+	if (taking->sources[file] == taking->turn || taking->all)
 		return;
-	*seen = 1;
-	taking->all = taking->sources.count > SOURCES_MOST;
+	taking->sources[file] = taking->turn;
+	taking->all = ++taking->source_count > SOURCES_MOST;
 	for (size_t i = edges_from(known, file); i < known->edge_count; i++) {
 		if (known->edges[i].from != file)
 			break;
@@ -286,17 +287,24 @@ static void find_users_of_sources(struct taking *taking, uint32_t file)
 	}
 }
 
+/* Whoever takes all names of the module hands this one on. */
+static void hand_on_with_all(struct kept *kept, const struct handed *handed)
+{
+	const struct regions *known = kept->known;
+	uint32_t end = known->users_first[handed->file + 1];
+
+	for (uint32_t i = known->users_first[handed->file]; i < end; i++)
+		if (takes_all(kept, user(kept, i)) && hands_on(kept, user(kept, i)))
+			add_handed(kept, user(kept, i), handed->name, true);
+}
+
 static void find_near(struct taking *taking)
 {
 	struct kept *kept = taking->kept;
-	const struct regions *known = kept->known;
 	uint32_t file = taking->handed.file;
 	struct step step = trace_step_to(kept->files[file].path);
 
 	find_users(taking, file);
-	for (uint32_t i = known->users_first[file]; i < known->users_first[file + 1]; i++)
-		if (takes_all(kept, user(kept, i)) && hands_on(kept, user(kept, i)))
-			add_handed(kept, user(kept, i), taking->handed.name, true);
 	if (style_of(kept, file) == LINKS_SCRIPT) {
 		if (taking->handed.through)
 			find_users_of_sources(taking, file);
@@ -307,18 +315,38 @@ static void find_near(struct taking *taking)
 	kept_look(kept, trace_step(TRACE_STEP, step), false, notice_near, taking);
 }
 
+/* Those near a module are the same for all of its names, which mostly follow each other. */
+static void turn_to(struct taking *taking, const struct handed *handed)
+{
+	bool same = taking->turn && taking->handed.file == handed->file &&
+	            taking->handed.through == handed->through;
+
+	taking->handed = *handed;
+	if (same)
+		return;
+	taking->turn++;
+	taking->all = false;
+	taking->source_count = 0;
+	find_near(taking);
+}
+
 /* The list grows while it is gone through. */
 void kept_find_all_takers(struct kept *kept)
 {
-	for (size_t i = 0; i < kept->handed_count && !kept->failed; i++) {
-		struct taking taking = { .kept = kept, .handed = kept->handed[i] };
+	struct taking taking = { .kept = kept };
 
-		find_near(&taking);
-		kept_look(kept,
-		          trace_key(TRACE_MENTION, style_of(kept, taking.handed.file),
-		                    taking.handed.name),
+	if (!kept->handed_count)
+		return;
+	taking.near = memory_new(kept->count * sizeof(*taking.near));
+	taking.sources = memory_new(kept->count * sizeof(*taking.sources));
+	for (size_t i = 0; i < kept->handed_count && !kept->failed; i++) {
+		const struct handed handed = kept->handed[i];
+
+		turn_to(&taking, &handed);
+		hand_on_with_all(kept, &handed);
+		kept_look(kept, trace_key(TRACE_MENTION, style_of(kept, handed.file), handed.name),
 		          false, notice_taker, &taking);
-		hash_map_release(&taking.near);
-		hash_map_release(&taking.sources);
 	}
+	memory_free(taking.near);
+	memory_free(taking.sources);
 }

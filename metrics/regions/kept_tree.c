@@ -399,6 +399,20 @@ void kept_tree_plant(struct growing *growing, struct kept_tree *tree)
 	}
 }
 
+void kept_tree_plant_all(struct kept *kept, struct kept_tree *tree)
+{
+	tree->count = kept->count;
+	tree->files = arena_new(&kept->arena, kept->count * sizeof(*tree->files));
+	tree->in_whole = arena_new(&kept->arena, kept->count * sizeof(*tree->in_whole));
+	tree->again = arena_new(&kept->arena, kept->count * sizeof(*tree->again));
+	tree->looked_into = NULL;
+	for (uint32_t i = 0; i < kept->count; i++) {
+		tree->files[i] = kept->files[i];
+		tree->in_whole[i] = i;
+		tree->again[i] = hash_map_get(&kept->is_again, i) != MAP_NONE;
+	}
+}
+
 /* --- what resolvers ask for ----------------------------------------------------------------- */
 
 static void want(struct growing *growing, size_t file)

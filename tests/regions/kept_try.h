@@ -97,7 +97,7 @@ static inline bool all_guides(void *context, const struct guide_file **guides, s
 
 #define KEEPER(look, all) \
 	{ \
-		look, look_for_calls, before, package_of, facts_now, all_guides, all \
+		look, look_for_calls, before, package_of, facts_now, all_guides, all, false \
 	}
 
 /* Files that did not change are known by what is said of them as a whole. */
@@ -160,24 +160,32 @@ static inline bool found_as_whole(const struct forest *forest, struct files was,
 		              .guides = forest->guides,
 		              .guide_count = forest->guide_count };
 	struct all all = { .forest = &now, .was = was.list, .was_count = was.count };
-	struct regions_keeper keeper = KEEPER(look, &all);
+	struct regions_keeper keeper = KEEPER(look, &all), full = KEEPER(look, &all);
 	struct source_file *in_short_of = memory_new((is.count + 1) * sizeof(*in_short_of));
 	struct facts *in_short = memory_new((is.count + 1) * sizeof(*in_short));
 	struct matching matching = match(was, is);
 	struct regions_moves moves = { matching.now, matching.was };
-	struct regions known, kept, whole;
-	bool found;
+	struct regions known, kept, kept_in_full, whole;
+	bool found, found_in_full;
 
+	full.has_all = true;
 	shorten(&now, matching.changed, matching.count, in_short_of, in_short);
 	regions_assign(&known, was.list, was.count, forest->guides, forest->guide_count);
 	regions_assign(&whole, is.list, is.count, forest->guides, forest->guide_count);
 	found = regions_assign_kept(&kept, in_short_of, is.count, &known,
 	                            matching.moves ? &moves : NULL, matching.changed,
 	                            matching.count, &keeper);
+	found_in_full = regions_assign_kept(&kept_in_full, is.list, is.count, &known,
+	                                    matching.moves ? &moves : NULL, matching.changed,
+	                                    matching.count, &full);
+	assert_true(found_in_full || !found);
 	if (found)
 		assert_same_regions(&kept, &whole);
+	if (found_in_full)
+		assert_same_regions(&kept_in_full, &whole);
 	regions_release(&known);
 	regions_release(&kept);
+	regions_release(&kept_in_full);
 	regions_release(&whole);
 	memory_free(in_short_of);
 	memory_free(in_short);
