@@ -73,6 +73,8 @@ struct guide_file {
 	struct text content;
 };
 bool regions_guided_by(struct text path); /* is it one of those? */
+/* Equal for two contents of one path: all names lead where they led. */
+uint64_t regions_guide_meaning(const struct guide_file *guide);
 
 /* The class by label, or by what the file says of itself (generated). */
 enum file_class source_class(const struct source_file *file);

@@ -33,6 +33,7 @@ static void add_guides(struct fake_tree *tree, size_t first, struct text content
 		CLAIM(regions_guided_by(path));
 		tree->guides[tree->guide_count++] =
 			(struct guide_file){ path, fuzz_take(&content, '\0') };
+		(void)regions_guide_meaning(&tree->guides[tree->guide_count - 1]);
 	}
 }
 

@@ -170,6 +170,41 @@ static void no_bytes_are_too_much_for_a_guide(void **state)
 	}
 }
 
+/* --- what it means ------------------------------------------------------------------------ */
+
+static bool mean_the_same(const char *path, const char *a, const char *b)
+{
+	const struct guide_file one = { text_of(path), text_of(a) },
+				two = { text_of(path), text_of(b) };
+
+	return regions_guide_meaning(&one) == regions_guide_meaning(&two);
+}
+
+static void a_guide_means_what_leads_names_elsewhere(void **state)
+{
+	const char *package = "a/package.json", *project = "tsconfig.build.json";
+
+	(void)state;
+	assert_true(mean_the_same(package, "{\"name\": \"a\", \"version\": \"1\"}",
+	                          "{ \"scripts\": {}, /* b */ \"name\": \"a\" }"));
+	assert_false(mean_the_same(package, "{\"name\": \"a\"}", "{\"name\": \"b\"}"));
+	assert_false(mean_the_same(package, "{\"main\": \"a\"}", "{\"module\": \"a\"}"));
+	assert_false(mean_the_same(package, "{\"source\": \"a\"}", "{}"));
+	assert_false(mean_the_same(package, "{\"types\": \"a\"}", "{\"typings\": \"a\"}"));
+	assert_false(mean_the_same(package, "{\"imports\": {\"#a\": \"b\"}}",
+	                           "{\"imports\": {\"#a\": [\"b\"]}}"));
+	/* The first of several conditions that leads to a file is taken. */
+	assert_false(mean_the_same(package, "{\"exports\": {\"a\": \"x\", \"b\": \"y\"}}",
+	                           "{\"exports\": {\"b\": \"y\", \"a\": \"x\"}}"));
+	assert_true(mean_the_same(project, "{\"compilerOptions\": {\"strict\": true}}", "{}"));
+	assert_false(mean_the_same(project, "{\"extends\": \"./a\"}", "{}"));
+	assert_false(mean_the_same(project, "{\"compilerOptions\": {\"baseUrl\": \".\"}}", "{}"));
+	assert_false(
+		mean_the_same(project, "{\"compilerOptions\": {\"paths\": {\"a\": []}}}", "{}"));
+	assert_false(mean_the_same("composer.json", "{\"a\": 1}", "{}"));
+	assert_false(mean_the_same("go.mod", "module a", "module b"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -180,6 +215,7 @@ int main(void)
 		cmocka_unit_test(deep_json_ends_the_reading_and_not_the_program),
 		cmocka_unit_test(tables_keys_and_inline_tables_are_read),
 		cmocka_unit_test(no_bytes_are_too_much_for_a_guide),
+		cmocka_unit_test(a_guide_means_what_leads_names_elsewhere),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
