@@ -2,9 +2,10 @@
 
 #include <stdlib.h>
 
+#include "chart.h"
+#include "moving_graph.h"
+#include "small_files.h"
 #include "unit_changes.h"
-
-enum { SMALL_FILE_MAX = 1 << 20 };
 
 /* A path that had a file once.  `was` is how it stood when last settled. */
 struct slot {
@@ -13,14 +14,8 @@ struct slot {
 	struct label label;
 	enum file_class file_class, class_was;
 	struct standing standing;
-	bool changed; /* is in the list of changes */
-};
-
-/* An attributes or a guide file. */
-struct small_file {
-	struct text path;
-	struct bytes content;
-	bool attributes;
+	uint32_t number; /* in the last graph, or MAP_NONE */
+	bool changed;    /* is in the list of changes */
 };
 
 struct moving {
@@ -36,14 +31,14 @@ struct moving {
 	struct source_file *sources;
 	size_t file_count, file_capacity, source_capacity;
 
-	struct small_file *small;
-	size_t small_count, small_capacity;
+	struct small_files small;
 	struct labels *labels;
 
 	bool new_set;    /* files came or went */
 	bool new_shape;  /* what the graph is made of changed */
 	bool new_labels; /* attributes changed */
-	size_t graphs;
+	bool new_rules;  /* attributes or guides did */
+	struct moving_graph *graph;
 	struct arena arena; /* of paths and slots */
 };
 
@@ -54,6 +49,7 @@ struct moving *moving_new(struct session *session, struct sheets *sheets)
 	moving->session = session;
 	moving->sheets = sheets;
 	moving->labels = labels_new();
+	moving->graph = moving_graph_new();
 	return moving;
 }
 
@@ -61,22 +57,21 @@ void moving_free(struct moving *moving)
 {
 	if (!moving)
 		return;
-	for (size_t i = 0; i < moving->small_count; i++)
-		bytes_release(&moving->small[i].content);
+	small_files_release(&moving->small);
 	text_map_release(&moving->index);
 	labels_free(moving->labels);
+	moving_graph_free(moving->graph);
 	memory_free(moving->slots);
 	memory_free(moving->changed);
 	memory_free(moving->files);
 	memory_free(moving->sources);
-	memory_free(moving->small);
 	arena_release(&moving->arena);
 	memory_free(moving);
 }
 
 size_t moving_graphs(const struct moving *moving)
 {
-	return moving->graphs;
+	return moving_graph_count(moving->graph);
 }
 
 /* --- files -------------------------------------------------------------------------------- */
@@ -90,6 +85,7 @@ static struct slot *slot_of(struct moving *moving, struct text path)
 		return moving->slots[at];
 	slot = arena_new(&moving->arena, sizeof(*slot));
 	slot->path = arena_text(&moving->arena, path);
+	slot->number = MAP_NONE;
 	*text_map_at(&moving->index, slot->path) = (uint32_t)moving->slot_count;
 	moving->slots = array_grow(moving->slots, &moving->slot_capacity, moving->slot_count,
 	                           sizeof(*moving->slots));
@@ -125,63 +121,23 @@ static void put_sheet(struct moving *moving, struct text path, struct sheet *she
 
 /* --- attributes and guides ------------------------------------------------------------------- */
 
-static struct small_file *small_of(struct moving *moving, struct text path)
-{
-	struct small_file *small;
-
-	for (size_t i = 0; i < moving->small_count; i++)
-		if (text_equal(moving->small[i].path, path))
-			return &moving->small[i];
-	moving->small = array_grow(moving->small, &moving->small_capacity, moving->small_count,
-	                           sizeof(*moving->small));
-	small = &moving->small[moving->small_count++];
-	*small = (struct small_file){ .path = arena_text(&moving->arena, path),
-		                      .attributes = labels_stand_in(path) };
-	return small;
-}
-
-static void drop_small(struct moving *moving, struct text path)
-{
-	struct small_file *small = small_of(moving, path);
-
-	bytes_release(&small->content);
-	*small = moving->small[--moving->small_count];
-}
-
 static enum status put_small(struct moving *moving, struct text path, const struct object_id *blob,
                              struct fault *fault)
 {
-	bool too_large = false;
-	struct small_file *small;
+	bool other;
+	enum status status =
+		small_files_put(&moving->small, moving->session->repo, path, blob, &other, fault);
 
-	moving->new_shape = true;
+	moving->new_rules = moving->new_rules || other;
+	moving->new_shape = moving->new_shape || other;
 	moving->new_labels = moving->new_labels || labels_stand_in(path);
-	if (object_id_none(blob)) {
-		drop_small(moving, path);
-		return STATUS_OK;
-	}
-	small = small_of(moving, path);
-	return blob_read(moving->session->repo, blob, SMALL_FILE_MAX, &small->content, &too_large,
-	                 fault);
-}
-
-static int by_path(const void *a, const void *b)
-{
-	const struct small_file *x = a, *y = b;
-
-	return text_compare(x->path, y->path);
+	return status;
 }
 
 static void relabel(struct moving *moving)
 {
 	labels_free(moving->labels);
-	moving->labels = labels_new();
-	if (moving->small_count)
-		qsort(moving->small, moving->small_count, sizeof(*moving->small), by_path);
-	for (size_t i = 0; i < moving->small_count; i++)
-		if (moving->small[i].attributes)
-			labels_add(moving->labels, moving->small[i].path,
-			           bytes_text(&moving->small[i].content));
+	moving->labels = small_files_labels(&moving->small);
 }
 
 /* --- changes ------------------------------------------------------------------------------------ */
@@ -206,7 +162,7 @@ static enum status apply_path(struct moving *moving, struct text path,
 {
 	const struct language *language = language_of(path, TEXT(""));
 
-	if (labels_stand_in(path) || regions_guided_by(path)) {
+	if (chart_is_small(path)) {
 		if (object_id_none(after) && object_id_none(before))
 			return STATUS_OK;
 		return put_small(moving, path, after, fault);
@@ -282,14 +238,17 @@ static void label_files(struct moving *moving)
 			label_file(moving, moving->changed[i]);
 }
 
+static struct source_file source_of(const struct slot *slot)
+{
+	return (struct source_file){ slot->path, &slot->sheet->facts, slot->label };
+}
+
 static void list_sources(struct moving *moving)
 {
 	for (size_t i = 0; i < moving->file_count; i++) {
 		moving->sources = array_grow(moving->sources, &moving->source_capacity, i,
 		                             sizeof(*moving->sources));
-		moving->sources[i] = (struct source_file){ moving->files[i]->path,
-			                                   &moving->files[i]->sheet->facts,
-			                                   moving->files[i]->label };
+		moving->sources[i] = source_of(moving->files[i]);
 	}
 }
 
@@ -313,19 +272,23 @@ static void note_risen(const struct slot *slot, const struct standing *now, stru
 		                         slot->standing.load, now->load };
 }
 
-static void make_graph(struct moving *moving, struct past_row *row, struct arena *arena)
+/* Their numbers in the last graph; from now on they have those of the next. */
+static uint32_t *number_files(struct moving *moving)
 {
-	struct guide_file *guides = memory_new(moving->small_count * sizeof(*guides));
-	size_t guide_count = 0;
-	struct regions regions;
+	uint32_t *was = memory_new((moving->file_count + 1) * sizeof(*was));
 
-	for (size_t i = 0; i < moving->small_count; i++)
-		if (!moving->small[i].attributes)
-			guides[guide_count++] =
-				(struct guide_file){ moving->small[i].path,
-				                     bytes_text(&moving->small[i].content) };
-	list_sources(moving);
-	regions_assign(&regions, moving->sources, moving->file_count, guides, guide_count);
+	for (size_t i = 0; i < moving->file_count; i++)
+		was[i] = moving->files[i]->number;
+	for (size_t i = 0; i < moving->changed_count; i++)
+		moving->changed[i]->number = MAP_NONE;
+	for (size_t i = 0; i < moving->file_count; i++)
+		moving->files[i]->number = (uint32_t)i;
+	return was;
+}
+
+static void take_standings(struct moving *moving, const struct regions *regions,
+                           struct past_row *row, struct arena *arena)
+{
 	for (size_t i = 0; i < moving->file_count; i++) {
 		struct slot *slot = moving->files[i];
 
@@ -333,14 +296,40 @@ static void make_graph(struct moving *moving, struct past_row *row, struct arena
 			slot->was = slot->sheet;
 			slot->class_was = slot->file_class;
 		}
-		if (row && has_risen(slot, &regions.standings[i]))
-			note_risen(slot, &regions.standings[i], row, arena, moving->file_count);
-		slot->standing = regions.standings[i];
+		if (row && has_risen(slot, &regions->standings[i]))
+			note_risen(slot, &regions->standings[i], row, arena, moving->file_count);
+		slot->standing = regions->standings[i];
 	}
-	regions_release(&regions);
+}
+
+static void make_graph(struct moving *moving, struct past_row *row, struct arena *arena)
+{
+	struct moving_tree tree = { .count = moving->file_count, .other_rules = moving->new_rules };
+	struct guide_file *guides = small_files_guides(&moving->small, &tree.guide_count);
+	uint32_t *was = number_files(moving);
+
+	list_sources(moving);
+	tree.files = moving->sources;
+	tree.was = was;
+	tree.guides = guides;
+	take_standings(moving, moving_graph_make(moving->graph, &tree), row, arena);
 	memory_free(guides);
-	moving->new_shape = false;
-	moving->graphs++;
+	memory_free(was);
+	moving->new_shape = moving->new_rules = false;
+}
+
+/* It stays as it is, but other facts stand in for those that files had. */
+static void renew_graph(struct moving *moving)
+{
+	for (size_t i = 0; i < moving->changed_count; i++) {
+		const struct slot *slot = moving->changed[i];
+		struct source_file source;
+
+		if (!slot->sheet)
+			continue;
+		source = source_of(slot);
+		moving_graph_renew(moving->graph, slot->number, &source);
+	}
 }
 
 /* --- what became of it ---------------------------------------------------------------------------------- */
@@ -423,6 +412,8 @@ void moving_settle(struct moving *moving, struct past_row *row, struct arena *ar
 	label_files(moving);
 	if (moving->new_shape)
 		make_graph(moving, row, arena);
+	else
+		renew_graph(moving);
 	if (row) {
 		snapshot = arena_new(arena, sizeof(*snapshot));
 		sum_up(moving, snapshot);
