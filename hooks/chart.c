@@ -33,6 +33,7 @@ size_t chart_lay_out(struct chart_parts *at, const struct chart_head *head, char
 	at->users_first = place(data, &end, (size_t)head->files + 2, sizeof(*at->users_first));
 	at->edges = place(data, &end, head->edges, sizeof(*at->edges));
 	at->users = place(data, &end, head->edges, sizeof(*at->users));
+	at->imports = place(data, &end, head->imports, sizeof(*at->imports));
 	for (int i = 0; i < ROWS_COUNT; i++) {
 		struct chart_rows *rows = &at->rows[i];
 
@@ -142,6 +143,8 @@ static bool graph_is_sound(const struct chart_parts *at)
 
 	for (uint32_t i = 0; i < head->edges && sound; i++)
 		sound = edge_is_sound(at, i);
+	for (uint32_t i = 0; i < head->imports && sound; i++)
+		sound = at->imports[i].from < head->files && at->imports[i].to < head->files;
 	for (uint32_t i = 0; i < head->files; i++)
 		sources[i] = is_source(&at->files[i]);
 	for (uint32_t i = 0; i < head->files && sound; i++)
@@ -172,7 +175,7 @@ static bool is_ours(const struct chart_head *head, size_t size)
 	       memcmp(head->magic, CHART_MAGIC, sizeof(head->magic)) == 0 &&
 	       head->build == build_identity() && head->size == size && head->texts <= size &&
 	       head->entries <= size && head->files <= size && head->edges <= size &&
-	       chart_lay_out(&at, head, NULL) == size;
+	       head->imports <= size && chart_lay_out(&at, head, NULL) == size;
 }
 
 struct chart *chart_open(struct history *history)
@@ -246,6 +249,9 @@ void chart_regions(const struct chart *chart, const struct source_file *files,
 		.users = at->users,
 		.trunk_load = at->head->trunk_load,
 		.unresolved = at->head->unresolved,
+		.imports = at->imports,
+		.import_count = at->head->imports,
+		.imports_odd = at->head->imports_odd,
 		.borrowed = true,
 	};
 }

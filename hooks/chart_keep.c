@@ -172,8 +172,11 @@ static bool count_up(struct charting *charting)
 	head->edges = (uint32_t)regions->edge_count;
 	head->trunk_load = regions->trunk_load;
 	head->unresolved = regions->unresolved;
+	head->imports = (uint32_t)regions->import_count;
+	head->imports_odd = regions->imports_odd;
 	return fits && !regions->unlinked && head->build && head->texts <= UINT32_MAX &&
-	       charting->listing->count < FILES_MOST && regions->edge_count <= UINT32_MAX;
+	       charting->listing->count < FILES_MOST && regions->edge_count <= UINT32_MAX &&
+	       regions->import_count <= UINT32_MAX;
 }
 
 /* Both lists ascend by path. */
@@ -261,6 +264,8 @@ static void put_graph(const struct charting *charting)
 	memcpy(at->standings, regions->standings, regions->count * sizeof(*at->standings));
 	memcpy(at->users_first, regions->users_first,
 	       (regions->count + 1) * sizeof(*at->users_first));
+	if (regions->import_count)
+		memcpy(at->imports, regions->imports, regions->import_count * sizeof(*at->imports));
 	if (!regions->edge_count)
 		return;
 	memcpy(at->edges, regions->edges, regions->edge_count * sizeof(*at->edges));

@@ -4,7 +4,7 @@
  *	head
  *	entries         every file of the tree, by path
  *	files           those of a known language, with what the graph was made of
- *	standings, users_first, edges, users     as in struct regions
+ *	standings, users_first, edges, users, imports     as in struct regions
  *	buckets         of each kind of rows: see chart_rows.h
  *	texts           paths of the entries, one behind the other; then the packages
  *	rows            by kind
@@ -40,6 +40,7 @@ struct chart_head {
 	uint32_t entries, files, edges;
 	uint32_t rows[ROWS_COUNT];
 	uint32_t trunk_load, unresolved;
+	uint32_t imports, imports_odd;
 };
 
 struct chart_entry {
@@ -71,6 +72,7 @@ struct chart_parts {
 	uint32_t *users_first;
 	struct edge *edges;
 	uint32_t *users;
+	struct package_import *imports;
 	char *texts;
 	struct chart_rows rows[ROWS_COUNT];
 };

@@ -104,6 +104,11 @@ struct edge {
 	uint8_t confidence; /* enum edge_confidence: the best that holds */
 };
 
+/* A package of Go imports another one: each is told by a file in its folder. */
+struct package_import {
+	uint32_t from, to;
+};
+
 struct standing {
 	enum region region;
 	uint32_t load;
@@ -125,7 +130,10 @@ struct regions {
 	uint32_t trunk_load;   /* the least load of the trunk in this tree */
 	uint32_t unresolved;   /* of all files */
 	uint32_t unlinked;     /* files whose links were not followed: a tree of too many */
-	bool borrowed;         /* the arrays belong to somebody else */
+	struct package_import *imports;
+	size_t import_count;
+	bool imports_odd; /* more of them than were followed to their ends */
+	bool borrowed;    /* the arrays belong to somebody else */
 };
 
 #define REGIONS_INIT ((struct regions){ 0 })

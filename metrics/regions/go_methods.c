@@ -149,8 +149,9 @@ static void set_bit(uint64_t *row, uint32_t number)
 static void carry(struct go_methods *methods)
 {
 	bool changed = true;
+	int round = 0;
 
-	for (int round = 0; changed && round < 64; round++) {
+	for (; changed && round < 64; round++) {
 		changed = false;
 		for (size_t i = 0; i < methods->import_count; i++) {
 			const struct go_import *import = &methods->imports[i];
@@ -159,6 +160,7 @@ static void carry(struct go_methods *methods)
 			                     row_of(methods, import->to), methods->row);
 		}
 	}
+	methods->cut_off = changed;
 }
 
 void go_methods_seal(struct go_methods *methods)
@@ -179,12 +181,43 @@ void go_methods_seal(struct go_methods *methods)
 	carry(methods);
 }
 
+/* A file of the package in the folder, or FILE_NONE. */
+static uint32_t told_by(const struct tree *tree, uint32_t folder)
+{
+	const struct folder *at = &tree->folders[folder];
+
+	for (uint32_t i = at->first; i < at->first + at->count; i++) {
+		uint32_t file = tree->members[i];
+
+		if (tree_style(tree, file) == LINKS_GO && !go_is_test(tree_path(tree, file)))
+			return file;
+	}
+	return FILE_NONE;
+}
+
+void go_methods_tell(const struct go_methods *methods, struct regions *regions)
+{
+	regions->imports_odd = methods->cut_off || methods->packages > PACKAGES_MAX;
+	regions->imports = memory_new(methods->import_count * sizeof(*regions->imports));
+	for (size_t i = 0; i < methods->import_count; i++) {
+		struct package_import import = { told_by(methods->tree, methods->imports[i].from),
+			                         told_by(methods->tree, methods->imports[i].to) };
+
+		if (import.to != FILE_NONE)
+			regions->imports[regions->import_count++] = import;
+	}
+}
+
 static bool reaches(const struct go_methods *methods, uint32_t from, uint32_t to)
 {
 	uint32_t number = methods->number[to];
 
 	if (from == to)
 		return true;
+	if (methods->tree->more)
+		return methods->tree->more->reaches(methods->tree->more->context,
+		                                    methods->tree->folders[from].path,
+		                                    methods->tree->folders[to].path);
 	if (!methods->row || number == MAP_NONE || methods->number[from] == MAP_NONE)
 		return false;
 	return row_of(methods, from)[number >> 6] >> (number & 63) & 1;

@@ -11,6 +11,12 @@
 #include "definers.h"
 #include "tree.h"
 
+/* Nobody but its own package sees what it declares and imports. */
+static inline bool go_is_test(struct text path)
+{
+	return text_ends(path, "_test.go");
+}
+
 struct go_methods {
 	struct tree *tree;
 	struct definers names;
@@ -23,6 +29,7 @@ struct go_methods {
 	size_t import_count, import_capacity;
 	uint64_t *reached; /* a row of bits a package: what it imports, over any steps */
 	size_t row;        /* words a row; 0: too many packages, nothing is known */
+	bool cut_off;      /* nor is all that they reach */
 };
 
 void go_methods_init(struct go_methods *methods, struct tree *tree);
@@ -31,6 +38,9 @@ void go_methods_add(struct go_methods *methods, const struct definition *definit
 void go_methods_connect(struct go_methods *methods, uint32_t from, uint32_t to);
 void go_methods_seal(struct go_methods *methods);
 void go_methods_release(struct go_methods *methods);
+
+/* Which packages import which. */
+void go_methods_tell(const struct go_methods *methods, struct regions *regions);
 
 uint32_t go_methods_find(const struct go_methods *methods, uint32_t from, uint64_t name);
 

@@ -60,8 +60,9 @@ static void take_known(struct knowledge *known, uint32_t file, struct links *lin
 enum { IMPORTS_MOST = 8 << 20 };
 
 static void resolve_files(struct tree *tree, struct links *links, struct knowledge *known,
-                          struct standing *standings)
+                          struct regions *out)
 {
+	struct standing *standings = out->standings;
 	void *states[LINK_STYLE_COUNT] = { NULL };
 	uint64_t imports = 0;
 	uint32_t unresolved;
@@ -87,9 +88,14 @@ static void resolve_files(struct tree *tree, struct links *links, struct knowled
 		links_end(links);
 		standings[i].unresolved = links->unresolved - unresolved;
 	}
-	for (int style = 0; style < LINK_STYLE_COUNT; style++)
+	for (int style = 0; style < LINK_STYLE_COUNT; style++) {
+		const struct resolver *resolver = resolver_of((enum link_style)style);
+
+		if (states[style] && resolver->tell)
+			resolver->tell(states[style], out);
 		if (states[style])
-			resolver_of((enum link_style)style)->close(states[style]);
+			resolver->close(states[style]);
+	}
 }
 
 void graph_find_links(struct regions *regions, struct tree *tree, const struct regions *known,
@@ -100,7 +106,7 @@ void graph_find_links(struct regions *regions, struct tree *tree, const struct r
 
 	regions->standings = memory_new(regions->count * sizeof(*regions->standings));
 	links_init(&links, tree->count);
-	resolve_files(tree, &links, &knowledge, regions->standings);
+	resolve_files(tree, &links, &knowledge, regions);
 	regions->edges = links.edges;
 	regions->edge_count = links.count;
 	regions->unlinked = links.unlinked;
@@ -311,6 +317,7 @@ void regions_release(struct regions *regions)
 		memory_free(regions->edges);
 		memory_free(regions->users_first);
 		memory_free(regions->users);
+		memory_free(regions->imports);
 	}
 	*regions = REGIONS_INIT;
 }

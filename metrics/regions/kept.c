@@ -1,5 +1,6 @@
 #include "json.h"
 #include "kept.h"
+#include "kept_packages.h"
 
 #include <string.h>
 
@@ -37,7 +38,7 @@ static bool needs_guides(const struct kept *kept)
 		uint32_t file = kept->again[i];
 		enum link_style style = kept->files[file].facts->language->link_style;
 
-		if (style == LINKS_SCRIPT || style == LINKS_PHP)
+		if (style == LINKS_SCRIPT || style == LINKS_PHP || style == LINKS_GO)
 			return true;
 	}
 	return false;
@@ -142,18 +143,23 @@ static void amend(struct kept *kept, struct regions *out)
 	struct kept_tree small = { .count = 0 };
 	struct regions of_small = REGIONS_INIT;
 
+	bool imports_more = false;
+
 	if (!kept->failed)
 		resolve_all(kept, &small, &of_small);
+	if (!kept->failed)
+		imports_more = kept_take_imports(kept, &small, &of_small);
 	if (kept->failed) {
 		regions_release(&of_small);
 		return;
 	}
-	if (!kept->moves && leads_where_it_did(kept, &small, &of_small)) {
+	if (!kept->moves && !imports_more && leads_where_it_did(kept, &small, &of_small)) {
 		*out = *kept->known;
 		out->borrowed = true;
 	} else {
 		*out = (struct regions){ .files = kept->files, .count = kept->count };
 		take_known(out, kept->known);
+		kept_put_imports(kept, out);
 		put_edges(kept, &small, &of_small, out);
 		kept_stand(kept, &small, out);
 	}
@@ -183,6 +189,9 @@ bool regions_assign_kept(struct regions *out, const struct source_file *files, s
 	memory_free(kept.handed);
 	hash_map_release(&kept.is_handed);
 	hash_map_release(&kept.takes_all);
+	hash_map_release(&kept.ways_from);
+	hash_map_release(&kept.reached);
+	memory_free(kept.imports);
 	arena_release(&kept.arena);
 	return !kept.failed;
 }

@@ -9,7 +9,8 @@
  * by itself, instead of asking for a path (tree_more) or saying whose names it follows
  * (tree_look_into), what must be there (kept_tree.c, kept_modules.c).
  *
- * Not found this way, so that all is measured anew: Go and Rust; attributes and guides that differ;
+ * Not found this way, so that all is measured anew: Rust; a package of Go that others begin or cease to reach;
+ * attributes and guides that differ;
  * the top of a C library (include/stdio.h); a folder with a guide, and in JavaScript a file that a
  * guide may lead to by another name, which come or go; an __init__.py in a folder that stays; imports of
  * all names that differ, where others take from that module, and global usings that do; more than
@@ -48,6 +49,12 @@ struct kept {
 	struct hash_map is_handed;
 	struct hash_map takes_all; /* files that take all names of another */
 	bool knows_stars;
+	struct way *ways; /* of packages: see kept_packages.c */
+	struct hash_map ways_from;
+	uint64_t reaches_from;
+	struct hash_map reached;
+	struct package_import *imports; /* that are new, and change nothing of that */
+	size_t import_count, import_capacity;
 	size_t steps; /* see kept_spend */
 	struct arena arena;
 	bool failed; /* this way leads nowhere: more differs than traces tell, or too much */
@@ -74,6 +81,9 @@ void kept_find_all_takers(struct kept *kept);
 /* The first file not before `path`; a file of a folder that neither came nor went, or MAP_NONE. */
 size_t kept_place_of(const struct kept *kept, struct text path);
 uint32_t kept_stayed_in(const struct kept *kept, size_t place, struct text folder);
+
+/* May a go.mod mean the folder by another name than its own? */
+bool kept_is_module(struct kept *kept, struct text folder);
 
 /* Some files of the whole tree, with as much of their facts as others of them can see. */
 struct kept_tree {

@@ -10,6 +10,7 @@
 #include "c_includes.h"
 #include "csharp.h"
 #include "kept.h"
+#include "kept_packages.h"
 #include "paths.h"
 
 enum { NAMES_MOST = 4096 };
@@ -205,6 +206,8 @@ static void compare(struct finding *finding, const struct source_file *was,
 		if (style == LINKS_C)
 			note_methods(finding, was, is);
 	}
+	if (style == LINKS_GO)
+		kept_find_lost_imports(finding->kept, was, is->facts);
 	if (style == LINKS_C) {
 		note_macros(finding, was->facts, is->facts);
 		note_macros(finding, is->facts, was->facts);
@@ -310,6 +313,8 @@ static void note_come_or_gone(struct finding *finding, const struct source_file 
 	}
 	if (style == LINKS_CSHARP)
 		note_namespaces(finding, file);
+	if (style == LINKS_GO)
+		kept_compare_package(finding->kept, file);
 }
 
 static void compare_changed(struct finding *finding, uint32_t number)

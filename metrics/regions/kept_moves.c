@@ -133,6 +133,24 @@ static void move_edges(struct kept *kept, const struct regions *known, const boo
 	}
 }
 
+static void move_imports(struct kept *kept, const struct regions *known)
+{
+	struct regions *moved = &kept->moved;
+
+	moved->imports = memory_new(known->import_count * sizeof(*moved->imports));
+	moved->imports_odd = known->imports_odd;
+	for (size_t i = 0; i < known->import_count; i++) {
+		struct package_import import = { kept->moves->now[known->imports[i].from],
+			                         kept->moves->now[known->imports[i].to] };
+
+		/* Others may be left of the package, or not. */
+		kept->failed |= import.from == MAP_NONE || import.to == MAP_NONE;
+		moved->imports[moved->import_count++] = import;
+	}
+	if (kept->failed)
+		moved->import_count = 0;
+}
+
 static void move_known(struct kept *kept, const struct regions *known)
 {
 	bool *counts = memory_new(known->count * sizeof(*counts));
@@ -146,6 +164,7 @@ static void move_known(struct kept *kept, const struct regions *known)
 	list_gone(kept, known, counts);
 	move_standings(kept, known);
 	move_edges(kept, known, counts);
+	move_imports(kept, known);
 	graph_index_users(&kept->moved);
 	memory_free(counts);
 }

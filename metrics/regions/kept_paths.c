@@ -161,6 +161,23 @@ static bool is_led_to(struct kept *kept, struct text path)
 	return led;
 }
 
+bool kept_is_module(struct kept *kept, struct text folder)
+{
+	struct text name = path_name(folder);
+	size_t count;
+	const struct guide_file *guides = kept_guides(kept, &count);
+	bool is = false;
+
+	for (size_t i = 0; i < count && !is; i++) {
+		if (!text_is(path_name(guides[i].path), "go.mod"))
+			continue;
+		kept_spend(kept, guides[i].content.size / BYTES_A_STEP);
+		is = text_equal(path_folder(guides[i].path), folder) ||
+		     has_word(guides[i].content, name);
+	}
+	return is;
+}
+
 static void find_importers_of_folders(struct kept *kept, struct text path)
 {
 	size_t place = kept_place_of(kept, path);
@@ -171,7 +188,7 @@ static void find_importers_of_folders(struct kept *kept, struct text path)
 		find_importers(kept, path_name(folder));
 		find_goers(kept, LINKS_PYTHON, folder);
 		find_goers(kept, LINKS_SOURCED, folder);
-		kept->failed |= has_guide(kept, folder);
+		kept->failed |= has_guide(kept, folder) || kept_is_module(kept, folder);
 	}
 }
 

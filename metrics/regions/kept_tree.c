@@ -8,6 +8,7 @@
 
 #include "c_includes.h"
 #include "csharp.h"
+#include "kept_packages.h"
 #include "kept_tree.h"
 #include "paths.h"
 
@@ -447,6 +448,27 @@ static void want_folder(void *context, struct text path)
 	bytes_release(&below);
 }
 
+static void want_package(void *context, struct text folder)
+{
+	struct growing *growing = context;
+	uint64_t key = trace_key(TRACE_PACKAGE, LINKS_GO, text_hash(folder));
+
+	if (!growing_is_new(growing, key))
+		return;
+	for (int which = PACKAGE_FILE; which < PACKAGE_STAYED; which++) {
+		uint32_t first =
+			kept_first_of_package(growing->kept, folder, (enum package_file)which);
+
+		if (first != MAP_NONE)
+			want(growing, first);
+	}
+}
+
+static bool reaches(void *context, struct text from, struct text to)
+{
+	return kept_reaches(((struct growing *)context)->kept, from, to);
+}
+
 static bool see_wanted(struct growing *growing)
 {
 	size_t count = growing->count;
@@ -468,7 +490,8 @@ struct growing *kept_tree_begin(struct kept *kept)
 	struct growing *growing = memory_new(sizeof(*growing));
 
 	growing->kept = kept;
-	growing->more = (struct tree_more){ want_file, want_folder, growing };
+	growing->more =
+		(struct tree_more){ want_file, want_folder, want_package, reaches, growing };
 	for (size_t i = 0; i < kept->changed_count; i++)
 		see_changed(growing, kept->changed[i]);
 	for (size_t i = 0; i < kept->again_count && !kept->failed; i++)

@@ -38,6 +38,7 @@ struct resolver {
 	void *(*open)(struct tree *tree);
 	void (*resolve)(void *state, uint32_t file, struct links *links);
 	void (*close)(void *state);
+	void (*tell)(const void *state, struct regions *regions); /* of imports; or NULL */
 };
 
 extern const struct resolver resolver_c;

@@ -65,4 +65,4 @@ static void by_name_close(void *state)
 	memory_free(state);
 }
 
-const struct resolver resolver_by_name = { by_name_open, by_name_resolve, by_name_close };
+const struct resolver resolver_by_name = { by_name_open, by_name_resolve, by_name_close, NULL };

@@ -356,4 +356,4 @@ static void c_resolve(void *state, uint32_t file, struct links *links)
 	resolve_uses(state, file, links);
 }
 
-const struct resolver resolver_c = { c_open, c_resolve, c_close };
+const struct resolver resolver_c = { c_open, c_resolve, c_close, NULL };

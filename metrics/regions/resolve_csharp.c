@@ -298,4 +298,4 @@ static void csharp_resolve(void *state, uint32_t file, struct links *links)
 	hash_map_release(&view.aliases);
 }
 
-const struct resolver resolver_csharp = { csharp_open, csharp_resolve, csharp_close };
+const struct resolver resolver_csharp = { csharp_open, csharp_resolve, csharp_close, NULL };

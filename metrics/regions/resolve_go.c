@@ -27,11 +27,6 @@ struct go_links {
 	struct definers names; /* of (folder, name) */
 };
 
-static bool is_test(const struct tree *tree, uint32_t file)
-{
-	return text_ends(tree_path(tree, file), "_test.go");
-}
-
 static uint64_t key_of(uint32_t folder, uint64_t name)
 {
 	return hash_mix(name, folder);
@@ -43,7 +38,7 @@ static void enter_file(struct go_links *go, uint32_t file)
 {
 	const struct facts *facts = tree_facts(go->tree, file);
 	uint32_t folder = go->tree->folder_of[file];
-	uint8_t test = is_test(go->tree, file) ? DEFINED_IN_TEST : 0;
+	uint8_t test = go_is_test(tree_path(go->tree, file)) ? DEFINED_IN_TEST : 0;
 	uint64_t blank = name_hash(TEXT("_"));
 
 	for (size_t i = 0; i < facts->definition_count; i++) {
@@ -58,13 +53,24 @@ static void enter_file(struct go_links *go, uint32_t file)
 	}
 }
 
+/* Of a small tree its files may not be there yet. */
+static void expect_package(const struct go_links *go, uint32_t folder)
+{
+	if (go->tree->more)
+		go->tree->more->package(go->tree->more->context, go->tree->folders[folder].path);
+}
+
 static void enter_imports(struct go_links *go, uint32_t file)
 {
 	const struct facts *facts = tree_facts(go->tree, file);
 
-	for (size_t i = 0; i < facts->import_count && !is_test(go->tree, file); i++)
-		go_methods_connect(&go->methods, go->tree->folder_of[file],
-		                   go_modules_find(&go->modules, file, facts->imports[i].target));
+	for (size_t i = 0; i < facts->import_count && !go_is_test(tree_path(go->tree, file)); i++) {
+		uint32_t to = go_modules_find(&go->modules, file, facts->imports[i].target);
+
+		if (to != FOLDER_NONE)
+			expect_package(go, to);
+		go_methods_connect(&go->methods, go->tree->folder_of[file], to);
+	}
 }
 
 static void *go_open(struct tree *tree)
@@ -126,7 +132,7 @@ static bool link_name(const struct go_links *go, uint32_t from, uint32_t folder,
                       bool inside, struct links *links)
 {
 	const struct definer_set *set = definers_find(&go->names, key_of(folder, name));
-	bool tests = inside && is_test(go->tree, from);
+	bool tests = inside && go_is_test(tree_path(go->tree, from));
 	int best = NOT_MEANT;
 	size_t count = 0;
 	struct definer first = definers_first(&go->names, set);
@@ -164,10 +170,12 @@ static struct text declared_name(const struct go_links *go, uint32_t folder)
 {
 	const struct folder *at = &go->tree->folders[folder];
 
+	expect_package(go, folder);
 	for (uint32_t i = at->first; i < at->first + at->count; i++) {
 		uint32_t file = go->tree->members[i];
 
-		if (tree_style(go->tree, file) == LINKS_GO && !is_test(go->tree, file) &&
+		if (tree_style(go->tree, file) == LINKS_GO &&
+		    !go_is_test(tree_path(go->tree, file)) &&
 		    tree_facts(go->tree, file)->package.size)
 			return tree_facts(go->tree, file)->package;
 	}
@@ -278,4 +286,11 @@ static void go_resolve(void *state, uint32_t file, struct links *links)
 	}
 }
 
-const struct resolver resolver_go = { go_open, go_resolve, go_close };
+static void go_tell(const void *state, struct regions *regions)
+{
+	const struct go_links *go = state;
+
+	go_methods_tell(&go->methods, regions);
+}
+
+const struct resolver resolver_go = { go_open, go_resolve, go_close, go_tell };

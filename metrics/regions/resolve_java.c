@@ -269,4 +269,4 @@ static void java_resolve(void *state, uint32_t file, struct links *links)
 	hash_map_release(&imported);
 }
 
-const struct resolver resolver_java = { java_open, java_resolve, java_close };
+const struct resolver resolver_java = { java_open, java_resolve, java_close, NULL };

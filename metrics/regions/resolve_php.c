@@ -214,4 +214,4 @@ static void php_resolve(void *state, uint32_t file, struct links *links)
 	hash_map_release(&imported);
 }
 
-const struct resolver resolver_php = { php_open, php_resolve, php_close };
+const struct resolver resolver_php = { php_open, php_resolve, php_close, NULL };

@@ -270,4 +270,4 @@ static void python_resolve(void *state, uint32_t file, struct links *links)
 	link_uses(python, file, &known, links);
 }
 
-const struct resolver resolver_python = { python_open, python_resolve, python_close };
+const struct resolver resolver_python = { python_open, python_resolve, python_close, NULL };

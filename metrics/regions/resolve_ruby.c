@@ -261,4 +261,4 @@ static void ruby_resolve(void *state, uint32_t file, struct links *links)
 		link_name(ruby, file, &facts->references[i], links);
 }
 
-const struct resolver resolver_ruby = { ruby_open, ruby_resolve, ruby_close };
+const struct resolver resolver_ruby = { ruby_open, ruby_resolve, ruby_close, NULL };

@@ -184,4 +184,4 @@ static void rust_resolve(void *state, uint32_t file, struct links *links)
 	link_unused(&ways, links);
 }
 
-const struct resolver resolver_rust = { rust_open, rust_resolve, rust_close };
+const struct resolver resolver_rust = { rust_open, rust_resolve, rust_close, NULL };

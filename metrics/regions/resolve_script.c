@@ -206,4 +206,4 @@ static void script_resolve(void *state, uint32_t file, struct links *links)
 	link_through(script, file, &namespaces, links);
 }
 
-const struct resolver resolver_script = { script_open, script_resolve, script_close };
+const struct resolver resolver_script = { script_open, script_resolve, script_close, NULL };

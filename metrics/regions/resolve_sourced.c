@@ -134,4 +134,4 @@ static void sourced_resolve(void *state, uint32_t file, struct links *links)
 	by_name_link(&sourced->names, file, links);
 }
 
-const struct resolver resolver_sourced = { sourced_open, sourced_resolve, sourced_close };
+const struct resolver resolver_sourced = { sourced_open, sourced_resolve, sourced_close, NULL };

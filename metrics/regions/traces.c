@@ -7,7 +7,7 @@
 
 bool traces_tell_of(enum link_style style)
 {
-	return style != LINKS_GO && style != LINKS_RUST;
+	return style != LINKS_RUST;
 }
 
 uint32_t trace_family(const struct language *language)
@@ -71,6 +71,11 @@ struct text trace_include_tail(struct text path)
 uint64_t trace_include(struct text path)
 {
 	return trace_key(TRACE_INCLUDE, LINKS_C, name_hash(trace_include_tail(path)));
+}
+
+uint64_t trace_target(struct text target)
+{
+	return trace_key(TRACE_LAST, LINKS_GO, text_hash(target));
 }
 
 bool traces_leave_out(struct text target)

@@ -16,7 +16,7 @@ enum trace_kind {
 	TRACE_METHODS,  /* the stem, where it defines methods (C++) */
 	TRACE_PACKAGE,
 	TRACE_INCLUDE, /* an included path: see trace_include */
-	TRACE_WORD,    /* of no family: in what it imports, where nothing more is told (Go, Rust) */
+	TRACE_WORD,    /* of no family: in what it imports (Go, Rust) */
 	TRACE_STEP,    /* the same where modules are imported: see traces_ways */
 	TRACE_LAST,    /* the last word of an import: see traces_ways */
 	TRACE_STEP_TO, /* the last step to itself */
@@ -28,6 +28,8 @@ uint64_t trace_stem(struct text path);
 /* What is known of an included path: all behind its climbs.  And the key of it. */
 struct text trace_include_tail(struct text path);
 uint64_t trace_include(struct text path);
+/* All of what is imported (Go). */
+uint64_t trace_target(struct text target);
 /* Includes that leave none: nothing but a C library's own top has them. */
 bool traces_leave_out(struct text target);
 /* The first word of a path or a dotted name; the rest of it is left.  Empty: there is none. */

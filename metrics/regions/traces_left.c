@@ -67,10 +67,15 @@ static void leave_imports(struct leaving *leaving)
 	const struct facts *facts = leaving->file->facts;
 
 	for (size_t i = 0; i < facts->import_count; i++) {
-		if (traces_tell_of(facts->language->link_style))
-			traces_ways(leaving->file, &facts->imports[i], leave_once, leaving);
+		enum link_style style = facts->language->link_style;
+		struct text target = facts->imports[i].target;
+
+		if (style == LINKS_GO || style == LINKS_RUST)
+			leave_words(leaving, target);
 		else
-			leave_words(leaving, facts->imports[i].target);
+			traces_ways(leaving->file, &facts->imports[i], leave_once, leaving);
+		if (style == LINKS_GO)
+			leave_once(leaving, trace_target(target));
 	}
 	hash_map_release(&leaving->words);
 }

@@ -111,6 +111,10 @@ void traces_mentioned(const struct facts *facts, name_mentioned *mentioned, void
 		if (style == LINKS_JAVA && reference->qualifier)
 			mentioned(context, reference->qualifier);
 	}
+	/* `import _`: what runs there. */
+	for (size_t i = 0; style == LINKS_GO && i < facts->import_count; i++)
+		if (text_is(facts->imports[i].alias, "_"))
+			mentioned(context, name_hash(TEXT("init")));
 	/* `import c.D` in the package a.b may begin at a, which may be a class, too (Scala). */
 	if (facts->language->packages_nest && facts->import_count)
 		mention_parts(facts->package, '.', mentioned, context);

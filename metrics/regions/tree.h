@@ -26,6 +26,8 @@ struct folder {
 struct tree_more {
 	void (*file)(void *context, struct text path);
 	void (*folder)(void *context, struct text path);
+	void (*package)(void *context, struct text folder); /* what tells of it (Go) */
+	bool (*reaches)(void *context, struct text from, struct text to); /* packages of Go */
 	void *context;
 };
 

@@ -26,6 +26,8 @@ static const struct written files[] = {
 	{ "low.c", "#include \"core.h\"\nint low(void)\n{\n\treturn core(1);\n}\n" },
 	{ "old/x.c", "int x(void)\n{\n" BODY "}\n" },
 	{ "package.json", "{}\n" },
+	{ "q/a.go", "package q\nimport \"x.org/y/z/r\"\nvar A = r.B\n" },
+	{ "r/a.go", "package r\nvar B = 1\n" },
 	{ "tests/test_core.py", "import core\n" },
 };
 
@@ -192,6 +194,9 @@ static void assert_same_graph(const struct house *house, const struct chart *cha
 	assert_memory_equal(is.users_first, was->users_first,
 	                    (was->count + 1) * sizeof(*was->users_first));
 	assert_int_equal(is.trunk_load, was->trunk_load);
+	assert_int_equal(is.import_count, was->import_count);
+	assert_int_equal(is.import_count, 1);
+	assert_memory_equal(is.imports, was->imports, sizeof(*was->imports));
 	regions_release(&is);
 }
 
@@ -321,12 +326,12 @@ static void the_files_of_another_tree_are_planted(void **state)
 		{ MAP_NONE, &entries[1] },
 		{ MAP_NONE, &entries[2] },
 	};
-	static const char *const paths[] = { "a.c",       "core.c",   "core.h",
-		                             "j/Aa.java", "j/B.java", "k/C.java",
-		                             "low.c",     "old/x.c",  "tests/test_core.py",
-		                             "z.c" };
-	static const uint32_t was[] = { MAP_NONE, 0, 1, MAP_NONE, 3, 4, 5, 6, 7, MAP_NONE };
-	static const uint32_t differing[] = { 0, 1, MAP_NONE, 3, 9 };
+	static const char *const paths[] = {
+		"a.c",   "core.c",  "core.h", "j/Aa.java", "j/B.java",           "k/C.java",
+		"low.c", "old/x.c", "q/a.go", "r/a.go",    "tests/test_core.py", "z.c"
+	};
+	static const uint32_t was[] = { MAP_NONE, 0, 1, MAP_NONE, 3, 4, 5, 6, 7, 8, 9, MAP_NONE };
+	static const uint32_t differing[] = { 0, 1, MAP_NONE, 3, 11 };
 	struct arena arena = ARENA_INIT;
 	struct chart_tree tree = chart_tree(chart, differences, COUNT(differences), &arena);
 
@@ -361,6 +366,8 @@ static const struct written later[] = {
 	{ "new.c", "int fresh(void)\n{\n" BODY "}\n" },
 	{ "old/x.c", "int x(void)\n{\n" BODY "}\n" },
 	{ "package.json", "{}\n" },
+	{ "q/a.go", "package q\nimport \"x.org/y/z/r\"\nvar A = r.B\n" },
+	{ "r/a.go", "package r\nvar B = 1\n" },
 	{ "tests/test_core.py", "import core\n" },
 };
 
@@ -635,7 +642,7 @@ static void spoil_files(struct chart_parts *at, int lie)
 	}
 }
 
-enum { LIES_OF_FILES = 12, LIES = 22 };
+enum { LIES_OF_FILES = 12, LIES = 24 };
 
 static void spoil_graph(struct chart_parts *at, int lie)
 {
@@ -671,6 +678,12 @@ static void spoil_graph(struct chart_parts *at, int lie)
 		break;
 	case 21:
 		at->standings[2].load = at->head->files + 1;
+		break;
+	case 22:
+		at->imports[0].from = at->head->files;
+		break;
+	case 23:
+		at->imports[0].to = at->head->files;
 		break;
 	default:
 		fail();
@@ -725,9 +738,10 @@ static void rows_of_no_file_are_not_followed(void **state)
 	chart_lay_out(&at, (const struct chart_head *)(const void *)copy, (char *)copy);
 	for (int kind = 0; kind < ROWS_COUNT; kind++) {
 		struct chart_rows *rows = &at.rows[kind];
+		uint32_t file = kind == ROWS_CALLS ? 2 : rows->width - 1;
 
 		for (size_t i = 0; i < rows->count; i++)
-			rows->words[(i + 1) * rows->width - 1] = UINT32_MAX;
+			rows->words[i * rows->width + file] = UINT32_MAX;
 		chart_rows_seal(rows);
 	}
 	at.head->seal = chart_seal(&at);

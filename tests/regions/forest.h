@@ -57,6 +57,13 @@ static inline struct facts *forest_read(struct forest *forest, struct syntax *sy
 	return facts;
 }
 
+static inline struct text forest_folder(struct text path)
+{
+	while (path.size && path.data[path.size - 1] != '/')
+		path.size--;
+	return path;
+}
+
 /* Everything but the regions; files stay in the order in which they are written. */
 static inline void forest_sow(struct forest *forest, const struct written *written, size_t count)
 {
@@ -144,6 +151,27 @@ static inline const struct standing *forest_standing(const struct forest *forest
 		forest_fell(&planted); \
 	} while (0)
 
+/* Packages by their folders, whichever of their files tell of them. */
+static inline bool forest_imports(const struct regions *regions, struct text from, struct text to)
+{
+	for (size_t i = 0; i < regions->import_count; i++) {
+		const struct package_import *import = &regions->imports[i];
+
+		if (text_equal(forest_folder(regions->files[import->from].path), from) &&
+		    text_equal(forest_folder(regions->files[import->to].path), to))
+			return true;
+	}
+	return false;
+}
+
+static inline void assert_imports_are_in(const struct regions *some, const struct regions *all)
+{
+	for (size_t i = 0; i < some->import_count; i++)
+		assert_true(forest_imports(all,
+		                           forest_folder(some->files[some->imports[i].from].path),
+		                           forest_folder(some->files[some->imports[i].to].path)));
+}
+
 /* One graph, however it was come by. */
 static inline void assert_same_regions(const struct regions *is, const struct regions *should)
 {
@@ -161,6 +189,9 @@ static inline void assert_same_regions(const struct regions *is, const struct re
 	                    (should->count + 1) * sizeof(*should->users_first));
 	assert_int_equal(is->trunk_load, should->trunk_load);
 	assert_int_equal(is->unresolved, should->unresolved);
+	assert_int_equal(is->imports_odd, should->imports_odd);
+	assert_imports_are_in(is, should);
+	assert_imports_are_in(should, is);
 }
 
 #endif

@@ -141,6 +141,34 @@ static const struct written scripts[] = {
 	{ "utility/bee.ts", "export const bee = 1;\n" },
 };
 
+static const struct written gophers[] = {
+	{ "go.mod",
+	  "module example.com/app\n\nreplace (\n\texample.com/far/name => ./third/fork\n)\n" },
+	{ "main.go",
+	  "package main\nimport (\n\t\"fmt\"\n\t\"example.com/app/store\"\n\told \"example.com/app/store/v2\"\n\t_ \"example.com/app/run\"\n)\nfunc main() { fmt.Println(store.Open(), old.Shut()); x.Gather(); odd() }\n" },
+	{ "odd_linux.go", "package main\nfunc odd() {}\n" },
+	{ "odd_windows.go", "package main\nfunc odd() {}\n" },
+	{ "run/a.go",
+	  "package run\nimport \"example.com/app/store\"\nfunc init() { store.Open() }\n" },
+	{ "run/b.go",
+	  "package run\nimport . \"example.com/app/store\"\nimport \"example.com/far/name\"\nfunc init() { Close(); name.Fork() }\n" },
+	{ "run/run_test.go",
+	  "package run\nimport \"example.com/app/util\"\nfunc TestRun() { util.Help(); z.Gather(); own() }\nfunc own() {}\n" },
+	{ "store/close.go", "package store\nfunc Close() int { return shared() }\n" },
+	{ "store/open.go",
+	  "package store\nimport \"example.com/app/util\"\ntype File struct{ u util.Thing }\nfunc Open() int { return shared() }\nfunc (f File) Gather() { util.Help(); f.u.Assist() }\n" },
+	{ "store/shared.go", "package store\nfunc shared() int { return 1 }\nvar _ = File{}\n" },
+	{ "store/store_test.go", "package store\nfunc TestOpen() { Open(); helper() }\n" },
+	{ "store/testing_test.go", "package store\nfunc helper() { a.Assist() }\n" },
+	{ "store/v2/close.go",
+	  "package old\nimport \"dep.org/lib/part\"\nfunc Shut() int { return part.Size() }\n" },
+	{ "third/fork/fork.go", "package name\nfunc Fork() { x.Assist() }\n" },
+	{ "util/notes.py", "def notes(): pass\n" },
+	{ "util/util.go",
+	  "package util\ntype Thing struct{}\nfunc Help() { main() }\nfunc (t Thing) Assist() {}\n" },
+	{ "vendor/dep.org/lib/part/part.go", "package part\nfunc Size() int { return 1 }\n" },
+};
+
 static const struct written others[] = {
 	{ "app/models/admin/thing.rb", "module Admin\n  class Thing\n  end\nend\n" },
 	{ "app/models/big_thing.rb",
@@ -251,6 +279,20 @@ static const char *const other_paths[] = {
 	"cs/Engine.More.cs",
 	"cs/Well.cs",
 	"lib/x.rb",
+	NULL,
+};
+
+static const char *const package_paths[] = {
+	"a.go",
+	"z_test.go",
+	"run/c.go",
+	"store/a.go",
+	"store/shared_windows.go",
+	"store/v3/new.go",
+	"third/fork/a_test.go",
+	"util/a.go",
+	"vendor/fmt/print.go",
+	"run/vendor/dep.org/lib/part/part.go",
 	NULL,
 };
 

@@ -135,6 +135,8 @@ static void one_link_more_or_less_is_seen_wherever_it_leads(void **state)
 	assert_lost(6); /* an import of all names, three times */
 	try_each_link(scripts, COUNT(scripts));
 	assert_lost(12); /* six exports of all names */
+	try_each_link(gophers, COUNT(gophers));
+	assert_lost(11); /* what no other file of the package imports */
 	try_each_link(others, COUNT(others));
 	assert_lost(2); /* the global using */
 }
@@ -182,6 +184,8 @@ static void names_that_move_are_followed(void **state)
 	assert_lost(82); /* imports of all names that move */
 	try_moved_names(scripts, COUNT(scripts));
 	assert_lost(124); /* exports of all names that move */
+	try_moved_names(gophers, COUNT(gophers));
+	assert_lost(82); /* imports that move */
 	try_moved_names(others, COUNT(others));
 	assert_lost(20); /* the same */
 }
@@ -292,6 +296,7 @@ static bool is_told(const struct source_file *file)
 {
 	switch (file->facts->language->link_style) {
 	case LINKS_C:
+	case LINKS_GO:
 	case LINKS_JAVA:
 	case LINKS_BY_NAME:
 	case LINKS_PYTHON:
@@ -337,6 +342,8 @@ static void what_comes_and_goes_is_followed(void **state)
 	assert_lost(14); /* the packages' own files, and those all of whose names another takes */
 	try_each_file(scripts, COUNT(scripts));
 	assert_lost(20); /* what is exported whole, an index, what a guide names */
+	try_each_file(gophers, COUNT(gophers));
+	assert_lost(16); /* the only one of a package, or that imports one */
 	try_each_file(others, COUNT(others));
 	assert_lost(2); /* the same */
 }
@@ -380,6 +387,8 @@ static void what_is_renamed_is_followed(void **state)
 	assert_lost(286); /* the same; and an app newly beside app */
 	try_each_path(scripts, COUNT(scripts), script_paths);
 	assert_lost(304); /* the same, and what goes where a guide may lead */
+	try_each_path(gophers, COUNT(gophers), package_paths);
+	assert_lost(231); /* what is called otherwise than its package; the same */
 	try_each_path(others, COUNT(others), other_paths);
 	assert_lost(8); /* the same */
 }

@@ -73,6 +73,9 @@ struct planted {
 	struct bytes sources[FILES_MOST];
 };
 
+/* A module's and a replacement's folder are called otherwise than they are. */
+static const char module[] = "module m\nreplace (\n\tdeep/alpha => ./beta\n)\n";
+
 static const char guide[] =
 	"{ \"name\": \"@us/alpha\", \"compilerOptions\": { \"baseUrl\": \".\" },"
 	" \"autoload\": { \"psr-4\": { \"beta\\\\\": \"beta/\" } } }";
@@ -89,7 +92,9 @@ static void plant_drawn(struct planted *planted, const struct drawing *drawing)
 
 		draw_source(&planted->sources[count], drawing, path);
 		written[count] =
-			(struct written){ path, guides ? guide : planted->sources[count].data };
+			(struct written){ path, !guides ? planted->sources[count].data
+			                        : text_ends(text_of(path), "go.mod") ? module
+			                                                             : guide };
 	}
 	forest_plant(&planted->forest, written, count);
 }
@@ -270,6 +275,29 @@ static void of_csharp(void **state)
 	try_trees(&drawing, TREES / 2);
 }
 
+static void of_go(void **state)
+{
+	const struct drawing drawing = {
+		.head = "package %",
+		.joint = '_',
+		.paths = LIST("alpha/alpha.go", "alpha/beta.go", "alpha/core/core.go",
+		              "alpha/core/core_test.go", "alpha/deep_linux.go",
+		              "alpha/deep_windows.go", "beta/alpha.go", "beta/util.go",
+		              "beta/util/deep.go", "core/core.go", "core/deep.go", "go.mod",
+		              "util/Z.c", "util/util.go", "util/util_test.go",
+		              "vendor/deep/core/core.go"),
+		.lines = LIST("import \"m/alpha\"", "import \"m/util\"", "import \"m/$/$\"",
+		              "import \"deep/$\"", "import . \"m/core\"", "import _ \"m/beta\"",
+		              "func ^() { $.^() }", "func ^() { ^(); util.^() }",
+		              "func ^() { alpha.^() }", "type ^ struct{}", "func (a ^) ^s() { }",
+		              "func (a ^) $x() { b.^s(); c.$x() }", "func init() { $.^(); d.$x() }",
+		              "var _ = $.^{}"),
+	};
+
+	(void)state;
+	try_trees(&drawing, TREES / 4);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -280,6 +308,7 @@ int main(void)
 		cmocka_unit_test(of_ruby_lua_and_bash),
 		cmocka_unit_test(of_php),
 		cmocka_unit_test(of_csharp),
+		cmocka_unit_test(of_go),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
