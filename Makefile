@@ -129,7 +129,7 @@ $(BUILD)/obj/no_network.o: scripts/no-network $(ARCHIVE_DIR)/libgit2.a
 	$(call step,CC,$@) scripts/no-network $(ARCHIVE_DIR)/libgit2.a | \
 		$(CC) -O2 -fPIE -fno-builtin -xc -c -o $@ -
 
-$(BUILD)/obj/metrics/syntax/stride.o: CORE_CFLAGS += $(CORE_INSIDE)
+$(BUILD)/obj/metrics/syntax/stride.o $(BUILD)/obj/metrics/syntax/grammar.o: CORE_CFLAGS += $(CORE_INSIDE)
 
 $(BUILD)/obj/%.o: %.c
 	@mkdir -p $(@D)

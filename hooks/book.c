@@ -262,6 +262,8 @@ static enum status parse_all(struct book *book, const struct todo *todo, size_t 
 	status = workshop_open(&parsing.workshop, &limits, take_result, book, fault);
 	progress_begin(&book->progress, "reading the code", count);
 	for (size_t i = 0; i < count && status == STATUS_OK; i++)
+		workshop_expect(parsing.workshop, todo[i].page->language);
+	for (size_t i = 0; i < count && status == STATUS_OK; i++)
 		status = parse(&parsing, todo[i].page, todo[i].path, fault);
 	if (status == STATUS_OK)
 		status = workshop_finish(parsing.workshop, fault);

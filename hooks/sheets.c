@@ -352,6 +352,8 @@ static enum status parse_all(struct sheets *sheets, struct fault *fault)
 
 	if (!sheets->workshop)
 		status = open_workshop(sheets, &sheets->workshop, fault);
+	for (size_t i = 0; i < count && status == STATUS_OK; i++)
+		workshop_expect(sheets->workshop, left[i]->language);
 	while (done < count && status == STATUS_OK) {
 		size_t at = done + choose(sheets, left + done, count - done);
 		struct sheet *sheet = left[at];

@@ -288,6 +288,8 @@ struct workshop_limits {
 
 enum status workshop_open(struct workshop **out, const struct workshop_limits *limits,
                           workshop_done *done, void *context, struct fault *fault) MUST_CHECK;
+/* Such a file is going to be given; told before the first one is. */
+void workshop_expect(struct workshop *workshop, const struct language *language);
 /* Gives one job; calls `done` for whatever has been finished meanwhile. */
 enum status workshop_give(struct workshop *workshop, const struct workshop_job *job,
                           struct fault *fault) MUST_CHECK;

@@ -292,6 +292,8 @@ struct language {
 	bool (*is_alternative)(struct text bytes);
 };
 
+enum { LANGUAGES_MAX = 64 }; /* ids are less */
+
 /* All languages, ended by NULL, in the order of their ids. */
 const struct language *const *languages(void);
 const struct language *language_by_id(uint16_t id);

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "errors.h"
+#include "grammar.h"
 
 enum {
 	TRIES_MAX = 600,         /* of lines alone: a file that needs more is not worth it */
@@ -296,7 +297,7 @@ void mend(struct reading *reading, TSParser *parser, struct text written, struct
 		.reading = reading, .parser = parser, .written = written, .text = text, .memo = memo
 	};
 
-	ts_parser_set_language(parser, reading->language->grammar());
+	ts_parser_set_language(parser, grammar_of(reading->language));
 	choose_spellings(&mending);
 	if (mending.count && !take(&mending, mending.changes, mending.count))
 		take_each(&mending);

@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "copy.h"
+#include "grammar.h"
 #include "hunks.h"
 #include "input.h"
 
@@ -304,7 +305,7 @@ bool parts_read(struct parts *parts, struct syntax *syntax)
 
 	if (!find_stretches(parts, syntax->outline.bytes))
 		return false;
-	ts_parser_set_language(syntax->parser, parts->language->grammar());
+	ts_parser_set_language(syntax->parser, grammar_of(parts->language));
 	syntax->parts = parts_next(parts);
 	done = read_all(parts, syntax);
 	syntax->parts = NULL;

@@ -4,6 +4,7 @@
  * and among equals the first.  What does not parse in it is mended by the place.
  */
 #include "errors.h"
+#include "grammar.h"
 #include "mending.h"
 #include "versions.h"
 
@@ -59,7 +60,7 @@ static struct reading read_as(const struct reader *reader, const struct language
 	struct reading best = { .language = language };
 	bool blanked = language->blank[0] && respell(reader, language->blank);
 
-	ts_parser_set_language(reader->parser, language->grammar());
+	ts_parser_set_language(reader->parser, grammar_of(language));
 	consider(&best, reader, blanked ? language->blank : NULL);
 	best.is_first = true;
 	for (int i = 0; i < BLANK_MORE_MAX && best.errors && language->blank_more[i][0]; i++)

@@ -1,5 +1,6 @@
 /* From the bytes of a file to its outline: which way it is read, and what is kept for its next version. */
 #include "echo.h"
+#include "grammar.h"
 #include "parts.h"
 #include "pieces.h"
 #include "reading.h"
@@ -187,6 +188,11 @@ const struct outline *syntax_walk_version(struct syntax *syntax, struct versions
 	else if (!read_parts(syntax, versions, language))
 		read_whole(syntax, versions, language);
 	return &syntax->outline;
+}
+
+void syntax_prepare(const struct language *language)
+{
+	grammar_spread(language);
 }
 
 bool syntax_knows(const struct language *language, struct bytes *problems)

@@ -13,8 +13,6 @@
 #include "stride.h"
 #include "table.h"
 
-enum { LANGUAGES_MAX = 64 };
-
 /* A node that may stand in the next version as it is, and what there was before it. */
 struct place {
 	const void *subtree; /* NULL: not worth to be known */
