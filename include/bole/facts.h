@@ -146,7 +146,8 @@ uint32_t facts_cyclomatic(const struct facts *facts);
 size_t facts_unmeasured(const struct facts *facts); /* units with quality != MEASURED */
 /* Everything of the links but lines: while it stays the same, so do the edges. */
 uint64_t facts_shape(const struct facts *facts);
-/* The shape but for what it refers to: all that edges of other files can depend on. */
+/* The shape but for what it refers to itself: all that edges of other files can depend on.  What
+ * the text of a macro calls is called by those who name the macro. */
 uint64_t facts_face(const struct facts *facts);
 
 /* Counts everything in an outline.  All memory comes from `arena`, texts too. */

@@ -33,7 +33,7 @@ void links_end(struct links *links);
 
 /* One link style.  `open` looks at the whole tree once; `resolve` finds the
  * edges of one file between links_begin and links_end.  Of what files refer to, it
- * looks at the references of that one file alone: see regions_assign_near. */
+ * looks at the references of that one file alone, and at what macros call: see facts_face. */
 struct resolver {
 	void *(*open)(struct tree *tree);
 	void (*resolve)(void *state, uint32_t file, struct links *links);

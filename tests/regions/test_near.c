@@ -113,11 +113,31 @@ static void a_face_is_all_but_what_is_referred_to(void **state)
 	forest_fell(&forest);
 }
 
+/* They are put where the macro is named. */
+static void calls_of_a_macro_are_edges_of_its_users(void **state)
+{
+	static const struct written written[] = {
+		{ "a.c", "#include \"run.h\"\nint a(void) { return RUN(1); }\n" },
+		{ "one.c", "int one(int n) { return n; }\n" },
+		{ "other/run.h", "#define RUN(n) two(n)\n" },
+		{ "run.h", "#define RUN(n) one(n)\n" },
+		{ "two.c", "int two(int n) { return n; }\n" },
+	};
+	struct forest forest;
+
+	(void)state;
+	forest_plant(&forest, written, COUNT(written));
+	assert_edges(&forest, "a.c -> one.c use\na.c -> run.h include\n");
+	assert_int_not_equal(facts_face(forest.files[2].facts), facts_face(forest.files[3].facts));
+	forest_fell(&forest);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_one_file_refers_to_makes_edges_of_its_own_alone),
 		cmocka_unit_test(a_face_is_all_but_what_is_referred_to),
+		cmocka_unit_test(calls_of_a_macro_are_edges_of_its_users),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
