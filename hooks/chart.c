@@ -34,6 +34,7 @@ size_t chart_lay_out(struct chart_parts *at, const struct chart_head *head, char
 	at->edges = place(data, &end, head->edges, sizeof(*at->edges));
 	at->users = place(data, &end, head->edges, sizeof(*at->users));
 	at->imports = place(data, &end, head->imports, sizeof(*at->imports));
+	at->texts = place(data, &end, head->texts, 1);
 	for (int i = 0; i < ROWS_COUNT; i++) {
 		struct chart_rows *rows = &at->rows[i];
 
@@ -43,7 +44,6 @@ size_t chart_lay_out(struct chart_parts *at, const struct chart_head *head, char
 		rows->buckets =
 			place(data, &end, (size_t)rows->bucket_count + 1, sizeof(*rows->buckets));
 	}
-	at->texts = place(data, &end, head->texts, 1);
 	for (int i = 0; i < ROWS_COUNT; i++)
 		at->rows[i].words = place(data, &end, at->rows[i].count,
 		                          row_width[i] * sizeof(*at->rows[i].words));
@@ -54,7 +54,7 @@ uint64_t chart_seal(const struct chart_parts *at)
 {
 	const char *from = (const char *)&at->head->size;
 
-	return text_hash((struct text){ from, (size_t)((char *)at->rows[0].words - from) });
+	return text_hash((struct text){ from, (size_t)((char *)at->rows[0].buckets - from) });
 }
 
 /* --- reading --------------------------------------------------------------------------- */
@@ -94,20 +94,6 @@ static bool file_is_sound(const struct chart_parts *at, uint32_t number)
 	       at->users_first[number] <= at->users_first[number + 1];
 }
 
-static uint64_t way_of(const struct edge *edge)
-{
-	return (uint64_t)edge->from << 32 | edge->to;
-}
-
-static bool edge_is_sound(const struct chart_parts *at, uint32_t number)
-{
-	const struct edge *edge = &at->edges[number];
-
-	return edge->from < at->head->files && edge->to < at->head->files &&
-	       edge->kind < EDGE_KIND_COUNT && edge->confidence < CONFIDENCE_COUNT &&
-	       (!number || way_of(&edge[-1]) < way_of(edge));
-}
-
 static bool is_source(const struct chart_source *file)
 {
 	struct facts facts = { .generated = file->generated };
@@ -118,38 +104,55 @@ static bool is_source(const struct chart_source *file)
 	       FILE_SOURCE;
 }
 
-/* To each file its own, in the order of the edges: so none is there twice.  Loads are taken from
- * tables of so many rows as there are files: they must be what they say. */
-static bool users_are_sound(const struct chart_parts *at, const bool *sources, uint32_t file)
+/* Of each file, while the edges are gone through once. */
+struct user_count {
+	uint32_t next, end; /* of its users */
+	uint32_t load;
+	bool is_source;
+};
+
+/* They ascend, and each is the next user of where it leads: so each is there once, in their order.
+ * Nothing else is gone through that is as long. */
+static bool edges_are_sound(const struct chart_parts *at, struct user_count *counts)
 {
-	uint32_t load = 0;
+	const uint32_t files = at->head->files, edges = at->head->edges;
+	const struct edge *edge = at->edges;
+	const uint32_t *users = at->users;
+	uint64_t least = 0;
 
-	for (uint32_t i = at->users_first[file]; i < at->users_first[file + 1]; i++) {
-		uint32_t user = at->users[i];
+	for (uint32_t i = 0; i < edges; i++, edge++) {
+		uint64_t way = (uint64_t)edge->from << 32 | edge->to;
+		struct user_count *to;
 
-		if (user >= at->head->edges || at->edges[user].to != file ||
-		    (i > at->users_first[file] && user <= at->users[i - 1]))
+		if (edge->from >= files || edge->to >= files || edge->kind >= EDGE_KIND_COUNT ||
+		    edge->confidence >= CONFIDENCE_COUNT || way < least)
 			return false;
-		load += sources[at->edges[user].from];
+		to = &counts[edge->to];
+		if (to->next == to->end || users[to->next] != i)
+			return false;
+		to->next++;
+		to->load += counts[edge->from].is_source;
+		least = way + 1;
 	}
-	return load == at->standings[file].load;
+	return true;
 }
 
+/* Loads are taken from tables of so many rows as there are files: they must be what they say. */
 static bool graph_is_sound(const struct chart_parts *at)
 {
 	const struct chart_head *head = at->head;
-	bool *sources = memory_new(head->files * sizeof(*sources));
+	struct user_count *counts = memory_new(head->files * sizeof(*counts));
 	bool sound = at->users_first[0] == 0 && at->users_first[head->files] == head->edges;
 
-	for (uint32_t i = 0; i < head->edges && sound; i++)
-		sound = edge_is_sound(at, i);
+	for (uint32_t i = 0; i < head->files; i++)
+		counts[i] = (struct user_count){ at->users_first[i], at->users_first[i + 1], 0,
+			                         is_source(&at->files[i]) };
+	sound = sound && edges_are_sound(at, counts);
+	for (uint32_t i = 0; i < head->files && sound; i++)
+		sound = counts[i].load == at->standings[i].load;
 	for (uint32_t i = 0; i < head->imports && sound; i++)
 		sound = at->imports[i].from < head->files && at->imports[i].to < head->files;
-	for (uint32_t i = 0; i < head->files; i++)
-		sources[i] = is_source(&at->files[i]);
-	for (uint32_t i = 0; i < head->files && sound; i++)
-		sound = users_are_sound(at, sources, i);
-	memory_free(sources);
+	memory_free(counts);
 	return sound;
 }
 

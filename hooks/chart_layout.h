@@ -5,11 +5,11 @@
  *	entries         every file of the tree, by path
  *	files           those of a known language, with what the graph was made of
  *	standings, users_first, edges, users, imports     as in struct regions
- *	buckets         of each kind of rows: see chart_rows.h
  *	texts           paths of the entries, one behind the other; then the packages
+ *	buckets         of each kind of rows: see chart_rows.h
  *	rows            by kind
  *
- * The seal of the head covers everything up to the rows: it is what every
+ * The seal of the head covers everything up to the buckets: it is what every
  * run reads anyway.  Of the rows a run reads few, and checks those.
  */
 #ifndef HOOKS_CHART_LAYOUT_H
@@ -34,7 +34,7 @@ enum {
 struct chart_head {
 	char magic[8];
 	uint64_t build; /* of the program */
-	uint64_t seal;  /* of what follows, up to the holders */
+	uint64_t seal;  /* of what follows, up to the buckets */
 	uint64_t size;  /* of the file */
 	uint64_t texts; /* bytes */
 	uint32_t entries, files, edges;

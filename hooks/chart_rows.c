@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-enum { ROWS_A_BUCKET = 256, BUCKETS_MOST = 1 << 17 };
+/* A name is asked for at the price of its bucket. */
+enum { ROWS_A_BUCKET = 64, BUCKETS_MOST = 1 << 18 };
 
 uint32_t chart_buckets(uint32_t rows)
 {
@@ -16,22 +17,29 @@ static uint32_t bucket_of(const struct chart_rows *rows, uint32_t hash)
 	return (uint32_t)((uint64_t)hash * rows->bucket_count >> 32);
 }
 
+/* Of the rows, and of the place where they are looked for. */
 static uint32_t seal_of(const struct chart_rows *rows, uint32_t bucket)
 {
 	size_t first = rows->buckets[bucket].first, end = rows->buckets[bucket + 1].first;
 	const char *from = (const char *)&rows->words[first * rows->width];
+	struct text text = { from, (end - first) * rows->width * sizeof(*rows->words) };
 
-	return (uint32_t)text_hash(
-		(struct text){ from, (end - first) * rows->width * sizeof(*rows->words) });
+	return (uint32_t)hash_mix(text_hash(text), bucket);
+}
+
+static bool is_whole(const struct chart_rows *rows, uint32_t bucket)
+{
+	uint32_t first = rows->buckets[bucket].first, end = rows->buckets[bucket + 1].first;
+
+	return first <= end && end <= rows->count &&
+	       seal_of(rows, bucket) == rows->buckets[bucket].seal;
 }
 
 bool chart_rows_sound(const struct chart_rows *rows)
 {
-	bool sound = rows->buckets[rows->bucket_count].first == rows->count;
+	const struct chart_bucket *behind = &rows->buckets[rows->bucket_count];
 
-	for (uint32_t i = 0; i < rows->bucket_count; i++)
-		sound &= rows->buckets[i].first <= rows->buckets[i + 1].first;
-	return sound;
+	return rows->buckets[0].first == 0 && behind->first == rows->count && behind->seal == 0;
 }
 
 bool chart_rows_whole(const struct chart_rows *rows)
@@ -39,7 +47,7 @@ bool chart_rows_whole(const struct chart_rows *rows)
 	bool whole = true;
 
 	for (uint32_t i = 0; i < rows->bucket_count; i++)
-		whole &= rows->checked[i] || seal_of(rows, i) == rows->buckets[i].seal;
+		whole &= rows->checked[i] || is_whole(rows, i);
 	return whole;
 }
 
@@ -49,7 +57,7 @@ bool chart_rows_look(const struct chart_rows *rows, uint32_t hash, chart_row_fou
 	uint32_t bucket = bucket_of(rows, hash);
 	size_t end = rows->buckets[bucket + 1].first;
 
-	if (!rows->checked[bucket] && seal_of(rows, bucket) != rows->buckets[bucket].seal)
+	if (!rows->checked[bucket] && !is_whole(rows, bucket))
 		return false;
 	rows->checked[bucket] = true;
 	for (size_t i = rows->buckets[bucket].first; i < end; i++)

@@ -22,7 +22,7 @@ struct chart_rows {
 };
 
 uint32_t chart_buckets(uint32_t rows);
-/* Do the ranges hold what they must, whatever lies in the file? */
+/* Do the ranges begin and end where they must?  Each is looked at when it is asked. */
 bool chart_rows_sound(const struct chart_rows *rows);
 /* Are all rows as they were put? */
 bool chart_rows_whole(const struct chart_rows *rows);
