@@ -146,13 +146,14 @@ static bool has_word(struct text content, struct text word)
 
 enum { BYTES_A_STEP = 32 };
 
-/* May a guide lead to the file by another name than its own? */
+/* May a guide lead to the file by another name than its own?  A package leads to its `src` or `index`
+ * without a word. */
 static bool is_led_to(struct kept *kept, struct text path)
 {
 	size_t count;
 	const struct guide_file *guides = kept_guides(kept, &count);
 	struct text name = path_name(path), word = trace_word(&name);
-	bool led = text_is(word, "index") && count > 0;
+	bool led = count > 0 && (text_is(word, "index") || text_is(word, "src"));
 
 	for (size_t i = 0; i < count && !led && !kept->failed; i++) {
 		kept_spend(kept, guides[i].content.size / BYTES_A_STEP);

@@ -393,7 +393,6 @@ static void what_is_renamed_is_followed(void **state)
 	assert_lost(8); /* the same */
 }
 
-/* From some number of files on it is cheaper to measure all: nothing is left out then. */
 /* An import of one word asks for it, and one of Scala from its own package up. */
 static void the_package_without_a_name_is_seen(void **state)
 {
@@ -424,6 +423,7 @@ static void the_own_file_of_a_package_is_imported_too(void **state)
 	assert_lost(0);
 }
 
+/* From some number of files on it is cheaper to measure all: nothing is left out then. */
 static void too_many_are_not_followed(void **state)
 {
 	static char names[300][16];
@@ -504,6 +504,21 @@ static void guides_are_not_gone_through_without_end(void **state)
 	bytes_release(&guide);
 }
 
+static void a_package_that_names_no_entry_is_its_source(void **state)
+{
+	static const struct written written[] = {
+		{ "pkg/other.ts", "export function other() {}\n" },
+		{ "pkg/package.json", "{ \"name\": \"pkg\" }\n" },
+		{ "pkg/src.ts", "export function run() {}\n" },
+		{ "user.ts", "import { run } from 'pkg';\n" },
+	};
+
+	(void)state;
+	ASSERT_LINKS(written, "user.ts -> pkg/src.ts import\n");
+	try_each_file(written, COUNT(written));
+	assert_lost(2); /* it may come and go */
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -515,6 +530,7 @@ int main(void)
 		cmocka_unit_test(what_is_renamed_is_followed),
 		cmocka_unit_test(the_package_without_a_name_is_seen),
 		cmocka_unit_test(the_own_file_of_a_package_is_imported_too),
+		cmocka_unit_test(a_package_that_names_no_entry_is_its_source),
 		cmocka_unit_test(too_many_are_not_followed),
 		cmocka_unit_test(too_much_is_not_gone_through),
 		cmocka_unit_test(guides_are_not_gone_through_without_end),
