@@ -72,12 +72,18 @@ static int by_path(const void *a, const void *b)
 	return text_compare(x->path, y->path);
 }
 
+/* In whatever order they came, they are read as in a tree. */
+static void sort(struct small_files *files)
+{
+	if (files->count)
+		qsort(files->list, files->count, sizeof(*files->list), by_path);
+}
+
 struct labels *small_files_labels(struct small_files *files)
 {
 	struct labels *labels = labels_new();
 
-	if (files->count)
-		qsort(files->list, files->count, sizeof(*files->list), by_path);
+	sort(files);
 	for (size_t i = 0; i < files->count; i++)
 		if (files->list[i].attributes)
 			labels_add(labels, files->list[i].path,
@@ -85,10 +91,11 @@ struct labels *small_files_labels(struct small_files *files)
 	return labels;
 }
 
-struct guide_file *small_files_guides(const struct small_files *files, size_t *count)
+struct guide_file *small_files_guides(struct small_files *files, size_t *count)
 {
 	struct guide_file *guides = memory_new((files->count + 1) * sizeof(*guides));
 
+	sort(files);
 	*count = 0;
 	for (size_t i = 0; i < files->count; i++)
 		if (!files->list[i].attributes)

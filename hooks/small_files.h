@@ -30,7 +30,7 @@ enum status small_files_put(struct small_files *files, struct repo *repo, struct
                             const struct object_id *blob, bool *other,
                             struct fault *fault) MUST_CHECK;
 struct labels *small_files_labels(struct small_files *files);
-/* The caller frees the list. */
-struct guide_file *small_files_guides(const struct small_files *files, size_t *count);
+/* Ascending by path; the caller frees the list. */
+struct guide_file *small_files_guides(struct small_files *files, size_t *count);
 
 #endif

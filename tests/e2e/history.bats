@@ -63,6 +63,20 @@ for name in ("leaf", "branch", "trunk"):
 	done
 }
 
+@test "two guides say the same in whatever order they came" {
+	for folder in z a; do
+		mkdir -p $folder/src
+		printf '{ "autoload": { "psr-4": { "N\\\\": "src/" } } }\n' >$folder/composer.json
+		printf '<?php\nnamespace N;\nclass B {}\n' >$folder/src/B.php
+		printf '<?php\nnamespace U;\nuse N\\B;\nfunction f() { return new B(); }\n' >use.php
+		git add .
+		git commit --quiet --message $folder
+	done
+	bole map --edges | grep '^use.php.z/src/B.php'
+	bole history
+	[ "$(ask "SELECT load FROM v_files WHERE path = 'a/src/B.php'")" = 0 ]
+}
+
 @test "a second run records what is new, and nothing twice" {
 	bole history
 	run bole history
