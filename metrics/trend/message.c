@@ -27,7 +27,7 @@ static bool next_word(struct text *rest, char word[WORD_MAX])
 
 static bool is_one_of(const char *word, const char *const *list)
 {
-	while (*list && strcmp(word, *list) != 0)
+	while (*list && (**list != *word || strcmp(word, *list) != 0))
 		list++;
 	return *list;
 }
