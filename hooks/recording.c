@@ -6,8 +6,8 @@
 enum {
 	/* Parsed together: the more, the more versions of one file are among them, and each is read
 	 * on from the one before; but that lies in memory, and is what a kill costs. */
-	WINDOW_BYTES = 128 << 20,
-	WINDOW_FILES = 8000,
+	WINDOW_BYTES = 256 << 20,
+	WINDOW_FILES = 16000,
 	WINDOW_COMMITS = 8000, /* in one transaction */
 	TRIES = 40,            /* to write, a quarter of a second apart */
 	SUBJECT_MOST = 200,    /* bytes of a subject that are kept */

@@ -6,7 +6,6 @@
 #include "state.h"
 
 enum {
-	ROUNDS_KEPT = 1,
 	SERIES_AT_ONCE = 8,   /* of which the workers keep the last version */
 	SHEET_ROOM = 4 << 10, /* of a small file; there are as many sheets as files in a tree */
 	KEY_SIZE = 32 + 1 + 2,
@@ -136,7 +135,6 @@ struct sheet *sheets_want(struct sheets *sheets, const struct object_id *blob,
 		                            sheets->wanted_count, sizeof(*sheets->wanted));
 		sheets->wanted[sheets->wanted_count++] = *place;
 	}
-	(*place)->round = sheets->round;
 	return *place;
 }
 
@@ -419,7 +417,7 @@ void sheets_sweep(struct sheets *sheets)
 	for (size_t i = 0; i < sheets->count; i++) {
 		struct sheet *sheet = sheets->all[i];
 
-		if (!sheet || sheet->users || sheet->round + ROUNDS_KEPT > sheets->round)
+		if (!sheet || sheet->users)
 			continue;
 		give_back(sheet);
 		sheets->all[i] = NULL;

@@ -2,8 +2,8 @@
  * sheets: the facts of many blobs, for as long as some tree has them.
  *
  * Where a book keeps every page of one run, a walk through a whole history
- * would not fit in memory: a sheet is given back when the last file that has
- * it changed, some time later, since much is undone soon after it was done.
+ * would not fit in memory: a sheet is given back behind the round in which the last
+ * file that has it changed.  What is undone later is read again: a round is long.
  */
 #ifndef HOOKS_SHEETS_H
 #define HOOKS_SHEETS_H
@@ -22,7 +22,6 @@ struct sheet {
 	size_t links, units;    /* bytes of `packed` */
 	bool loaded, open, in_store;
 	uint32_t users; /* files that have it now */
-	uint32_t round; /* it was last wanted in */
 	struct arena arena;
 };
 
@@ -45,7 +44,7 @@ enum status sheets_load(struct sheets *sheets, struct fault *fault) MUST_CHECK;
 /* A file has it from now on, and has it no more. */
 void sheet_take(struct sheet *sheet);
 void sheet_leave(struct sheet *sheet);
-/* Gives back what no file has had for some rounds; a round ends here. */
+/* Gives back what no file has; a round ends here. */
 void sheets_sweep(struct sheets *sheets);
 /* Keeps what files have now in the store. */
 void sheets_keep(struct sheets *sheets);

@@ -50,29 +50,54 @@ static void what_ran_out_of_time_is_tried_alone(void **state)
 	repo_close(session.repo);
 }
 
+/* One file, committed, and sheets for it. */
+struct shop {
+	struct session session;
+	struct bytes notice;
+	struct listing listing;
+	struct sheets *sheets;
+};
+
+static void open_shop(struct shop *shop)
+{
+	*shop = (struct shop){ .session = { .settings = { .jobs = 1 } } };
+	shell("git init -q && echo 'int f(int a) { return g(a); }' >f.c && git add . &&"
+	      "git commit -q -m packed");
+	shop->session.repo = open_here();
+	shop->session.history = history_open(NULL, &shop->notice);
+	shop->listing = tree_of(shop->session.repo, "HEAD");
+	shop->sheets = sheets_new(&shop->session, 0);
+}
+
+static void close_shop(struct shop *shop)
+{
+	sheets_free(shop->sheets);
+	listing_release(&shop->listing);
+	history_close(shop->session.history, &shop->notice);
+	bytes_release(&shop->notice);
+	repo_close(shop->session.repo);
+}
+
+static struct sheet *want(struct shop *shop)
+{
+	return sheets_want(shop->sheets, &shop->listing.entries[0].blob,
+	                   language_by_name(TEXT("c")), shop->listing.entries[0].path);
+}
+
 /* Many versions are parsed together: only of those that files have now, all lies in memory. */
 static void what_no_file_has_lies_packed(void **state)
 {
-	struct session session = { .settings = { .jobs = 1 } };
-	struct bytes notice = BYTES_INIT;
-	struct listing listing;
-	struct sheets *sheets;
+	struct shop shop;
 	struct sheet *sheet;
 	struct fault fault;
 
 	(void)state;
-	shell("git init -q && echo 'int f(int a) { return g(a); }' >f.c && git add . &&"
-	      "git commit -q -m packed");
-	session.repo = open_here();
-	session.history = history_open(NULL, &notice);
-	listing = tree_of(session.repo, "HEAD");
-	sheets = sheets_new(&session, 0);
-	sheet = sheets_want(sheets, &listing.entries[0].blob, language_by_name(TEXT("c")),
-	                    listing.entries[0].path);
-	assert_int_equal(sheets_wanted(sheets), 1);
-	sheets_count_anew(sheets);
-	assert_int_equal(sheets_wanted(sheets), 0);
-	assert_int_equal(sheets_load(sheets, &fault), STATUS_OK);
+	open_shop(&shop);
+	sheet = want(&shop);
+	assert_int_equal(sheets_wanted(shop.sheets), 1);
+	sheets_count_anew(shop.sheets);
+	assert_int_equal(sheets_wanted(shop.sheets), 0);
+	assert_int_equal(sheets_load(shop.sheets, &fault), STATUS_OK);
 	assert_int_equal(sheet->sums.sloc, 1);
 	for (int i = 0; i < 2; i++) {
 		assert_int_equal(sheet->facts.unit_count, 0);
@@ -81,11 +106,30 @@ static void what_no_file_has_lies_packed(void **state)
 		assert_true(facts_shape(&sheet->facts) == sheet->shape);
 		sheet_leave(sheet);
 	}
-	sheets_free(sheets);
-	listing_release(&listing);
-	history_close(session.history, &notice);
-	bytes_release(&notice);
-	repo_close(session.repo);
+	close_shop(&shop);
+}
+
+/* A round is long, and what it read would lie in memory beside that of the next. */
+static void what_no_file_has_goes_with_its_round(void **state)
+{
+	struct shop shop;
+	struct fault fault;
+
+	(void)state;
+	open_shop(&shop);
+	for (size_t round = 0; round < 3; round++) {
+		struct sheet *sheet = want(&shop);
+
+		assert_int_equal(sheets_parsed_again(shop.sheets), round);
+		assert_int_equal(sheets_load(shop.sheets, &fault), STATUS_OK);
+		sheet_take(sheet);
+		sheets_sweep(shop.sheets);
+		assert_ptr_equal(want(&shop), sheet);
+		assert_int_equal(sheet->facts.unit_count, 1);
+		sheet_leave(sheet);
+		sheets_sweep(shop.sheets);
+	}
+	close_shop(&shop);
 }
 
 int main(void)
@@ -94,6 +138,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(what_ran_out_of_time_is_tried_alone, enter_sandbox,
 		                                leave_sandbox),
 		cmocka_unit_test_setup_teardown(what_no_file_has_lies_packed, enter_sandbox,
+		                                leave_sandbox),
+		cmocka_unit_test_setup_teardown(what_no_file_has_goes_with_its_round, enter_sandbox,
 		                                leave_sandbox),
 	};
 
