@@ -271,7 +271,10 @@ int cmd_scan(const struct invocation *invocation)
 	if (status == STATUS_OK && options.shard)
 		return shard_scan(invocation, &options, operands);
 	if (status == STATUS_OK)
-		status = tree_open(&tree, invocation, &options, operands, &fault);
+		status = tree_survey(&tree, invocation, &options, operands, &fault);
+	/* Its graph may be known; who names which function is not. */
+	if (status == STATUS_OK)
+		status = state_complete(&tree.state, &tree.session, &fault);
 	if (status == STATUS_OK)
 		status = gather(&tree, &shown, &fault);
 	if (status == STATUS_OK && options.files)

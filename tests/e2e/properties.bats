@@ -86,6 +86,32 @@ more_languages() {
 	done
 }
 
+# By the graph that the run before has kept, as it is and amended; then by one of their own.
+@test "functions and files have the same numbers with a kept graph and without" {
+	more_languages
+	bole map >/dev/null
+	for step in true \
+		'worsen src/core.c parse' \
+		'printf "int last(void)\n{\n\treturn parse(0);\n}\n" >>src/tool_a.c' \
+		'git mv src/tool_b.c src/tool_z.c'; do
+		[ -s .git/bole/chart ]
+		eval "$step"
+		git add .
+		git commit --quiet --allow-empty --message "$step"
+		for what in '' --files; do
+			# shellcheck disable=SC2086
+			bole scan $what --format tsv >"../kept$what"
+		done
+		cp -r .git/bole ../bole
+		for what in '' --files; do
+			rm -rf .git/bole
+			# shellcheck disable=SC2086
+			bole scan $what --format tsv | diff "../kept$what" -
+		done
+		rm -rf .git/bole && mv ../bole .git/bole
+	done
+}
+
 # What is found, without where it was looked for.
 findings() {
 	bole check --format tsv "$@" | sort
