@@ -30,9 +30,7 @@ enum {
 	WALL_FACTOR = 20,                  /* wall time allowed for each unit of processor time */
 	LARGE_FILE = SYNTAX_BYTES_MAX / 4, /* a larger one may need so much memory … */
 	LARGE_HANDS = 2,                   /* … that only so many workers take them */
-	MANY_FILES = 64,                   /* are worth to make ready for */
-	MANY_OTHERS =
-		1024, /* so many, that among them are enough in the other language they may be in */
+	OTHERS = 16, /* of so many files one may be in the other language of theirs */
 	ROUND_MOST =
 		1000, /* ms; a longer round was spent stopped, and is not held against workers */
 };
@@ -68,7 +66,7 @@ struct workshop {
 	size_t hand_count;
 	struct budget budget;
 	struct workshop_account own_account;
-	uint16_t expected[LANGUAGES_MAX]; /* files, up to MANY_OTHERS */
+	uint32_t expected[LANGUAGES_MAX]; /* files, by language */
 	int64_t clock, round; /* ms that workers could use; and when that was looked at */
 };
 
@@ -121,14 +119,14 @@ enum status workshop_open(struct workshop **out, const struct workshop_limits *l
 
 void workshop_expect(struct workshop *workshop, const struct language *language)
 {
-	uint16_t *files = &workshop->expected[language->id % LANGUAGES_MAX];
+	uint32_t files = ++workshop->expected[language->id % LANGUAGES_MAX];
 
-	if (*files < MANY_OTHERS)
-		++*files;
-	if (*files == MANY_FILES)
-		syntax_prepare(language);
-	if (*files == MANY_OTHERS && language->alternative)
-		syntax_prepare(language->alternative);
+	/* Now and then: to know what they are worth takes a moment. */
+	if (files & (files - 1))
+		return;
+	syntax_expect(language, files);
+	if (language->alternative)
+		syntax_expect(language->alternative, files / OTHERS);
 }
 
 /* When it is sent, and again to the successor of a worker that died. */

@@ -81,6 +81,14 @@ static size_t size_of(const TSLanguage *grammar)
 	               : sizeof(*grammar);
 }
 
+size_t grammar_spread_size(const struct language *language)
+{
+	const TSLanguage *grammar = language->grammar();
+
+	return (size_t)states_to_spread(grammar) * grammar->symbol_count *
+	       sizeof(*grammar->parse_table);
+}
+
 void grammar_spread(const struct language *language)
 {
 	const TSLanguage **place = &spread[language->id % LANGUAGES_MAX];
@@ -99,6 +107,12 @@ void grammar_spread(const struct language *language)
 }
 
 #else
+
+size_t grammar_spread_size(const struct language *language)
+{
+	(void)language;
+	return 0;
+}
 
 void grammar_spread(const struct language *language)
 {

@@ -16,6 +16,8 @@
 /* As parsers in this process and those that it forks shall read it from now on.  With a core that is not
  * the pinned one it stays as it is. */
 void grammar_spread(const struct language *language);
+/* What that takes, in bytes. */
+size_t grammar_spread_size(const struct language *language);
 /* Spread, if it was. */
 const TSLanguage *grammar_of(const struct language *language);
 

@@ -190,9 +190,12 @@ const struct outline *syntax_walk_version(struct syntax *syntax, struct versions
 	return &syntax->outline;
 }
 
-void syntax_prepare(const struct language *language)
+void syntax_expect(const struct language *language, size_t files)
 {
-	grammar_spread(language);
+	enum { FILE_WORTH = 16 << 10 }; /* bytes of a table, shared by all workers */
+
+	if (grammar_spread_size(language) / FILE_WORTH < files)
+		grammar_spread(language);
 }
 
 bool syntax_knows(const struct language *language, struct bytes *problems)
