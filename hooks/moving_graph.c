@@ -163,7 +163,7 @@ static bool find_kept(struct step *step, struct regions *out)
 		                         facts_now, guides_of,      step,   true };
 	struct regions_moves moves = { step->now, step->tree->was };
 
-	return has_trail(step->graph) && !step->tree->other_rules &&
+	return has_trail(step->graph) &&
 	       regions_assign_kept(out, step->files, step->tree->count, &step->graph->regions,
 	                           step->moves ? &moves : NULL, step->changed, step->changed_count,
 	                           &keeper);
@@ -192,11 +192,12 @@ static void find_regions(struct step *step)
 {
 	struct moving_graph *graph = step->graph;
 	const struct moving_tree *tree = step->tree;
+	bool can_follow = !tree->other_rules && !graph->regions.unlinked;
 	struct regions regions;
 
-	if (find_kept(step, &regions))
+	if (can_follow && find_kept(step, &regions))
 		graph->kept++;
-	else if (graph->made && !step->moves && !tree->other_rules && step->same_face)
+	else if (can_follow && graph->made && !step->moves && step->same_face)
 		find_near(step, &regions);
 	else
 		regions_assign(&regions, step->files, tree->count, tree->guides, tree->guide_count);

@@ -2,7 +2,8 @@
  * moving_graph: the graph of a tree that moves.
  *
  * That of the last tree is known.  Of a few files that differ, come or go, only those are
- * resolved that these concern, as in a commit (regions_assign_kept); where that leads nowhere, and
+ * resolved that these concern, as in a commit (regions_assign_kept).  Where that leads nowhere, the
+ * files that differ are, as long as no other can see that (regions_assign_near); else, and
  * where attributes or guides differ, all of it is made anew.  The edges and standings are
  * the same either way.
  */

@@ -2,8 +2,6 @@
 
 #include <stdlib.h>
 
-enum { SMALL_FILE_MAX = 1 << 20 };
-
 void small_files_release(struct small_files *files)
 {
 	for (size_t i = 0; i < files->count; i++)
@@ -13,13 +11,19 @@ void small_files_release(struct small_files *files)
 	*files = SMALL_FILES_INIT;
 }
 
+/* NULL: none lay there. */
 static struct small_file *find(struct small_files *files, struct text path)
 {
-	struct small_file *file;
-
 	for (size_t i = 0; i < files->count; i++)
 		if (text_equal(files->list[i].path, path))
 			return &files->list[i];
+	return NULL;
+}
+
+static struct small_file *add(struct small_files *files, struct text path)
+{
+	struct small_file *file;
+
 	files->list = array_grow(files->list, &files->capacity, files->count, sizeof(*files->list));
 	file = &files->list[files->count++];
 	*file = (struct small_file){ .path = arena_text(&files->arena, path),
@@ -31,6 +35,8 @@ static void drop(struct small_files *files, struct text path)
 {
 	struct small_file *file = find(files, path);
 
+	if (!file)
+		return;
 	bytes_release(&file->content);
 	*file = files->list[--files->count];
 }
@@ -49,9 +55,8 @@ static bool means_other(struct small_file *file, bool came)
 enum status small_files_put(struct small_files *files, struct repo *repo, struct text path,
                             const struct object_id *blob, bool *other, struct fault *fault)
 {
-	size_t count = files->count;
-	bool too_large = false;
-	struct small_file *file;
+	struct small_file *file = find(files, path);
+	bool came = !file, too_large = false;
 	enum status status;
 
 	*other = true;
@@ -59,9 +64,11 @@ enum status small_files_put(struct small_files *files, struct repo *repo, struct
 		drop(files, path);
 		return STATUS_OK;
 	}
-	file = find(files, path);
+	if (came)
+		file = add(files, path);
 	status = blob_read(repo, blob, SMALL_FILE_MAX, &file->content, &too_large, fault);
-	*other = means_other(file, files->count > count);
+	if (status == STATUS_OK)
+		*other = means_other(file, came);
 	return status;
 }
 

@@ -7,6 +7,8 @@
 #include "bole/git.h"
 #include "bole/regions.h"
 
+enum { SMALL_FILE_MAX = 1 << 20 }; /* bytes; larger ones are not believed */
+
 struct small_file {
 	struct text path;
 	struct bytes content;

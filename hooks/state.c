@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { SMALL_FILE_MAX = 1 << 20 }; /* attributes, guides: larger ones are not believed */
+#include "small_files.h"
 
 struct wanted entry_blob(const struct entry *entry)
 {

@@ -142,7 +142,6 @@ static void amend(struct kept *kept, struct regions *out)
 {
 	struct kept_tree small = { .count = 0 };
 	struct regions of_small = REGIONS_INIT;
-
 	bool imports_more = false;
 
 	if (!kept->failed)

@@ -48,6 +48,15 @@ struct text path_extension(struct text path)
 	return (struct text){ name.data + dot, name.size - dot };
 }
 
+struct text path_without_query(struct text path)
+{
+	const char *mark = path.size ? memchr(path.data, '?', path.size) : NULL;
+
+	if (mark)
+		path.size = (size_t)(mark - path.data);
+	return path;
+}
+
 struct text path_step(struct text *rest)
 {
 	const char *slash = rest->size ? memchr(rest->data, '/', rest->size) : NULL;

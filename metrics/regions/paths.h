@@ -13,6 +13,9 @@ struct text path_name(struct text path);      /* "c.c" of "a/b/c.c" */
 struct text path_stem(struct text path);      /* "c" of "a/b/c.c": the name up to its last dot */
 struct text path_extension(struct text path); /* "c" of "a/b/c.c"; empty when there is none */
 
+/* Without the orders for bundlers behind a question mark: "./worker?worker". */
+struct text path_without_query(struct text path);
+
 /* The first part of `*rest`, which becomes what follows it. */
 struct text path_step(struct text *rest);
 

@@ -187,16 +187,6 @@ static bool is_relative(struct text words)
 	       text_starts(words, "../");
 }
 
-/* Bundlers take orders behind a question mark: "./worker?worker". */
-static struct text without_query(struct text words)
-{
-	const char *mark = words.size ? memchr(words.data, '?', words.size) : NULL;
-
-	if (mark)
-		words.size = (size_t)(mark - words.data);
-	return words;
-}
-
 static uint32_t find(struct script_files *files, uint32_t from, struct text words)
 {
 	uint32_t file;
@@ -221,7 +211,7 @@ uint32_t script_files_find(struct script_files *files, uint32_t from, struct tex
 
 	if (memo_has(&files->memo, key, &answer))
 		return answer;
-	return memo_keep(&files->memo, key, find(files, from, without_query(words)));
+	return memo_keep(&files->memo, key, find(files, from, path_without_query(words)));
 }
 
 /* What is imported by path and is no code. */
@@ -243,7 +233,7 @@ static bool is_asset(struct text words)
 
 bool script_files_owns(const struct script_files *files, uint32_t from, struct text words)
 {
-	words = without_query(words);
+	words = path_without_query(words);
 	if (!words.size || is_asset(words))
 		return false;
 	return is_relative(words) || words.data[0] == '#' ||

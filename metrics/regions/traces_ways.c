@@ -104,19 +104,11 @@ static uint64_t way_by_last(enum link_style style, struct text path)
 	return trace_key(TRACE_LAST, style, name_hash(first_word(path)));
 }
 
-static struct text without_query(struct text words)
-{
-	for (size_t i = 0; i < words.size; i++)
-		if (words.data[i] == '?')
-			words.size = i;
-	return words;
-}
-
 static void find_script_way(struct text path, struct text target, way_found *found, void *context)
 {
 	struct bytes joined = BYTES_INIT;
 
-	target = without_query(target);
+	target = path_without_query(target);
 	if (!text_starts(target, "."))
 		found(context, way_by_last(LINKS_SCRIPT, target));
 	else if (path_join(&joined, path_folder(path), target))
