@@ -4,6 +4,9 @@
 #include "chart_build.h"
 #include "chart_layout.h"
 
+/* One and a half times those of Linux: more take longer to keep than to find the graph anew. */
+enum { ROWS_MOST = 24 << 20 };
+
 /* Nothing is known of a file that differs, or came. */
 struct charting {
 	const struct listing *listing;
@@ -14,7 +17,7 @@ struct charting {
 	struct chart_head head;
 	struct chart_parts at;
 	uint32_t file; /* whose traces are gone through */
-	uint64_t counts[ROWS_COUNT];
+	uint64_t counts[ROWS_COUNT], rows;
 };
 
 static bool is_known(const struct charting *charting, uint32_t file)
@@ -114,7 +117,7 @@ static void for_each_known_row(struct charting *charting, do_with_row *use)
 static void for_each_row(struct charting *charting, do_with_row *use)
 {
 	for_each_known_row(charting, use);
-	for (uint32_t i = 0; i < charting->regions->count; i++) {
+	for (uint32_t i = 0; i < charting->regions->count && charting->rows <= ROWS_MOST; i++) {
 		struct text sketch;
 
 		if (is_known(charting, i))
@@ -132,6 +135,7 @@ static void count_row(struct charting *charting, int kind, const uint32_t *row)
 {
 	(void)row;
 	charting->counts[kind]++;
+	charting->rows++;
 }
 
 static void expect_row(struct charting *charting, int kind, const uint32_t *row)
@@ -160,10 +164,8 @@ static bool count_up(struct charting *charting)
 	for (size_t i = 0; i < charting->listing->count; i++)
 		head->texts += charting->listing->entries[i].path.size;
 	for_each_row(charting, count_row);
-	for (int i = 0; i < ROWS_COUNT; i++) {
+	for (int i = 0; i < ROWS_COUNT; i++)
 		head->rows[i] = (uint32_t)charting->counts[i];
-		fits &= charting->counts[i] <= UINT32_MAX;
-	}
 	memcpy(head->magic, CHART_MAGIC, sizeof(head->magic));
 	head->build = build_identity();
 	head->texts = (head->texts + 7) / 8 * 8;
@@ -174,9 +176,9 @@ static bool count_up(struct charting *charting)
 	head->unresolved = regions->unresolved;
 	head->imports = (uint32_t)regions->import_count;
 	head->imports_odd = regions->imports_odd;
-	return fits && !regions->unlinked && head->build && head->texts <= UINT32_MAX &&
-	       charting->listing->count < FILES_MOST && regions->edge_count <= UINT32_MAX &&
-	       regions->import_count <= UINT32_MAX;
+	return fits && charting->rows <= ROWS_MOST && !regions->unlinked && head->build &&
+	       head->texts <= UINT32_MAX && charting->listing->count < FILES_MOST &&
+	       regions->edge_count <= UINT32_MAX && regions->import_count <= UINT32_MAX;
 }
 
 /* Both lists ascend by path. */

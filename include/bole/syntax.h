@@ -125,10 +125,10 @@ size_t versions_size(const struct versions *versions); /* of memory, in bytes, a
 const struct outline *syntax_walk_version(struct syntax *syntax, struct versions *versions,
                                           const struct language *language, struct text bytes);
 
-/* So many files of that language are going to be read, here or by processes that are forked from now
- * on.  Where they are worth it, this takes some milliseconds and up to 16 kB of memory a file, and
+/* So many files of that language are going to be read, by it or by copies of it in processes that are forked from
+ * now on.  Where they are worth it, this takes some milliseconds and up to 16 kB of memory a file, and
  * each of them is read faster by a tenth. */
-void syntax_expect(const struct language *language, size_t files);
+void syntax_expect(struct syntax *syntax, const struct language *language, size_t files);
 
 /* Names in `language`'s table that its grammar does not know, worded into
  * `problems`, one a line; for the test that keeps tables true. */

@@ -263,14 +263,15 @@ static bool serve(struct worker *worker)
 	return sent;
 }
 
-void worker_run(int socket, const struct workshop_limits *limits)
+void worker_run(int socket, const struct workshop_limits *limits, struct syntax *syntax)
 {
-	struct worker worker = { .socket = SOCKET, .memory = limits->memory, .arena = ARENA_INIT };
+	struct worker worker = {
+		.socket = SOCKET, .memory = limits->memory, .syntax = syntax, .arena = ARENA_INIT
+	};
 
 	isolate(socket);
 	signal(SIGPROF, on_no_time);
 	signal(SIGPIPE, SIG_IGN);
-	worker.syntax = syntax_new();
 	shelf_init(&worker.shelf, limits->workers);
 	while (serve(&worker))
 		;

@@ -38,7 +38,7 @@ enum {
 /* What a child may allocate for a file of this size, when the largest may have `most`. */
 size_t worker_memory(size_t most, size_t size);
 
-/* Serves jobs from `socket` until it closes; never returns. */
-_Noreturn void worker_run(int socket, const struct workshop_limits *limits);
+/* Serves jobs from `socket` until it closes; never returns.  `syntax` is the copy of one that has read nothing. */
+_Noreturn void worker_run(int socket, const struct workshop_limits *limits, struct syntax *syntax);
 
 #endif

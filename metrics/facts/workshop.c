@@ -66,6 +66,7 @@ struct workshop {
 	size_t hand_count;
 	struct budget budget;
 	struct workshop_account own_account;
+	struct syntax *syntax;            /* reads nothing here: each worker has a copy */
 	uint32_t expected[LANGUAGES_MAX]; /* files, by language */
 	int64_t clock, round; /* ms that workers could use; and when that was looked at */
 };
@@ -110,6 +111,7 @@ enum status workshop_open(struct workshop **out, const struct workshop_limits *l
 		                                    : &workshop->own_account,
 		.file = (int64_t)workshop->limits.file_ms * 1000,
 	};
+	workshop->syntax = syntax_new();
 	workshop->round = now_ms();
 	workshop->done = done;
 	workshop->context = context;
@@ -124,9 +126,9 @@ void workshop_expect(struct workshop *workshop, const struct language *language)
 	/* Now and then: to know what they are worth takes a moment. */
 	if (files & (files - 1))
 		return;
-	syntax_expect(language, files);
+	syntax_expect(workshop->syntax, language, files);
 	if (language->alternative)
-		syntax_expect(language->alternative, files / OTHERS);
+		syntax_expect(workshop->syntax, language->alternative, files / OTHERS);
 }
 
 /* When it is sent, and again to the successor of a worker that died. */
@@ -165,7 +167,7 @@ static enum status start_hand(struct workshop *workshop, struct hand *hand, stru
 		                 strerror(errno));
 	}
 	if (pid == 0)
-		worker_run(pair[1], &workshop->limits);
+		worker_run(pair[1], &workshop->limits, workshop->syntax);
 	close(pair[1]);
 	hand->pid = pid;
 	hand->socket = pair[0];
@@ -227,6 +229,7 @@ void workshop_close(struct workshop *workshop)
 			drop_head(workshop, hand);
 		bytes_release(&hand->answer);
 	}
+	syntax_free(workshop->syntax);
 	memory_free(workshop);
 }
 

@@ -3,16 +3,12 @@
 #include <string.h>
 
 #include "bole/base.h"
-#include "walk.h"
 
-/* Of the process: workers are forked with it, and share its pages. */
-static const TSLanguage *spread[LANGUAGES_MAX];
-
-const TSLanguage *grammar_of(const struct language *language)
+const TSLanguage *grammar_of(const struct grammars *grammars, const struct language *language)
 {
-	const TSLanguage *grammar = spread[language->id % LANGUAGES_MAX];
+	const TSLanguage *spread = grammars->spread[language->id % LANGUAGES_MAX];
 
-	return grammar ? grammar : language->grammar();
+	return spread ? spread : language->grammar();
 }
 
 #ifdef CORE_INSIDE
@@ -89,9 +85,9 @@ size_t grammar_spread_size(const struct language *language)
 	       sizeof(*grammar->parse_table);
 }
 
-void grammar_spread(const struct language *language)
+void grammar_spread(struct grammars *grammars, const struct language *language)
 {
-	const TSLanguage **place = &spread[language->id % LANGUAGES_MAX];
+	TSLanguage **place = &grammars->spread[language->id % LANGUAGES_MAX];
 	const TSLanguage *grammar = language->grammar();
 	uint32_t states = states_to_spread(grammar);
 	TSLanguage *copy;
@@ -106,6 +102,15 @@ void grammar_spread(const struct language *language)
 	*place = copy;
 }
 
+void grammars_release(struct grammars *grammars)
+{
+	for (int i = 0; i < LANGUAGES_MAX; i++) {
+		if (grammars->spread[i])
+			memory_free((uint16_t *)grammars->spread[i]->parse_table);
+		memory_free(grammars->spread[i]);
+	}
+}
+
 #else
 
 size_t grammar_spread_size(const struct language *language)
@@ -114,9 +119,15 @@ size_t grammar_spread_size(const struct language *language)
 	return 0;
 }
 
-void grammar_spread(const struct language *language)
+void grammar_spread(struct grammars *grammars, const struct language *language)
 {
+	(void)grammars;
 	(void)language;
+}
+
+void grammars_release(struct grammars *grammars)
+{
+	(void)grammars;
 }
 
 #endif

@@ -13,12 +13,17 @@
 
 #include "bole/lang.h"
 
-/* As parsers in this process and those that it forks shall read it from now on.  With a core that is not
- * the pinned one it stays as it is. */
-void grammar_spread(const struct language *language);
+struct grammars {
+	TSLanguage *spread[LANGUAGES_MAX]; /* by language id; NULL: as it came */
+};
+
+void grammars_release(struct grammars *grammars);
+
+/* With a core that is not the pinned one it stays as it is. */
+void grammar_spread(struct grammars *grammars, const struct language *language);
 /* What that takes, in bytes. */
 size_t grammar_spread_size(const struct language *language);
 /* Spread, if it was. */
-const TSLanguage *grammar_of(const struct language *language);
+const TSLanguage *grammar_of(const struct grammars *grammars, const struct language *language);
 
 #endif

@@ -11,7 +11,6 @@
 #include <string.h>
 
 #include "errors.h"
-#include "grammar.h"
 
 enum {
 	TRIES_MAX = 600,         /* of lines alone: a file that needs more is not worth it */
@@ -297,7 +296,6 @@ void mend(struct reading *reading, TSParser *parser, struct text written, struct
 		.reading = reading, .parser = parser, .written = written, .text = text, .memo = memo
 	};
 
-	ts_parser_set_language(parser, grammar_of(reading->language));
 	choose_spellings(&mending);
 	if (mending.count && !take(&mending, mending.changes, mending.count))
 		take_each(&mending);

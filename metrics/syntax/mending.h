@@ -6,7 +6,7 @@
 #include "reading.h"
 
 /* `text` is what the reading was parsed from, the file as it was written or respelled; it is changed.
- * `memo` may be NULL. */
+ * `parser` is set to the language of the reading; `memo` may be NULL. */
 void mend(struct reading *reading, TSParser *parser, struct text written, struct bytes *text,
           struct memo *memo);
 

@@ -17,7 +17,6 @@
 #include <string.h>
 
 #include "copy.h"
-#include "grammar.h"
 #include "hunks.h"
 #include "input.h"
 
@@ -305,7 +304,7 @@ bool parts_read(struct parts *parts, struct syntax *syntax)
 
 	if (!find_stretches(parts, syntax->outline.bytes))
 		return false;
-	ts_parser_set_language(syntax->parser, grammar_of(parts->language));
+	ts_parser_set_language(syntax->parser, grammar_of(&syntax->grammars, parts->language));
 	syntax->parts = parts_next(parts);
 	done = read_all(parts, syntax);
 	syntax->parts = NULL;

@@ -4,13 +4,13 @@
  * and among equals the first.  What does not parse in it is mended by the place.
  */
 #include "errors.h"
-#include "grammar.h"
 #include "mending.h"
 #include "versions.h"
 
 /* What all readings of a file share. */
 struct reader {
 	TSParser *parser;
+	const struct grammars *grammars;
 	struct text written;
 	struct bytes *copy;
 	struct versions *versions;
@@ -55,12 +55,17 @@ static void consider(struct reading *best, const struct reader *reader, respelli
 	keep(best, reading);
 }
 
+static void set_language(const struct reader *reader, const struct language *language)
+{
+	ts_parser_set_language(reader->parser, grammar_of(reader->grammars, language));
+}
+
 static struct reading read_as(const struct reader *reader, const struct language *language)
 {
 	struct reading best = { .language = language };
 	bool blanked = language->blank[0] && respell(reader, language->blank);
 
-	ts_parser_set_language(reader->parser, grammar_of(language));
+	set_language(reader, language);
 	consider(&best, reader, blanked ? language->blank : NULL);
 	best.is_first = true;
 	for (int i = 0; i < BLANK_MORE_MAX && best.errors && language->blank_more[i][0]; i++)
@@ -75,15 +80,17 @@ static void read_around(struct reading *reading, const struct reader *reader)
 	if (!reading->tree || !reading->errors)
 		return;
 	reading->is_first = false;
+	set_language(reader, reading->language);
 	if (respell(reader, reading->passes) || reading->language->mends[0])
 		mend(reading, reader->parser, reader->written, reader->copy,
 		     versions_memo(reader->versions));
 }
 
-struct reading reading_best(TSParser *parser, const struct language *language, struct text bytes,
-                            struct bytes *copy, struct versions *versions, TSParseOptions options)
+struct reading reading_best(TSParser *parser, const struct grammars *grammars,
+                            const struct language *language, struct text bytes, struct bytes *copy,
+                            struct versions *versions, TSParseOptions options)
 {
-	struct reader reader = { parser, bytes, copy, versions, options };
+	struct reader reader = { parser, grammars, bytes, copy, versions, options };
 	const struct language *alternative = language->alternative;
 	struct reading best = read_as(&reader, language), other;
 

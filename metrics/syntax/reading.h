@@ -4,7 +4,7 @@
 
 #include <tree_sitter/api.h>
 
-#include "bole/lang.h"
+#include "grammar.h"
 
 struct versions;
 
@@ -18,7 +18,8 @@ struct reading {
 
 /* `copy` is room that is used again and again; `versions` of the same file that were read before, or NULL;
  * `options` hold for a text that is read from nothing. */
-struct reading reading_best(TSParser *parser, const struct language *language, struct text bytes,
-                            struct bytes *copy, struct versions *versions, TSParseOptions options);
+struct reading reading_best(TSParser *parser, const struct grammars *grammars,
+                            const struct language *language, struct text bytes, struct bytes *copy,
+                            struct versions *versions, TSParseOptions options);
 
 #endif

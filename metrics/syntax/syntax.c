@@ -1,6 +1,5 @@
 /* From the bytes of a file to its outline: which way it is read, and what is kept for its next version. */
 #include "echo.h"
-#include "grammar.h"
 #include "parts.h"
 #include "pieces.h"
 #include "reading.h"
@@ -26,6 +25,7 @@ void syntax_free(struct syntax *syntax)
 	if (!syntax)
 		return;
 	ts_parser_delete(syntax->parser);
+	grammars_release(&syntax->grammars);
 	for (int i = 0; i < LANGUAGES_MAX; i++)
 		table_free(syntax->tables[i]);
 	memory_free(syntax->outline.tokens);
@@ -133,8 +133,8 @@ static void read_whole(struct syntax *syntax, struct versions *versions,
 	bool parts;
 
 	versions_begin(versions);
-	best = reading_best(syntax->parser, language, bytes, &syntax->copy, versions,
-	                    watched(syntax));
+	best = reading_best(syntax->parser, &syntax->grammars, language, bytes, &syntax->copy,
+	                    versions, watched(syntax));
 	versions_end(versions);
 	syntax->table = table_of(syntax, best.language);
 	outline->language = best.language;
@@ -156,6 +156,7 @@ static void read_once(struct syntax *syntax, const struct language *language)
 	syntax->parser = ts_parser_new();
 	read_whole(syntax, NULL, language);
 	ts_parser_delete(syntax->parser);
+	grammars_release(&syntax->grammars);
 	pieces_last();
 	syntax->parser = lasting;
 }
@@ -190,12 +191,12 @@ const struct outline *syntax_walk_version(struct syntax *syntax, struct versions
 	return &syntax->outline;
 }
 
-void syntax_expect(const struct language *language, size_t files)
+void syntax_expect(struct syntax *syntax, const struct language *language, size_t files)
 {
 	enum { FILE_WORTH = 16 << 10 }; /* bytes of a table, shared by all workers */
 
 	if (grammar_spread_size(language) / FILE_WORTH < files)
-		grammar_spread(language);
+		grammar_spread(&syntax->grammars, language);
 }
 
 bool syntax_knows(const struct language *language, struct bytes *problems)

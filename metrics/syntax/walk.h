@@ -10,6 +10,7 @@
 
 #include "bole/syntax.h"
 #include "nodes.h"
+#include "grammar.h"
 #include "stride.h"
 #include "table.h"
 
@@ -59,6 +60,7 @@ struct known_row {
 
 struct syntax {
 	TSParser *parser;
+	struct grammars grammars;
 	struct table *tables[LANGUAGES_MAX]; /* by language id, built at first use */
 	const struct table *table;
 	struct outline outline;

@@ -42,30 +42,35 @@ static void assert_same_state(const TSLanguage *was, const TSLanguage *is, TSSta
 
 static void a_spread_grammar_says_the_same(void **state)
 {
+	struct grammars grammars = { 0 };
+
 	(void)state;
 	for (const struct language *const *one = languages(); *one; one++) {
 		const TSLanguage *was = (*one)->grammar(), *is;
 
-		assert_ptr_equal(grammar_of(*one), was);
-		grammar_spread(*one);
-		is = grammar_of(*one);
+		assert_ptr_equal(grammar_of(&grammars, *one), was);
+		grammar_spread(&grammars, *one);
+		is = grammar_of(&grammars, *one);
 		assert_true(ts_language_symbol_count(was) < SYMBOLS_MAX);
 		assert_int_equal(ts_language_state_count(is), ts_language_state_count(was));
 		for (uint32_t at = 0; at < ts_language_state_count(was); at++)
 			assert_same_state(was, is, (TSStateId)at);
 	}
+	grammars_release(&grammars);
 }
 
 static void spread_twice_it_is_the_same_one(void **state)
 {
 	const struct language *language = *languages();
+	struct grammars grammars = { 0 };
 	const TSLanguage *once;
 
 	(void)state;
-	grammar_spread(language);
-	once = grammar_of(language);
-	grammar_spread(language);
-	assert_ptr_equal(grammar_of(language), once);
+	grammar_spread(&grammars, language);
+	once = grammar_of(&grammars, language);
+	grammar_spread(&grammars, language);
+	assert_ptr_equal(grammar_of(&grammars, language), once);
+	grammars_release(&grammars);
 }
 
 /* Reductions, too, and where nothing fits. */
@@ -74,6 +79,7 @@ static void a_text_with_errors_is_the_same_tree(void **state)
 	static const char text[] = "int f(int a) { if (a) { return a +; } while x) y(a[1); }\n"
 				   "struct s { int a:3, (*b)(void) } t = { 1, };\n#if A\nelse {\n";
 	TSParser *parser = ts_parser_new();
+	struct grammars grammars = { 0 };
 	char *said[2];
 
 	(void)state;
@@ -81,8 +87,9 @@ static void a_text_with_errors_is_the_same_tree(void **state)
 		const struct language *language = language_by_name(TEXT("c"));
 		TSTree *tree;
 
-		grammar_spread(language);
-		ts_parser_set_language(parser, spread ? grammar_of(language) : language->grammar());
+		grammar_spread(&grammars, language);
+		ts_parser_set_language(parser, spread ? grammar_of(&grammars, language)
+		                                      : language->grammar());
 		tree = ts_parser_parse_string(parser, NULL, text, sizeof(text) - 1);
 		said[spread] = ts_node_string(ts_tree_root_node(tree));
 		ts_tree_delete(tree);
@@ -92,6 +99,7 @@ static void a_text_with_errors_is_the_same_tree(void **state)
 	free(said[0]);
 	free(said[1]);
 	ts_parser_delete(parser);
+	grammars_release(&grammars);
 }
 
 int main(void)
