@@ -156,7 +156,6 @@ static void read_once(struct syntax *syntax, const struct language *language)
 	syntax->parser = ts_parser_new();
 	read_whole(syntax, NULL, language);
 	ts_parser_delete(syntax->parser);
-	grammars_release(&syntax->grammars);
 	pieces_last();
 	syntax->parser = lasting;
 }

@@ -11,6 +11,7 @@
 
 #include "bole/base.h"
 #include "bole/lang.h"
+#include "bole/syntax.h"
 #include "metrics/syntax/grammar.h"
 
 enum { SYMBOLS_MAX = 1024 };
@@ -102,12 +103,34 @@ static void a_text_with_errors_is_the_same_tree(void **state)
 	grammars_release(&grammars);
 }
 
+/* One file after the other, as many as it was made ready for. */
+static void it_stays_spread(void **state)
+{
+	const struct language *language = language_by_name(TEXT("c"));
+	struct syntax *plain = syntax_new(), *ready = syntax_new();
+
+	(void)state;
+	syntax_expect(ready, language, 1000);
+	for (int i = 0; i < 3; i++) {
+		struct text text = TEXT("int f(int a) { return a ? g(a) : -1; }\n");
+		const struct outline *is = syntax_walk(ready, language, text);
+		const struct outline *was = syntax_walk(plain, language, text);
+
+		assert_int_equal(is->token_count, was->token_count);
+		assert_int_equal(is->mark_count, was->mark_count);
+		assert_int_equal(is->error_bytes, 0);
+	}
+	syntax_free(plain);
+	syntax_free(ready);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_spread_grammar_says_the_same),
 		cmocka_unit_test(spread_twice_it_is_the_same_one),
 		cmocka_unit_test(a_text_with_errors_is_the_same_tree),
+		cmocka_unit_test(it_stays_spread),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
