@@ -13,6 +13,9 @@
 
 enum { COMPLAINT_MOST = 4096 };
 
+/* Exit statuses: of a git that gives up, and, as a shell says it, of one that a signal ended. */
+enum { EXIT_DIED = 128, BY_SIGNAL = 128 };
+
 /* The child's ends. */
 struct ends {
 	int in, out, complaint;
@@ -80,24 +83,37 @@ static int spawn(pid_t *process, const char *program, const char *const *argumen
 	return error;
 }
 
+struct command {
+	const char **words;
+	size_t count, capacity;
+};
+
+static void command_add(struct command *command, const char *const *words)
+{
+	for (; *words; words++) {
+		command->words = array_grow(command->words, &command->capacity, command->count,
+		                            sizeof(*command->words));
+		command->words[command->count++] = *words;
+	}
+}
+
 /* "git -C DIR -c core.fsmonitor=false ARGUMENTS": every git command that reads
  * the index would otherwise run the program of that setting. */
 static const char **command_new(const struct git_child *child, const char *const *arguments)
 {
-	const char **command = NULL;
-	size_t count = 0, capacity = 0;
-	const char *first[] = { "git", "-c", "core.fsmonitor=false", "-C", child->directory };
-	size_t first_count = sizeof(first) / sizeof(first[0]) - (child->directory ? 0 : 2);
+	struct command command = { NULL, 0, 0 };
 
-	for (size_t i = 0; i < first_count; i++) {
-		command = array_grow(command, &capacity, count, sizeof(*command));
-		command[count++] = first[i];
-	}
-	do {
-		command = array_grow(command, &capacity, count, sizeof(*command));
-		command[count++] = *arguments;
-	} while (*arguments++);
-	return command;
+	command_add(&command, GIT_ARGUMENTS("git", "-c", "core.fsmonitor=false"));
+	if (child->directory)
+		command_add(&command, GIT_ARGUMENTS("-C", child->directory));
+	if (child->unaided)
+		command_add(&command, GIT_ARGUMENTS("-c", "core.commitGraph=false", "-c",
+		                                    "core.multiPackIndex=false"));
+	command_add(&command, arguments);
+	command.words =
+		array_grow(command.words, &command.capacity, command.count, sizeof(*command.words));
+	command.words[command.count] = NULL;
+	return command.words;
 }
 
 void git_streams_close(struct git_running *running)
@@ -209,9 +225,11 @@ static enum status reap(pid_t process, struct git_answer *answer, struct fault *
 		if (errno != EINTR)
 			return fault_set(fault, STATUS_UNABLE, "the exit status of git is lost: %s",
 			                 strerror(errno));
-	if (!WIFEXITED(state))
+	if (!WIFEXITED(state)) {
+		answer->exit_status = BY_SIGNAL + WTERMSIG(state);
 		return fault_set(fault, STATUS_UNABLE, "git was killed by signal %d",
 		                 WTERMSIG(state));
+	}
 	answer->exit_status = WEXITSTATUS(state);
 	return STATUS_OK;
 }
@@ -237,8 +255,8 @@ static void bound_memory(pid_t process, size_t bytes)
 	prlimit(process, RLIMIT_DATA, &bound, NULL);
 }
 
-enum status git_ask(const struct git_child *child, const struct git_question *question,
-                    struct git_answer *answer, struct fault *fault)
+static enum status ask_once(const struct git_child *child, const struct git_question *question,
+                            struct git_answer *answer, struct fault *fault)
 {
 	struct git_running running;
 	enum status status;
@@ -262,6 +280,29 @@ enum status git_ask(const struct git_child *child, const struct git_question *qu
 		status = fault_set(fault, STATUS_UNABLE,
 		                   "git %s answered with more than %zu bytes; it was stopped",
 		                   question->arguments[0], question->most);
+	return status;
+}
+
+static bool crashed_or_died(int exit_status)
+{
+	return exit_status == EXIT_DIED || exit_status == BY_SIGNAL + SIGSEGV ||
+	       exit_status == BY_SIGNAL + SIGBUS;
+}
+
+/* A damaged commit graph or index of packs makes it crash or die, though every object is there. */
+enum status git_ask(const struct git_child *child, const struct git_question *question,
+                    struct git_answer *answer, struct fault *fault)
+{
+	struct git_child unaided = *child;
+	struct fault first;
+	enum status status = ask_once(child, question, answer, &first);
+
+	if (crashed_or_died(answer->exit_status)) {
+		unaided.unaided = true;
+		return ask_once(&unaided, question, answer, fault);
+	}
+	if (status)
+		*fault = first;
 	return status;
 }
 

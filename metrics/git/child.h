@@ -31,6 +31,7 @@ struct git_child {
 	const char *program;   /* git, by its absolute path */
 	const char *directory; /* where it is to run, or NULL for here */
 	const struct environment *environment;
+	bool unaided; /* without the commit graph and the index over all packs */
 };
 
 /* The first git in an absolute folder of PATH: a relative one could lie in the
@@ -65,7 +66,8 @@ struct git_answer {
 
 #define GIT_ANSWER_INIT ((struct git_answer){ 0 })
 
-/* STATUS_OK when git ran to its end, whatever its exit status says. */
+/* STATUS_OK when git ran to its end, whatever its exit status says.  What makes it crash or die is
+ * asked once more, unaided. */
 enum status git_ask(const struct git_child *child, const struct git_question *question,
                     struct git_answer *answer, struct fault *fault) MUST_CHECK;
 void git_answer_release(struct git_answer *answer);

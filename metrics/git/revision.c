@@ -48,12 +48,13 @@ static enum status fault_no_commit(struct repo *repo, const char *revision, stru
 	return STATUS_USAGE;
 }
 
-/* Asked of git, which knows reflogs, upstreams, dates and searches. */
+/* Asked of git, which knows reflogs, upstreams, dates and searches.  Not --quiet: a no would then
+ * look the same over a damaged commit graph, and not be asked again. */
 static enum status name_resolve(struct repo *repo, const char *revision, struct object_id *object,
                                 struct fault *fault)
 {
 	struct git_question question = {
-		.arguments = GIT_ARGUMENTS("rev-parse", "--verify", "--quiet", revision),
+		.arguments = GIT_ARGUMENTS("rev-parse", "--verify", revision),
 		.most = ANSWER_SMALL,
 	};
 	struct git_answer answer = GIT_ANSWER_INIT;

@@ -24,10 +24,16 @@ static enum status ask(struct asked *asked, const char *const *arguments, struct
                        size_t most)
 {
 	struct git_question question = { .arguments = arguments, .input = input, .most = most };
-	struct fault fault;
+	struct fault fault = { 0 };
+	enum status status;
 
-	asked->child = (struct git_child){ asked->program.data, NULL, &asked->environment };
-	return git_ask(&asked->child, &question, &asked->answer, &fault);
+	asked->child = (struct git_child){
+		.program = asked->program.data,
+		.environment = &asked->environment,
+	};
+	status = git_ask(&asked->child, &question, &asked->answer, &fault);
+	assert_int_equal(fault.status, status);
+	return status;
 }
 
 static void asked_free(struct asked *asked)
@@ -114,6 +120,26 @@ static void an_exit_status_and_its_reason_are_told(void **state)
 	asked_free(&asked);
 }
 
+/* The program stands in for a git whose commit graph is damaged, which crashes by chance. */
+static void what_crashes_or_dies_over_an_aid_is_asked_again_unaided(void **state)
+{
+	static const char *const ends[] = { "kill -SEGV $$", "kill -BUS $$", "exit 128" };
+	struct asked asked = asked_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		shell("printf '%%s\\n' '#!/bin/sh' 'case \"$*\" in *core.commitGraph=false*) echo "
+		      "whole;; *) echo half; %s;; esac' >git && chmod +x git",
+		      ends[i]);
+		bytes_clear(&asked.program);
+		bytes_add_string(&asked.program, "./git");
+		assert_int_equal(ask(&asked, GIT_ARGUMENTS("version"), TEXT(""), 1000), STATUS_OK);
+		assert_int_equal(asked.answer.exit_status, 0);
+		assert_string_equal(asked.answer.out.data, "whole\n");
+	}
+	asked_free(&asked);
+}
+
 static void variables_of_one_call_of_git_do_not_leak_into_another(void **state)
 {
 	struct asked asked;
@@ -140,6 +166,7 @@ int main(void)
 		in_sandbox(an_answer_of_just_the_limit_is_whole),
 		in_sandbox(a_child_that_does_not_read_its_input_does_no_harm),
 		in_sandbox(an_exit_status_and_its_reason_are_told),
+		in_sandbox(what_crashes_or_dies_over_an_aid_is_asked_again_unaided),
 		in_sandbox(variables_of_one_call_of_git_do_not_leak_into_another),
 	};
 
