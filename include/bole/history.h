@@ -48,7 +48,8 @@ bool history_find(struct history *history, const struct object_id *blob,
 
 /* The links of many blobs in one pass, several times faster than one by one.
  * `found` is called with an index of `wanted` and a part that lives until it
- * returns, in the order of the store, and not at all for what is not there.
+ * returns, what is not yet written first, the rest in the order of the store, and not at all
+ * for what is not there.
  * It must not call this room. */
 struct history_wanted {
 	const struct object_id *blob;

@@ -21,6 +21,7 @@ struct bulk_row {
 struct bulk {
 	struct history *history;
 	const struct history_wanted *wanted;
+	const uint32_t *asked; /* which of the caller's each of them is; NULL: the same */
 	size_t count;
 	struct bulk_row *rows;
 	size_t row_count;
@@ -159,7 +160,7 @@ static void row_deliver(struct bulk *bulk, size_t wanted, int32_t seal, struct t
 	struct facts_key key = bulk_key(bulk, wanted);
 
 	if (seal == facts_seal(&key, bulk->part, data))
-		bulk->found(bulk->context, wanted, data);
+		bulk->found(bulk->context, bulk->asked ? bulk->asked[wanted] : wanted, data);
 	else
 		bulk->history->damaged++;
 }
@@ -205,13 +206,11 @@ static int rows_read(struct bulk *bulk)
 	return result;
 }
 
-static void find_many(struct bulk *bulk)
+static void find_stored(struct bulk *bulk)
 {
 	struct history *history = bulk->history;
 	int result;
 
-	if (history->kept.count)
-		store_write(history, NULL);
 	if (!history->db || bulk->count == 0 || !store_read_begin(history))
 		return;
 	bulk->rows = memory_new(bulk->count * sizeof(*bulk->rows));
@@ -225,14 +224,59 @@ static void find_many(struct bulk *bulk)
 		store_read_end(history);
 }
 
+/* What is not written yet is told from memory: a commit's few files are not worth a
+ * transaction of their own, before that of its verdict. */
+static void find_many(struct bulk *bulk)
+{
+	const struct kept *kept = &bulk->history->kept;
+	const struct history_wanted *all = bulk->wanted;
+	struct history_wanted *wanted;
+	uint32_t *asked;
+	size_t left = 0;
+
+	if (!kept->count) {
+		find_stored(bulk);
+		return;
+	}
+	wanted = memory_new(bulk->count * sizeof(*wanted));
+	asked = memory_new(bulk->count * sizeof(*asked));
+	for (size_t i = 0; i < bulk->count; i++) {
+		struct facts_key key = bulk_key(bulk, i);
+		const struct kept_row *row = kept_find(kept, &key);
+
+		if (row) {
+			bulk->found(bulk->context, i, kept_part(kept, row, bulk->part));
+			continue;
+		}
+		asked[left] = (uint32_t)i;
+		wanted[left++] = all[i];
+	}
+	bulk->wanted = wanted;
+	bulk->asked = asked;
+	bulk->count = left;
+	find_stored(bulk);
+	memory_free(wanted);
+	memory_free(asked);
+}
+
 void history_find_links(struct history *history, const struct history_wanted *wanted, size_t count,
                         history_part_found *found, void *context)
 {
-	find_many(&(struct bulk){ history, wanted, count, NULL, 0, PART_LINKS, found, context });
+	find_many(&(struct bulk){ .history = history,
+	                          .wanted = wanted,
+	                          .count = count,
+	                          .part = PART_LINKS,
+	                          .found = found,
+	                          .context = context });
 }
 
 void history_find_all_prints(struct history *history, const struct history_wanted *wanted,
                              size_t count, history_part_found *found, void *context)
 {
-	find_many(&(struct bulk){ history, wanted, count, NULL, 0, PART_PRINTS, found, context });
+	find_many(&(struct bulk){ .history = history,
+	                          .wanted = wanted,
+	                          .count = count,
+	                          .part = PART_PRINTS,
+	                          .found = found,
+	                          .context = context });
 }

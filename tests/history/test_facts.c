@@ -266,6 +266,23 @@ static void many_are_found_at_once(void **state)
 	assert_quiet(house);
 }
 
+static void asking_for_many_writes_nothing(void **state)
+{
+	struct house *house = *state;
+	struct history *history;
+
+	house_fill(house, 3, MEAN);
+	history = house_open(house);
+	for (uint64_t i = 3; i < 6; i++)
+		house_keep(history, i, &house_c, MEAN);
+	assert_int_equal(ask_many(history, 8, 0, 1, MEAN), 6);
+	assert_int_equal(ask_many(history, 5, 4, 0, MEAN), 5);
+	house_expect(house, "SELECT count(*) FROM facts", "3");
+	house_close(house, history);
+	assert_quiet(house);
+	house_expect(house, "SELECT count(*) FROM facts", "6");
+}
+
 static void many_at_once_leave_damaged_rows_out(void **state)
 {
 	struct house *house = *state;
@@ -361,6 +378,7 @@ int main(void)
 		TEST(a_damaged_row_is_not_found_and_heals),
 		TEST(a_row_under_a_foreign_key_is_not_believed),
 		TEST(many_are_found_at_once),
+		TEST(asking_for_many_writes_nothing),
 		TEST(many_at_once_leave_damaged_rows_out),
 		TEST(fifty_thousand_files_are_no_burden),
 	};
