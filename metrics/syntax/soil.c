@@ -70,8 +70,7 @@ static bool is_opened(struct soil *soil, TSTreeCursor *cursor, size_t before, in
 	size_t start = ts_node_start_byte(node), end = ts_node_end_byte(node), first;
 	size_t count = hunks_in(soil->hunks, before, end, &first);
 
-	if (ts_node_is_error(node) || depth == DEPTH_MAX || end - start < NODE_LEAST ||
-	    ts_node_child_count(node) < 2)
+	if (ts_node_is_error(node) || depth == DEPTH_MAX || end - start < NODE_LEAST)
 		return false;
 	for (size_t i = first; i < first + count; i++)
 		if (soil->hunks->items[i].start <= start || soil->hunks->items[i].end >= end)

@@ -334,6 +334,46 @@ static void what_can_be_read_in_two_ways_is_not_taken_over(void **state)
 	syntax_free(pair.on);
 }
 
+/* --- trees ---------------------------------------------------------------------------------------- */
+
+enum { CALLS = 12 };
+
+/* Files of tests, as many languages have them: all of it is one call, or a few. */
+static void write_call(struct bytes *text, const char *last)
+{
+	bytes_clear(text);
+	bytes_add_string(text, "import { a } from 'a'\n\ndescribe('all', () => {\n");
+	for (int i = 0; i < CALLS; i++)
+		bytes_format(text,
+		             "  it('is %d', async () => {\n    const b = a(%d)\n"
+		             "    expect(b).toBe(%s)\n  })\n\n",
+		             i, i, i == CALLS / 2 ? last : "undefined");
+	bytes_add_string(text, "})\n");
+}
+
+static void what_is_one_call_is_read_on_inside_of_it(void **state)
+{
+	static const char *const values[] = { "1", "2", "f(3)", "f(4) || 5" };
+	struct pair pair = { .alone = syntax_new(),
+		             .on = syntax_new(),
+		             .versions = versions_new() };
+
+	(void)state;
+	pair.language = language_by_name(TEXT("typescript"));
+	for (size_t i = 0; i < sizeof(values) / sizeof(*values); i++) {
+		bool from_nothing = false;
+
+		write_call(&pair.text, values[i]);
+		syntax_watch(pair.on, (struct syntax_watcher){ note_whole, &from_nothing });
+		compare(&pair);
+		assert_int_equal(from_nothing, i == 0);
+	}
+	versions_free(pair.versions);
+	bytes_release(&pair.text);
+	syntax_free(pair.alone);
+	syntax_free(pair.on);
+}
+
 /* The body is the same node in both trees; its name stands outside of it. */
 static void a_function_is_renamed_where_it_is_bound(void **state)
 {
@@ -365,6 +405,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(files_of_this_project_grow),
 		cmocka_unit_test(a_function_is_renamed_where_it_is_bound),
+		cmocka_unit_test(what_is_one_call_is_read_on_inside_of_it),
 		cmocka_unit_test(a_file_without_errors_is_read_on_from_its_parts),
 		cmocka_unit_test(what_can_be_read_in_two_ways_is_not_taken_over),
 		cmocka_unit_test(each_version_has_the_facts_that_it_has_alone),
