@@ -30,6 +30,7 @@ size_t chart_lay_out(struct chart_parts *at, const struct chart_head *head, char
 	at->entries = place(data, &end, head->entries, sizeof(*at->entries));
 	at->files = place(data, &end, head->files, sizeof(*at->files));
 	at->standings = place(data, &end, head->files, sizeof(*at->standings));
+	at->edges_first = place(data, &end, (size_t)head->files + 2, sizeof(*at->edges_first));
 	at->users_first = place(data, &end, (size_t)head->files + 2, sizeof(*at->users_first));
 	at->edges = place(data, &end, head->edges, sizeof(*at->edges));
 	at->users = place(data, &end, head->edges, sizeof(*at->users));
@@ -91,6 +92,7 @@ static bool file_is_sound(const struct chart_parts *at, uint32_t number)
 	       file->refusal < REFUSAL_COUNT &&
 	       (uint64_t)file->package + file->package_size <= at->head->texts &&
 	       standing->region < REGION_COUNT && standing->cycle_id < at->head->files &&
+	       at->edges_first[number] <= at->edges_first[number + 1] &&
 	       at->users_first[number] <= at->users_first[number + 1];
 }
 
@@ -117,7 +119,7 @@ static bool edges_are_sound(const struct chart_parts *at, struct user_count *cou
 {
 	const uint32_t files = at->head->files, edges = at->head->edges;
 	const struct edge *edge = at->edges;
-	const uint32_t *users = at->users;
+	const struct user *users = at->users;
 	uint64_t least = 0;
 
 	for (uint32_t i = 0; i < edges; i++, edge++) {
@@ -128,7 +130,9 @@ static bool edges_are_sound(const struct chart_parts *at, struct user_count *cou
 		    edge->confidence >= CONFIDENCE_COUNT || way < least)
 			return false;
 		to = &counts[edge->to];
-		if (to->next == to->end || users[to->next] != i)
+		if (i < at->edges_first[edge->from] || i >= at->edges_first[edge->from + 1] ||
+		    to->next == to->end || users[to->next].from != edge->from ||
+		    users[to->next].kind != edge->kind)
 			return false;
 		to->next++;
 		to->load += counts[edge->from].is_source;
@@ -142,7 +146,8 @@ static bool graph_is_sound(const struct chart_parts *at)
 {
 	const struct chart_head *head = at->head;
 	struct user_count *counts = memory_new(head->files * sizeof(*counts));
-	bool sound = at->users_first[0] == 0 && at->users_first[head->files] == head->edges;
+	bool sound = at->users_first[0] == 0 && at->users_first[head->files] == head->edges &&
+	             at->edges_first[0] == 0 && at->edges_first[head->files] == head->edges;
 
 	for (uint32_t i = 0; i < head->files; i++)
 		counts[i] = (struct user_count){ at->users_first[i], at->users_first[i + 1], 0,
@@ -248,6 +253,7 @@ void chart_regions(const struct chart *chart, const struct source_file *files,
 		.standings = at->standings,
 		.edges = at->edges,
 		.edge_count = at->head->edges,
+		.edges_first = at->edges_first,
 		.users_first = at->users_first,
 		.users = at->users,
 		.trunk_load = at->head->trunk_load,

@@ -264,6 +264,8 @@ static void put_graph(const struct charting *charting)
 	if (!regions->count)
 		return;
 	memcpy(at->standings, regions->standings, regions->count * sizeof(*at->standings));
+	memcpy(at->edges_first, regions->edges_first,
+	       (regions->count + 1) * sizeof(*at->edges_first));
 	memcpy(at->users_first, regions->users_first,
 	       (regions->count + 1) * sizeof(*at->users_first));
 	if (regions->import_count)

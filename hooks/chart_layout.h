@@ -4,7 +4,7 @@
  *	head
  *	entries         every file of the tree, by path
  *	files           those of a known language, with what the graph was made of
- *	standings, users_first, edges, users, imports     as in struct regions
+ *	standings, edges_first, users_first, edges, users, imports     as in struct regions
  *	texts           paths of the entries, one behind the other; then the packages
  *	buckets         of each kind of rows: see chart_rows.h
  *	rows            by kind
@@ -69,9 +69,9 @@ struct chart_parts {
 	struct chart_entry *entries;
 	struct chart_source *files;
 	struct standing *standings;
-	uint32_t *users_first;
+	uint32_t *edges_first, *users_first;
 	struct edge *edges;
-	uint32_t *users;
+	struct user *users;
 	struct package_import *imports;
 	char *texts;
 	struct chart_rows rows[ROWS_COUNT];

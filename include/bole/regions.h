@@ -104,6 +104,14 @@ struct edge {
 	uint8_t confidence; /* enum edge_confidence: the best that holds */
 };
 
+/* The other end of an edge: a file that stands on the one that is asked about. */
+struct user {
+	uint32_t from : 30;
+	uint32_t kind : 2; /* enum edge_kind */
+};
+
+struct user user_of(const struct edge *edge);
+
 /* A package of Go imports another one: each is told by a file in its folder. */
 struct package_import {
 	uint32_t from, to;
@@ -125,8 +133,9 @@ struct regions {
 	struct standing *standings; /* one a file */
 	struct edge *edges;         /* distinct (from, to), ascending */
 	size_t edge_count;
-	uint32_t *users_first; /* edges to file i: edges[users[users_first[i]]] up to, */
-	uint32_t *users;       /* but without, edges[users[users_first[i + 1]]] */
+	uint32_t *edges_first; /* by file: where its edges begin, and their end; */
+	uint32_t *users_first; /* the same of its users: see regions_edges */
+	struct user *users;    /* by file that they stand on, and ascending */
 	uint32_t trunk_load;   /* the least load of the trunk in this tree */
 	uint32_t unresolved;   /* of all files */
 	uint32_t unlinked;     /* files whose links were not followed: a tree of too many */
@@ -210,6 +219,10 @@ bool regions_assign_kept(struct regions *out, const struct source_file *files, s
 void regions_count_dependents(struct regions *regions);
 
 uint32_t regions_find(const struct regions *regions, struct text path); /* or MAP_NONE */
+
+/* The edges from a file, and who stands on it; both ascend. */
+const struct edge *regions_edges(const struct regions *regions, uint32_t file, size_t *count);
+const struct user *regions_users(const struct regions *regions, uint32_t file, size_t *count);
 
 /* "212 files depend on it directly", "declared in .gitattributes" … one line. */
 void region_reason(const struct regions *regions, uint32_t file, struct bytes *out);

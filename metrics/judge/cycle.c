@@ -40,8 +40,7 @@ struct cycles {
 	struct hash_map ids; /* from cycle_id to an item */
 	struct cycle *items;
 	size_t count, capacity;
-	uint32_t *edges_of; /* the first edge of each file, and the end */
-	uint32_t *came_by;  /* the file before on the way, while one is looked for */
+	uint32_t *came_by; /* the file before on the way, while one is looked for */
 	uint32_t *queue;
 };
 
@@ -52,15 +51,15 @@ static bool same_cycle(const struct standing *a, const struct standing *b)
 
 static bool has_edge(const struct regions *regions, uint32_t from, uint32_t to)
 {
-	size_t low = 0, high = regions->edge_count;
+	size_t low = 0, high;
+	const struct edge *edges = regions_edges(regions, from, &high);
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		const struct edge *edge = &regions->edges[middle];
 
-		if (edge->from == from && edge->to == to)
+		if (edges[middle].to == to)
 			return true;
-		if (edge->from < from || (edge->from == from && edge->to < to))
+		if (edges[middle].to < to)
 			low = middle + 1;
 		else
 			high = middle;
@@ -68,10 +67,10 @@ static bool has_edge(const struct regions *regions, uint32_t from, uint32_t to)
 	return false;
 }
 
-bool edge_is_new(const struct trial *trial, const struct edge *edge)
+bool edge_is_new(const struct trial *trial, uint32_t from, uint32_t to)
 {
-	uint32_t from = trial->past[edge->from], to = trial->past[edge->to];
-
+	from = trial->past[from];
+	to = trial->past[to];
 	return from == MAP_NONE || to == MAP_NONE ||
 	       !has_edge(trial->file->before.regions, from, to);
 }
@@ -135,19 +134,25 @@ static void note_closing(struct cycles *cycles, const struct edge *edge)
 	cycle->from_changed = true;
 }
 
-static void find_closing(struct cycles *cycles)
+static void find_closing_from(struct cycles *cycles, uint32_t file)
 {
 	const struct regions *after = cycles->after;
+	size_t count;
+	const struct edge *edges = regions_edges(after, file, &count);
 
-	for (size_t i = 0; i < after->edge_count; i++) {
-		const struct edge *edge = &after->edges[i];
-
+	for (const struct edge *edge = edges; edge < edges + count; edge++)
 		if (same_cycle(&after->standings[edge->from], &after->standings[edge->to]) &&
 		    edge->from != edge->to && !are_one_thing(after, edge) &&
 		    !were_together(cycles->trial, edge->from, edge->to) &&
-		    edge_is_new(cycles->trial, edge))
+		    edge_is_new(cycles->trial, edge->from, edge->to))
 			note_closing(cycles, edge);
-	}
+}
+
+static void find_closing(struct cycles *cycles)
+{
+	for (uint32_t file = 0; file < cycles->after->count; file++)
+		if (cycles->after->standings[file].cycle)
+			find_closing_from(cycles, file);
 }
 
 /* --- the files of each ------------------------------------------------------------------ */
@@ -196,21 +201,14 @@ static void find_members(struct cycles *cycles)
 
 /* --- the way round ------------------------------------------------------------------------ */
 
-static void index_edges(struct cycles *cycles)
+static void begin_ways(struct cycles *cycles)
 {
-	const struct regions *after = cycles->after;
-	size_t edge = 0;
+	const size_t count = cycles->after->count;
 
-	cycles->edges_of = memory_new((after->count + 1) * sizeof(*cycles->edges_of));
-	cycles->came_by = memory_new(after->count * sizeof(*cycles->came_by));
-	cycles->queue = memory_new(after->count * sizeof(*cycles->queue));
-	for (uint32_t i = 0; i <= after->count; i++) {
-		while (edge < after->edge_count && after->edges[edge].from < i)
-			edge++;
-		cycles->edges_of[i] = (uint32_t)edge;
-		if (i < after->count)
-			cycles->came_by[i] = MAP_NONE;
-	}
+	cycles->came_by = memory_new(count * sizeof(*cycles->came_by));
+	cycles->queue = memory_new(count * sizeof(*cycles->queue));
+	for (size_t i = 0; i < count; i++)
+		cycles->came_by[i] = MAP_NONE;
 }
 
 /* Breadth first from `to` back to `from`, inside the cycle.  Cycles share no
@@ -224,9 +222,11 @@ static void find_way(struct cycles *cycles, const struct cycle *cycle)
 	cycles->queue[tail++] = cycle->to;
 	while (head < tail && cycles->came_by[cycle->from] == MAP_NONE) {
 		uint32_t file = cycles->queue[head++];
+		size_t count;
+		const struct edge *edges = regions_edges(after, file, &count);
 
-		for (uint32_t i = cycles->edges_of[file]; i < cycles->edges_of[file + 1]; i++) {
-			uint32_t next = after->edges[i].to;
+		for (size_t i = 0; i < count; i++) {
+			uint32_t next = edges[i].to;
 
 			if (cycles->came_by[next] != MAP_NONE ||
 			    !same_cycle(&after->standings[next], &after->standings[file]))
@@ -330,13 +330,12 @@ void judge_cycles(struct trial *trial)
 	find_closing(&cycles);
 	if (cycles.count) {
 		find_members(&cycles);
-		index_edges(&cycles);
+		begin_ways(&cycles);
 	}
 	for (size_t i = 0; i < cycles.count; i++)
 		judge_cycle(&cycles, &cycles.items[i]);
 	hash_map_release(&cycles.ids);
 	memory_free(cycles.items);
-	memory_free(cycles.edges_of);
 	memory_free(cycles.came_by);
 	memory_free(cycles.queue);
 }

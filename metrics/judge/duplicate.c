@@ -68,8 +68,11 @@ static bool is_test(struct text name)
 
 static bool has_edge(const struct regions *regions, uint32_t from, uint32_t to)
 {
-	for (size_t i = 0; i < regions->edge_count; i++)
-		if (regions->edges[i].from == from && regions->edges[i].to == to)
+	size_t count;
+	const struct edge *edges = regions_edges(regions, from, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (edges[i].to == to)
 			return true;
 	return false;
 }
@@ -86,10 +89,11 @@ static bool leads_to(const struct regions *regions, uint32_t from, uint32_t to)
 	stack[depth++] = to;
 	seen[to] = 1;
 	while (depth && !found) {
-		uint32_t at = stack[--depth];
+		size_t count;
+		const struct user *users = regions_users(regions, stack[--depth], &count);
 
-		for (uint32_t i = regions->users_first[at]; i < regions->users_first[at + 1]; i++) {
-			uint32_t user = regions->edges[regions->users[i]].from;
+		for (size_t i = 0; i < count; i++) {
+			uint32_t user = users[i].from;
 
 			if (user == from)
 				found = true;

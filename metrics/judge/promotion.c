@@ -17,7 +17,6 @@ struct promotion {
 struct promotions {
 	struct promotion *items;
 	size_t count, capacity;
-	uint32_t *of; /* one a file of after's regions: its item, or MAP_NONE */
 };
 
 static bool is_promoted(const struct trial *trial, uint32_t file)
@@ -34,34 +33,30 @@ static bool is_promoted(const struct trial *trial, uint32_t file)
 
 static void find_promoted(const struct trial *trial, struct promotions *promotions)
 {
-	promotions->of = memory_new(trial->file_count * sizeof(*promotions->of));
 	for (uint32_t i = 0; i < trial->file_count; i++) {
-		promotions->of[i] = MAP_NONE;
 		if (!is_promoted(trial, i))
 			continue;
 		promotions->items = array_grow(promotions->items, &promotions->capacity,
 		                               promotions->count, sizeof(*promotions->items));
-		promotions->of[i] = (uint32_t)promotions->count;
 		promotions->items[promotions->count++] = (struct promotion){ i, MAP_NONE, 0 };
 	}
 }
 
-/* Edges ascend by their source, and files by path: the first is the first by
- * path. */
-static void find_dependents(const struct trial *trial, struct promotions *promotions)
+/* Users ascend, and files by path: the first is the first by path. */
+static void find_dependents(const struct trial *trial, struct promotion *promotion)
 {
 	const struct regions *after = trial->file->after.regions;
+	size_t count;
+	const struct user *users = regions_users(after, promotion->file, &count);
 
-	for (size_t i = 0; i < after->edge_count; i++) {
-		const struct edge *edge = &after->edges[i];
-		struct promotion *promotion;
+	for (size_t i = 0; i < count; i++) {
+		uint32_t user = users[i].from;
 
-		if (promotions->of[edge->to] == MAP_NONE || !edge_is_new(trial, edge) ||
-		    class_of(after, edge->from, after->files[edge->from].facts) != FILE_SOURCE)
+		if (!edge_is_new(trial, user, promotion->file) ||
+		    class_of(after, user, after->files[user].facts) != FILE_SOURCE)
 			continue;
-		promotion = &promotions->items[promotions->of[edge->to]];
 		if (!promotion->dependents++)
-			promotion->dependent = edge->from;
+			promotion->dependent = user;
 	}
 }
 
@@ -149,10 +144,9 @@ void judge_promotions(struct trial *trial)
 	if (!trial->file_count)
 		return;
 	find_promoted(trial, &promotions);
-	if (promotions.count)
-		find_dependents(trial, &promotions);
-	for (size_t i = 0; i < promotions.count; i++)
+	for (size_t i = 0; i < promotions.count; i++) {
+		find_dependents(trial, &promotions.items[i]);
 		judge_promotion(trial, &promotions.items[i]);
+	}
 	memory_free(promotions.items);
-	memory_free(promotions.of);
 }

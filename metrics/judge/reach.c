@@ -37,10 +37,11 @@ static size_t step_back(struct reviewing *reviewing, size_t from, size_t to)
 	size_t end = to;
 
 	for (size_t i = from; i < to; i++) {
-		uint32_t file = reviewing->queue[i];
+		size_t count;
+		const struct user *users = regions_users(after, reviewing->queue[i], &count);
 
-		for (uint32_t u = after->users_first[file]; u < after->users_first[file + 1]; u++) {
-			uint32_t user = after->edges[after->users[u]].from;
+		for (size_t u = 0; u < count; u++) {
+			uint32_t user = users[u].from;
 
 			if (reviewing->seen[user] == reviewing->walk)
 				continue;
@@ -130,12 +131,15 @@ void find_standing(struct reviewing *reviewing)
 	reviewing->walk++;
 	for (uint32_t file = 0; file < trial->file_count; file++) {
 		uint32_t change = trial->change_of[file];
+		const struct user *users;
+		size_t count;
 
 		if (change == MAP_NONE || trial->files[change].care != CARE_JUDGED)
 			continue;
 		add_touched(reviewing, file, change);
-		for (uint32_t u = after->users_first[file]; u < after->users_first[file + 1]; u++) {
-			uint32_t user = after->edges[after->users[u]].from;
+		users = regions_users(after, file, &count);
+		for (size_t u = 0; u < count; u++) {
+			uint32_t user = users[u].from;
 
 			if (reviewing->seen[user] == reviewing->walk ||
 			    trial->change_of[user] != MAP_NONE ||

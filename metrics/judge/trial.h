@@ -129,7 +129,7 @@ const struct unit *unit_before(const struct trial *trial, uint32_t after);
 bool unit_changed(const struct trial *trial, uint32_t after); /* or is new */
 
 /* cycle.c: is there no such edge before? */
-bool edge_is_new(const struct trial *trial, const struct edge *edge);
+bool edge_is_new(const struct trial *trial, uint32_t from, uint32_t to);
 /* promotion.c: facts of any file of after with its units, or NULL. */
 const struct facts *units_of_file(const struct trial *trial, uint32_t file);
 /* numbers.c: above the limit of a rule that has one? */

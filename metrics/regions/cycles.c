@@ -21,7 +21,7 @@ struct search {
 static void enter(struct search *search, uint32_t file)
 {
 	search->seen[file] = search->low[file] = ++search->clock;
-	search->next[file] = search->graph->edges_first[file];
+	search->next[file] = search->graph->regions->edges_first[file];
 	search->path[search->path_count++] = file;
 	search->open[search->open_count++] = file;
 	search->is_open[file] = true;
@@ -76,7 +76,7 @@ static void search_from(struct search *search, uint32_t start)
 		uint32_t file = search->path[search->path_count - 1];
 		uint32_t to;
 
-		if (search->next[file] == graph->edges_first[file + 1]) {
+		if (search->next[file] == graph->regions->edges_first[file + 1]) {
 			leave(search, file);
 			continue;
 		}

@@ -49,7 +49,8 @@ static void add_arrows(struct counting *counting, uint32_t from, uint32_t file, 
 {
 	const struct graph *graph = counting->graph;
 
-	for (uint32_t e = graph->edges_first[file]; e < graph->edges_first[file + 1]; e++) {
+	for (uint32_t e = graph->regions->edges_first[file];
+	     e < graph->regions->edges_first[file + 1]; e++) {
 		uint32_t to = graph->component[graph->regions->edges[e].to];
 
 		if (to == from || last[to] == from + 1)

@@ -34,24 +34,21 @@ static const struct resolver *resolver_of(enum link_style style)
 	return style < LINK_STYLE_COUNT && resolvers[style] ? resolvers[style] : &resolver_by_name;
 }
 
-/* What is known of a graph that is mostly the same; `edge` is the next one to take. */
+/* What is known of a graph that is mostly the same. */
 struct knowledge {
 	const struct regions *regions; /* NULL: nothing */
 	const bool *changed;           /* by file */
-	size_t edge;
 };
 
-static void take_known(struct knowledge *known, uint32_t file, struct links *links)
+static void take_known(const struct knowledge *known, uint32_t file, struct links *links)
 {
-	const struct regions *regions = known->regions;
+	size_t count;
+	const struct edge *edges = regions_edges(known->regions, file, &count);
 
-	while (known->edge < regions->edge_count && regions->edges[known->edge].from < file)
-		known->edge++;
-	for (; known->edge < regions->edge_count && regions->edges[known->edge].from == file;
-	     known->edge++) {
+	for (size_t i = 0; i < count; i++) {
 		links->edges = array_grow(links->edges, &links->capacity, links->count,
 		                          sizeof(*links->edges));
-		links->edges[links->count++] = regions->edges[known->edge];
+		links->edges[links->count++] = edges[i];
 	}
 }
 
@@ -59,7 +56,7 @@ static void take_known(struct knowledge *known, uint32_t file, struct links *lin
  * them.  The largest repositories have some millions. */
 enum { IMPORTS_MOST = 8 << 20 };
 
-static void resolve_files(struct tree *tree, struct links *links, struct knowledge *known,
+static void resolve_files(struct tree *tree, struct links *links, const struct knowledge *known,
                           struct regions *out)
 {
 	struct standing *standings = out->standings;
@@ -101,7 +98,7 @@ static void resolve_files(struct tree *tree, struct links *links, struct knowled
 void graph_find_links(struct regions *regions, struct tree *tree, const struct regions *known,
                       const bool *changed)
 {
-	struct knowledge knowledge = { known, changed, 0 };
+	struct knowledge knowledge = { known, changed };
 	struct links links;
 
 	regions->standings = memory_new(regions->count * sizeof(*regions->standings));
@@ -115,29 +112,40 @@ void graph_find_links(struct regions *regions, struct tree *tree, const struct r
 
 /* --- both ends of the edges ------------------------------------------------------------- */
 
-static void index_sources(const struct graph *graph)
+void graph_index_edges(struct regions *regions)
 {
-	const struct regions *regions = graph->regions;
-
+	regions->edges_first = memory_new((regions->count + 2) * sizeof(uint32_t));
 	for (size_t i = 0; i < regions->edge_count; i++)
-		graph->edges_first[regions->edges[i].from + 1]++;
+		regions->edges_first[regions->edges[i].from + 1]++;
 	for (size_t i = 0; i < regions->count; i++)
-		graph->edges_first[i + 1] += graph->edges_first[i];
+		regions->edges_first[i + 1] += regions->edges_first[i];
 }
 
-void graph_index_users(struct regions *regions)
+struct user user_of(const struct edge *edge)
+{
+	return (struct user){ edge->from & ((1U << 30) - 1), edge->kind & 3 };
+}
+
+static void index_users(struct regions *regions)
 {
 	regions->users_first = memory_new((regions->count + 2) * sizeof(uint32_t));
-	regions->users = memory_new(regions->edge_count * sizeof(uint32_t));
+	regions->users = memory_new(regions->edge_count * sizeof(*regions->users));
 	for (size_t i = 0; i < regions->edge_count; i++)
 		regions->users_first[regions->edges[i].to + 1]++;
 	for (size_t i = 0; i < regions->count; i++)
 		regions->users_first[i + 1] += regions->users_first[i];
 	for (size_t i = 0; i < regions->edge_count; i++)
-		regions->users[regions->users_first[regions->edges[i].to]++] = (uint32_t)i;
+		regions->users[regions->users_first[regions->edges[i].to]++] =
+			user_of(&regions->edges[i]);
 	for (size_t i = regions->count; i-- > 0;)
 		regions->users_first[i + 1] = regions->users_first[i];
 	regions->users_first[0] = 0;
+}
+
+void graph_index(struct regions *regions)
+{
+	graph_index_edges(regions);
+	index_users(regions);
 }
 
 /* --- loads ----------------------------------------------------------------------------------- */
@@ -228,16 +236,13 @@ static void graph_init(struct graph *graph, struct regions *regions)
 	*graph = (struct graph){
 		.regions = regions,
 		.classes = list_classes(regions),
-		.edges_first = memory_new((regions->count + 2) * sizeof(uint32_t)),
 		.component = memory_new(regions->count * sizeof(uint32_t)),
 	};
-	index_sources(graph);
 }
 
 static void graph_release(struct graph *graph)
 {
 	memory_free(graph->classes);
-	memory_free(graph->edges_first);
 	memory_free(graph->component);
 }
 
@@ -246,7 +251,7 @@ static void graph_stand(struct regions *regions)
 	struct graph graph;
 
 	graph_init(&graph, regions);
-	graph_index_users(regions);
+	graph_index(regions);
 	count_loads(&graph);
 	assign(&graph);
 	find_components(&graph);
@@ -315,6 +320,7 @@ void regions_release(struct regions *regions)
 	if (!regions->borrowed) {
 		memory_free(regions->standings);
 		memory_free(regions->edges);
+		memory_free(regions->edges_first);
 		memory_free(regions->users_first);
 		memory_free(regions->users);
 		memory_free(regions->imports);
@@ -340,19 +346,20 @@ uint32_t regions_find(const struct regions *regions, struct text path)
 	return MAP_NONE;
 }
 
-size_t edges_from(const struct regions *regions, uint32_t file)
+static uint32_t row_of(const uint32_t *first, uint32_t file, size_t *count)
 {
-	size_t low = 0, high = regions->edge_count;
+	*count = first[file + 1] - first[file];
+	return first[file];
+}
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
+const struct edge *regions_edges(const struct regions *regions, uint32_t file, size_t *count)
+{
+	return regions->edges + row_of(regions->edges_first, file, count);
+}
 
-		if (regions->edges[middle].from < file)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+const struct user *regions_users(const struct regions *regions, uint32_t file, size_t *count)
+{
+	return regions->users + row_of(regions->users_first, file, count);
 }
 
 enum region unit_region(const struct regions *regions, uint32_t file, uint32_t load)

@@ -17,8 +17,10 @@ static void resolve(const struct kept_tree *small, const struct growing *growing
                     struct guiding *guides, struct regions *of_small)
 {
 	struct arena arena = ARENA_INIT;
-	struct regions nothing = { .standings =
-		                           memory_new(small->count * sizeof(struct standing)) };
+	struct regions nothing = {
+		.standings = memory_new(small->count * sizeof(struct standing)),
+		.edges_first = memory_new((small->count + 1) * sizeof(uint32_t)),
+	};
 	struct tree tree;
 
 	*of_small = (struct regions){ .files = small->files, .count = small->count };
@@ -29,7 +31,7 @@ static void resolve(const struct kept_tree *small, const struct growing *growing
 	graph_find_links(of_small, &tree, &nothing, small->again);
 	tree_release(&tree);
 	arena_release(&arena);
-	memory_free(nothing.standings);
+	regions_release(&nothing);
 }
 
 static bool needs_guides(const struct kept *kept)
@@ -76,11 +78,23 @@ static void take_edges(struct regions *out, const struct edge *edges, size_t cou
 	out->edge_count += count;
 }
 
+static void take_known_edges(struct regions *out, const struct regions *known, uint32_t from,
+                             uint32_t end)
+{
+	for (uint32_t file = from; file < end; file++) {
+		size_t count;
+		const struct edge *edges = regions_edges(known, file, &count);
+
+		take_edges(out, edges, count);
+	}
+}
+
 static void put_edges(const struct kept *kept, const struct kept_tree *small,
                       const struct regions *of_small, struct regions *out)
 {
 	const struct regions *known = kept->known;
-	size_t from = 0, edge = 0;
+	uint32_t from = 0;
+	size_t edge = 0;
 
 	out->edges = memory_new((known->edge_count + of_small->edge_count) * sizeof(*out->edges));
 	for (uint32_t i = 0; i < small->count; i++) {
@@ -88,8 +102,8 @@ static void put_edges(const struct kept *kept, const struct kept_tree *small,
 
 		if (!small->again[i])
 			continue;
-		take_edges(out, known->edges + from, edges_from(known, file) - from);
-		from = edges_from(known, file + 1);
+		take_known_edges(out, known, from, file);
+		from = file + 1;
 		for (; edge < of_small->edge_count && of_small->edges[edge].from == i; edge++) {
 			struct edge found = of_small->edges[edge];
 
@@ -99,7 +113,7 @@ static void put_edges(const struct kept *kept, const struct kept_tree *small,
 		}
 		out->standings[file].unresolved = of_small->standings[i].unresolved;
 	}
-	take_edges(out, known->edges + from, known->edge_count - from);
+	take_known_edges(out, known, from, (uint32_t)out->count);
 }
 
 /* --- all of it -------------------------------------------------------------------------- */
@@ -120,18 +134,20 @@ static bool leads_where_it_did(const struct kept *kept, const struct kept_tree *
 
 	for (uint32_t i = 0; i < small->count; i++) {
 		uint32_t file = small->in_whole[i];
-		size_t was = edges_from(known, file), end = edges_from(known, file + 1);
+		const struct edge *old;
+		size_t count;
 
 		if (!small->again[i])
 			continue;
-		for (; was < end && edge < of_small->edge_count; was++, edge++) {
-			const struct edge *is = &of_small->edges[edge], *old = &known->edges[was];
+		old = regions_edges(known, file, &count);
+		for (; count && edge < of_small->edge_count; old++, count--, edge++) {
+			const struct edge *is = &of_small->edges[edge];
 
 			if (is->from != i || small->in_whole[is->to] != old->to ||
 			    is->kind != old->kind || is->confidence != old->confidence)
 				return false;
 		}
-		if (was < end || (edge < of_small->edge_count && of_small->edges[edge].from == i) ||
+		if (count || (edge < of_small->edge_count && of_small->edges[edge].from == i) ||
 		    known->standings[file].unresolved != of_small->standings[i].unresolved)
 			return false;
 	}

@@ -109,18 +109,17 @@ static void note_macros(struct finding *finding, const struct facts *facts,
 static void find_includers(void *context, uint32_t file, uint8_t flags)
 {
 	struct kept *kept = context;
-	const struct regions *known = kept->known;
+	const struct user *users;
+	size_t count;
 
 	(void)flags;
 	if (!c_is_header(kept->files[file].path))
 		return;
 	kept_add_again(kept, file); /* it may include itself, which is no link */
-	for (uint32_t i = known->users_first[file]; i < known->users_first[file + 1]; i++) {
-		const struct edge *edge = &known->edges[known->users[i]];
-
-		if (edge->kind == EDGE_INCLUDE)
-			kept_add_again(kept, edge->from);
-	}
+	users = regions_users(kept->known, file, &count);
+	for (size_t i = 0; i < count; i++)
+		if (users[i].kind == EDGE_INCLUDE)
+			kept_add_again(kept, users[i].from);
 }
 
 static void notice_one(void *context, uint32_t file, uint8_t flags)

@@ -110,26 +110,32 @@ static void move_standings(struct kept *kept, const struct regions *known)
 	}
 }
 
-/* `counts`, by known file: it is gone, and was counted among the users of others. */
-static void move_edges(struct kept *kept, const struct regions *known, const bool *counts)
+/* `counted`: where it leads from is gone, and was counted among the users of others. */
+static void move_edge(struct kept *kept, const struct edge *edge, bool counted)
 {
 	struct regions *moved = &kept->moved;
 	const uint32_t *now = kept->moves->now;
+	struct edge is = { now[edge->from], now[edge->to], edge->kind, edge->confidence };
 
-	for (size_t i = 0; i < known->edge_count; i++) {
-		struct edge edge = known->edges[i];
-		bool counted = counts[edge.from];
+	if (is.from != MAP_NONE && is.to != MAP_NONE) {
+		moved->edges[moved->edge_count++] = is;
+	} else if (is.from != MAP_NONE) {
+		moved->standings[is.from].fan_out--;
+		kept_add_again(kept, is.from);
+	} else if (is.to != MAP_NONE) {
+		moved->standings[is.to].load -= counted;
+	}
+}
 
-		edge.from = now[edge.from];
-		edge.to = now[edge.to];
-		if (edge.from != MAP_NONE && edge.to != MAP_NONE) {
-			moved->edges[moved->edge_count++] = edge;
-		} else if (edge.from != MAP_NONE) {
-			moved->standings[edge.from].fan_out--;
-			kept_add_again(kept, edge.from);
-		} else if (edge.to != MAP_NONE) {
-			moved->standings[edge.to].load -= counted;
-		}
+/* `counts`, by known file. */
+static void move_edges(struct kept *kept, const struct regions *known, const bool *counts)
+{
+	for (uint32_t file = 0; file < known->count; file++) {
+		size_t count;
+		const struct edge *edges = regions_edges(known, file, &count);
+
+		for (size_t i = 0; i < count; i++)
+			move_edge(kept, &edges[i], counts[file]);
 	}
 }
 
@@ -165,7 +171,7 @@ static void move_known(struct kept *kept, const struct regions *known)
 	move_standings(kept, known);
 	move_edges(kept, known, counts);
 	move_imports(kept, known);
-	graph_index_users(&kept->moved);
+	graph_index(&kept->moved);
 	memory_free(counts);
 }
 

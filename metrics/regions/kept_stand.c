@@ -6,11 +6,14 @@
 
 #include "kept.h"
 
-/* Files with other edges, and where these lie before and after. */
+/* Files with other edges, and these before and after. */
+struct ends {
+	const struct edge *edges;
+	size_t count;
+};
 struct turn {
 	uint32_t file;
-	size_t was, was_end; /* in the edges that are known */
-	size_t is, is_end;
+	struct ends was, is;
 };
 
 struct standing_again {
@@ -18,13 +21,22 @@ struct standing_again {
 	struct regions *out;
 	const struct turn *turns; /* ascending by file */
 	size_t count;
+	bool *turned;      /* by file */
 	bool breaks_cycle; /* one that is known is no more what it was */
 };
 
-static bool has_target(const struct edge *edges, size_t from, size_t end, uint32_t to)
+static struct ends ends_of(const struct regions *regions, uint32_t file)
 {
-	for (; from < end; from++)
-		if (edges[from].to == to)
+	struct ends ends;
+
+	ends.edges = regions_edges(regions, file, &ends.count);
+	return ends;
+}
+
+static bool has_target(const struct ends *ends, uint32_t to)
+{
+	for (size_t i = 0; i < ends->count; i++)
+		if (ends->edges[i].to == to)
 			return true;
 	return false;
 }
@@ -38,37 +50,17 @@ static void count_again(const struct standing_again *again)
 	for (size_t i = 0; i < again->count; i++) {
 		const struct turn *turn = &again->turns[i];
 
-		standings[turn->file].fan_out = (uint32_t)(turn->is_end - turn->is);
+		standings[turn->file].fan_out = (uint32_t)turn->is.count;
 		if (source_class(&again->out->files[turn->file]) != FILE_SOURCE)
 			continue;
-		for (size_t e = turn->was; e < turn->was_end; e++)
-			standings[again->known->edges[e].to].load--;
-		for (size_t e = turn->is; e < turn->is_end; e++)
-			standings[again->out->edges[e].to].load++;
+		for (size_t e = 0; e < turn->was.count; e++)
+			standings[turn->was.edges[e].to].load--;
+		for (size_t e = 0; e < turn->is.count; e++)
+			standings[turn->is.edges[e].to].load++;
 	}
 }
 
 /* --- users -------------------------------------------------------------------------------- */
-
-#define GONE SIZE_MAX
-
-/* Where an edge lies now; GONE: its file got others. */
-static size_t edge_now(const struct standing_again *again, size_t edge)
-{
-	size_t low = 0, high = again->count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (again->turns[middle].was_end <= edge)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low < again->count && again->turns[low].was <= edge)
-		return GONE;
-	return low ? edge - again->turns[low - 1].was_end + again->turns[low - 1].is_end : edge;
-}
 
 static int by_target(const void *a, const void *b)
 {
@@ -80,42 +72,47 @@ static int by_target(const void *a, const void *b)
 /* The new edges: target and place, by target. */
 static uint64_t *list_new(const struct standing_again *again, size_t *count)
 {
+	const struct edge *edges = again->out->edges;
 	uint64_t *list;
 
 	*count = 0;
 	for (size_t i = 0; i < again->count; i++)
-		*count += again->turns[i].is_end - again->turns[i].is;
+		*count += again->turns[i].is.count;
 	list = memory_new(*count * sizeof(*list));
 	*count = 0;
-	for (size_t i = 0; i < again->count; i++)
-		for (size_t e = again->turns[i].is; e < again->turns[i].is_end; e++)
-			list[(*count)++] = (uint64_t)again->out->edges[e].to << 32 | e;
+	for (size_t i = 0; i < again->count; i++) {
+		const struct ends *is = &again->turns[i].is;
+
+		for (const struct edge *edge = is->edges; edge < is->edges + is->count; edge++)
+			list[(*count)++] = (uint64_t)edge->to << 32 | (uint64_t)(edge - edges);
+	}
 	if (*count)
 		qsort(list, *count, sizeof(*list), by_target);
 	return list;
 }
 
-/* Users of a file in the order of their edges: the old ones that stay, and among them the new. */
+/* Users of a file: the old ones that stay, and among them the new. */
 static void index_users_again(const struct standing_again *again)
 {
-	const struct regions *known = again->known;
 	struct regions *out = again->out;
 	size_t count, next = 0, put = 0;
 	uint64_t *fresh = list_new(again, &count);
 
 	for (uint32_t file = 0; file < out->count; file++) {
-		out->users_first[file] = (uint32_t)put;
-		for (uint32_t i = known->users_first[file]; i < known->users_first[file + 1]; i++) {
-			size_t now = edge_now(again, known->users[i]);
+		size_t known_count;
+		const struct user *known = regions_users(again->known, file, &known_count);
 
-			if (now == GONE)
+		out->users_first[file] = (uint32_t)put;
+		for (size_t i = 0; i < known_count; i++) {
+			if (again->turned[known[i].from])
 				continue;
-			while (next < count && fresh[next] < ((uint64_t)file << 32 | now))
-				out->users[put++] = (uint32_t)fresh[next++];
-			out->users[put++] = (uint32_t)now;
+			while (next < count && fresh[next] >> 32 == file &&
+			       out->edges[(uint32_t)fresh[next]].from < known[i].from)
+				out->users[put++] = user_of(&out->edges[(uint32_t)fresh[next++]]);
+			out->users[put++] = known[i];
 		}
 		while (next < count && fresh[next] >> 32 == file)
-			out->users[put++] = (uint32_t)fresh[next++];
+			out->users[put++] = user_of(&out->edges[(uint32_t)fresh[next++]]);
 	}
 	out->users_first[out->count] = (uint32_t)put;
 	memory_free(fresh);
@@ -132,8 +129,7 @@ static bool same_cycle(const struct regions *regions, uint32_t a, uint32_t b)
 /* An edge that may close a cycle: none inside of one that is there can. */
 static bool is_new(const struct standing_again *again, const struct turn *turn, uint32_t to)
 {
-	return !same_cycle(again->known, turn->file, to) &&
-	       !has_target(again->known->edges, turn->was, turn->was_end, to);
+	return !same_cycle(again->known, turn->file, to) && !has_target(&turn->was, to);
 }
 
 enum { SEARCH_MOST = 4096 }; /* files; beyond that all cycles are found anew */
@@ -154,19 +150,19 @@ static bool leads_nowhere(const struct standing_again *again, const struct turn 
 		uint32_t file = queue[head++];
 
 		for (uint32_t i = out->users_first[file]; i < out->users_first[file + 1]; i++) {
-			uint32_t *at = hash_map_at(&seen, out->edges[out->users[i]].from);
+			uint32_t *at = hash_map_at(&seen, out->users[i].from);
 
 			if (*at != MAP_NONE)
 				continue;
 			*at = 1;
 			nowhere &= tail < SEARCH_MOST;
 			if (nowhere)
-				queue[tail++] = out->edges[out->users[i]].from;
+				queue[tail++] = out->users[i].from;
 		}
 	}
-	for (size_t e = turn->is; e < turn->is_end && nowhere; e++)
-		nowhere = hash_map_get(&seen, out->edges[e].to) == MAP_NONE ||
-		          !is_new(again, turn, out->edges[e].to);
+	for (size_t e = 0; e < turn->is.count && nowhere; e++)
+		nowhere = hash_map_get(&seen, turn->is.edges[e].to) == MAP_NONE ||
+		          !is_new(again, turn, turn->is.edges[e].to);
 	hash_map_release(&seen);
 	memory_free(queue);
 	return nowhere;
@@ -175,15 +171,14 @@ static bool leads_nowhere(const struct standing_again *again, const struct turn 
 /* Cycles stay as they are when no edge of one is gone and no new edge closes one. */
 static bool cycles_stay(const struct standing_again *again, const struct turn *turn)
 {
-	const struct regions *known = again->known, *out = again->out;
 	bool has_new = false;
 
-	for (size_t e = turn->was; e < turn->was_end; e++)
-		if (same_cycle(known, turn->file, known->edges[e].to) &&
-		    !has_target(out->edges, turn->is, turn->is_end, known->edges[e].to))
+	for (size_t e = 0; e < turn->was.count; e++)
+		if (same_cycle(again->known, turn->file, turn->was.edges[e].to) &&
+		    !has_target(&turn->is, turn->was.edges[e].to))
 			return false;
-	for (size_t e = turn->is; e < turn->is_end; e++)
-		has_new |= is_new(again, turn, out->edges[e].to);
+	for (size_t e = 0; e < turn->is.count; e++)
+		has_new |= is_new(again, turn, turn->is.edges[e].to);
 	return !has_new || leads_nowhere(again, turn);
 }
 
@@ -203,18 +198,22 @@ void kept_stand(const struct kept *kept, const struct kept_tree *small, struct r
 {
 	struct turn *turns = memory_new(small->count * sizeof(*turns));
 	struct standing_again again = {
-		.known = kept->known, .out = out, .turns = turns, .breaks_cycle = kept->breaks_cycle
+		.known = kept->known,
+		.out = out,
+		.turns = turns,
+		.turned = memory_new(out->count * sizeof(bool)),
+		.breaks_cycle = kept->breaks_cycle,
 	};
 
+	graph_index_edges(out);
 	for (size_t i = 0; i < small->count; i++) {
 		uint32_t file = small->in_whole[i];
 
 		if (!small->again[i])
 			continue;
+		again.turned[file] = true;
 		turns[again.count++] =
-			(struct turn){ file, edges_from(kept->known, file),
-			               edges_from(kept->known, file + 1), edges_from(out, file),
-			               edges_from(out, file + 1) };
+			(struct turn){ file, ends_of(kept->known, file), ends_of(out, file) };
 	}
 	out->users_first = memory_new((out->count + 2) * sizeof(*out->users_first));
 	out->users = memory_new(out->edge_count * sizeof(*out->users));
@@ -222,5 +221,6 @@ void kept_stand(const struct kept *kept, const struct kept_tree *small, struct r
 	index_users_again(&again);
 	graph_label(out);
 	find_cycles_again(&again);
+	memory_free(again.turned);
 	memory_free(turns);
 }

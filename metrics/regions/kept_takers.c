@@ -39,23 +39,20 @@ static enum link_style style_of(const struct kept *kept, uint32_t file)
 	return kept->files[file].facts->language->link_style;
 }
 
-static uint32_t user(const struct kept *kept, uint32_t at)
-{
-	return kept->known->edges[kept->known->users[at]].from;
-}
-
 /* Does it hand names to others? */
 static bool hands_on(struct kept *kept, uint32_t file)
 {
-	const struct regions *known = kept->known;
+	const struct user *users;
+	size_t count;
 
 	if (style_of(kept, file) != LINKS_SCRIPT && style_of(kept, file) != LINKS_PYTHON)
 		return false;
 	if (style_of(kept, file) == LINKS_SCRIPT ||
 	    text_is(path_stem(kept->files[file].path), "__init__"))
 		return true;
-	for (uint32_t i = known->users_first[file]; i < known->users_first[file + 1]; i++)
-		if (takes_all(kept, user(kept, i)))
+	users = regions_users(kept->known, file, &count);
+	for (size_t i = 0; i < count; i++)
+		if (takes_all(kept, users[i].from))
 			return true;
 	return false;
 }
@@ -257,12 +254,12 @@ static void notice_taker(void *context, uint32_t file, uint8_t flags)
 
 static void find_users(struct taking *taking, uint32_t file)
 {
-	const struct regions *known = taking->kept->known;
+	size_t count;
+	const struct user *users = regions_users(taking->kept->known, file, &count);
 
-	kept_spend(taking->kept, known->users_first[file + 1] - known->users_first[file]);
-	for (uint32_t i = known->users_first[file];
-	     i < known->users_first[file + 1] && !taking->kept->failed; i++)
-		notice_near(taking, user(taking->kept, i), 0);
+	kept_spend(taking->kept, count);
+	for (size_t i = 0; i < count && !taking->kept->failed; i++)
+		notice_near(taking, users[i].from, 0);
 }
 
 enum { SOURCES_MOST = 1024 };
@@ -271,31 +268,31 @@ enum { SOURCES_MOST = 1024 };
  * take all names of others to what these have it from. */
 static void find_users_of_sources(struct taking *taking, uint32_t file)
 {
-	const struct regions *known = taking->kept->known;
+	const struct edge *edges;
+	size_t count;
 
 	if (taking->sources[file] == taking->turn || taking->all)
 		return;
 	taking->sources[file] = taking->turn;
 	taking->all = ++taking->source_count > SOURCES_MOST;
-	for (size_t i = edges_from(known, file); i < known->edge_count; i++) {
-		if (known->edges[i].from != file)
-			break;
-		notice_near(taking, known->edges[i].to, 0); /* to itself nothing links */
-		find_users(taking, known->edges[i].to);
+	edges = regions_edges(taking->kept->known, file, &count);
+	for (size_t i = 0; i < count; i++) {
+		notice_near(taking, edges[i].to, 0); /* to itself nothing links */
+		find_users(taking, edges[i].to);
 		if (takes_all(taking->kept, file))
-			find_users_of_sources(taking, known->edges[i].to);
+			find_users_of_sources(taking, edges[i].to);
 	}
 }
 
 /* Whoever takes all names of the module hands this one on. */
 static void hand_on_with_all(struct kept *kept, const struct handed *handed)
 {
-	const struct regions *known = kept->known;
-	uint32_t end = known->users_first[handed->file + 1];
+	size_t count;
+	const struct user *users = regions_users(kept->known, handed->file, &count);
 
-	for (uint32_t i = known->users_first[handed->file]; i < end; i++)
-		if (takes_all(kept, user(kept, i)) && hands_on(kept, user(kept, i)))
-			add_handed(kept, user(kept, i), handed->name, true);
+	for (size_t i = 0; i < count; i++)
+		if (takes_all(kept, users[i].from) && hands_on(kept, users[i].from))
+			add_handed(kept, users[i].from, handed->name, true);
 }
 
 static void find_near(struct taking *taking)

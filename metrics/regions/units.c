@@ -115,15 +115,13 @@ static void add_user(struct users *users, uint32_t file)
 static void add_direct(struct users *users, uint32_t file, bool includes_only)
 {
 	enum { EDGE_WORK = 16 }; /* as much as so many references */
-	const struct regions *regions = users->regions;
+	size_t count;
+	const struct user *direct = regions_users(users->regions, file, &count);
 
-	for (uint32_t i = regions->users_first[file]; i < regions->users_first[file + 1]; i++) {
-		const struct edge *edge = &regions->edges[regions->users[i]];
-
-		users->work += EDGE_WORK;
-		if (!includes_only || edge->kind == EDGE_INCLUDE)
-			add_user(users, edge->from);
-	}
+	users->work += count * EDGE_WORK;
+	for (size_t i = 0; i < count; i++)
+		if (!includes_only || direct[i].kind == EDGE_INCLUDE)
+			add_user(users, direct[i].from);
 }
 
 /* What a header defines comes along with every header that includes it. */

@@ -191,6 +191,8 @@ static void assert_same_graph(const struct house *house, const struct chart *cha
 	assert_memory_equal(is.standings, was->standings, was->count * sizeof(*was->standings));
 	assert_memory_equal(is.edges, was->edges, was->edge_count * sizeof(*was->edges));
 	assert_memory_equal(is.users, was->users, was->edge_count * sizeof(*was->users));
+	assert_memory_equal(is.edges_first, was->edges_first,
+	                    (was->count + 1) * sizeof(*was->edges_first));
 	assert_memory_equal(is.users_first, was->users_first,
 	                    (was->count + 1) * sizeof(*was->users_first));
 	assert_int_equal(is.trunk_load, was->trunk_load);
@@ -668,7 +670,7 @@ static void spoil_graph(struct chart_parts *at, int lie)
 		last->confidence = CONFIDENCE_COUNT;
 		break;
 	case 18:
-		at->users[0] = at->head->edges;
+		at->users[0].from = at->head->files;
 		break;
 	case 19:
 		at->users[0] = at->users[1];

@@ -286,20 +286,24 @@ static void world_sort(struct world_side *side)
 	memory_free(place);
 }
 
-/* The edges that lead to each file. */
+/* The edges of each file, and those who stand on it. */
 static void world_index_users(struct world *world, struct regions *regions)
 {
-	uint32_t *first = arena_new(&world->arena, (regions->count + 1) * sizeof(*first));
-	uint32_t *users = arena_new(&world->arena, regions->edge_count * sizeof(*users));
-	uint32_t count = 0;
+	size_t size = (regions->count + 2) * sizeof(uint32_t);
+	uint32_t *edges = arena_new(&world->arena, size), *first = arena_new(&world->arena, size);
+	struct user *users = arena_new(&world->arena, regions->edge_count * sizeof(*users));
 
-	for (uint32_t file = 0; file < regions->count; file++) {
-		first[file] = count;
-		for (uint32_t i = 0; i < regions->edge_count; i++)
-			if (regions->edges[i].to == file)
-				users[count++] = i;
-		first[file + 1] = count;
+	for (uint32_t i = 0; i < regions->edge_count; i++) {
+		edges[regions->edges[i].from + 1]++;
+		first[regions->edges[i].to + 2]++;
 	}
+	for (uint32_t file = 0; file < regions->count; file++) {
+		edges[file + 1] += edges[file];
+		first[file + 2] += first[file + 1];
+	}
+	for (uint32_t i = 0; i < regions->edge_count; i++)
+		users[first[regions->edges[i].to + 1]++] = user_of(&regions->edges[i]);
+	regions->edges_first = edges;
 	regions->users_first = first;
 	regions->users = users;
 }

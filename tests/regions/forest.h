@@ -185,6 +185,8 @@ static inline void assert_same_regions(const struct regions *is, const struct re
 	assert_memory_equal(is->standings, should->standings,
 	                    should->count * sizeof(*should->standings));
 	assert_memory_equal(is->users, should->users, should->edge_count * sizeof(*should->users));
+	assert_memory_equal(is->edges_first, should->edges_first,
+	                    (should->count + 1) * sizeof(*should->edges_first));
 	assert_memory_equal(is->users_first, should->users_first,
 	                    (should->count + 1) * sizeof(*should->users_first));
 	assert_int_equal(is->trunk_load, should->trunk_load);

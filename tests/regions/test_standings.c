@@ -40,14 +40,23 @@ static void users_of_a_file_are_at_hand(void **state)
 	};
 	struct forest forest;
 	const struct regions *regions = &forest.regions;
+	const struct user *users;
+	size_t count;
 	uint32_t core;
 
 	(void)state;
 	forest_plant(&forest, files, COUNT(files));
 	core = regions_find(regions, TEXT("core.h"));
-	assert_int_equal(regions->users_first[core + 1] - regions->users_first[core], 2);
-	for (uint32_t i = regions->users_first[core]; i < regions->users_first[core + 1]; i++)
-		assert_int_equal(regions->edges[regions->users[i]].to, core);
+	users = regions_users(regions, core, &count);
+	assert_int_equal(count, 2);
+	for (size_t i = 0; i < 2; i++) {
+		const struct edge *edges = regions_edges(regions, users[i].from, &count);
+		bool found = false;
+
+		for (size_t k = 0; k < count; k++)
+			found |= edges[k].to == core && edges[k].kind == users[i].kind;
+		assert_true(found);
+	}
 	assert_int_equal(regions_find(regions, TEXT("gone.h")), MAP_NONE);
 	forest_fell(&forest);
 }
