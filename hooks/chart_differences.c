@@ -41,26 +41,36 @@ static bool note_difference(struct comparing *comparing, const struct chart_entr
 	return true;
 }
 
+/* Moves both on to where they differ; false: there is no more. */
+static bool find_different(const struct chart_parts *at, const struct listing *listing,
+                           uint32_t *was, size_t *is)
+{
+	for (; *was < at->head->entries && *is < listing->count; ++*was, ++*is) {
+		const struct chart_entry *entry = &at->entries[*was];
+
+		if (!listing_is(listing, *is, chart_path(at, entry), entry->id, entry->id_size))
+			return true;
+	}
+	return *was < at->head->entries || *is < listing->count;
+}
+
 bool chart_differences(const struct chart *chart, const struct listing *listing,
                        struct chart_difference **differences, size_t *count)
 {
 	const struct chart_parts *at = &chart->at;
 	struct comparing comparing = { .chart = chart };
-	size_t i = 0, k = 0;
+	uint32_t i = 0;
+	size_t k = 0;
 	bool agrees = true;
 
 	comparing.list = memory_new(CHART_DIFFERENCES_MOST * sizeof(*comparing.list));
-	while (agrees && (i < at->head->entries || k < listing->count)) {
+	while (agrees && find_different(at, listing, &i, &k)) {
 		const struct chart_entry *was = i < at->head->entries ? &at->entries[i] : NULL;
-		const struct entry *is = k < listing->count ? &listing->entries[k] : NULL;
+		const struct entry *is = k < listing->count ? listing_keep(listing, k) : NULL;
 		int order = !was ? 1 : !is ? -1 : text_compare(chart_path(at, was), is->path);
 
-		if (order < 0)
-			agrees = note_difference(&comparing, was, NULL);
-		else if (order > 0)
-			agrees = note_difference(&comparing, NULL, is);
-		else if (!same_content(was, is))
-			agrees = note_difference(&comparing, was, is);
+		agrees = note_difference(&comparing, order <= 0 ? was : NULL,
+		                         order >= 0 ? is : NULL);
 		i += order <= 0;
 		k += order >= 0;
 	}

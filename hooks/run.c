@@ -92,7 +92,7 @@ static enum status list_after(struct session *session, const struct moment *mome
 {
 	switch (moment->after_kind) {
 	case AFTER_INDEX:
-		return listing_of_index(listing, session->repo, fault);
+		return listing_look_at_index(listing, session->repo, fault);
 	case AFTER_WORK_TREE:
 		return listing_of_work_tree(listing, session->repo, fault);
 	default:
@@ -194,6 +194,8 @@ enum status run_judge(struct session *session, const struct moment *moment, stru
 		                     &after, &parents[i], fault);
 	if (status == STATUS_OK)
 		status = judge_against(session, parents, count, &after, verdict, fault);
+	if (status == STATUS_OK)
+		status = listing_seen(&after.listing, fault);
 	for (size_t i = 0; i < count; i++) {
 		changes_release(&parents[i].changes);
 		state_release(&parents[i].state);
@@ -221,6 +223,8 @@ enum status run_compare(struct session *session, const struct moment *moment, us
 		status = state_measure(&parent.state, session, fault);
 	if (status == STATUS_OK)
 		status = compare(session, &parent, &after, use, context, fault);
+	if (status == STATUS_OK)
+		status = listing_seen(&after.listing, fault);
 	changes_release(&parent.changes);
 	state_release(&parent.state);
 	state_release(&after);

@@ -197,11 +197,13 @@ static void leave_chart(struct state *state)
 	state->chart = NULL;
 }
 
-static void renew_chart(const struct state *state, struct session *session)
+static void renew_chart(struct state *state, struct session *session)
 {
-	if (state->is_next && state->difference_count >= CHART_RENEWED_FROM)
-		chart_renew(session->history, state->chart, &state->of_chart,
-		            state->difference_count, &state->listing, &state->regions);
+	if (!state->is_next || state->difference_count < CHART_RENEWED_FROM)
+		return;
+	listing_complete(&state->listing);
+	chart_renew(session->history, state->chart, &state->of_chart, state->difference_count,
+	            &state->listing, &state->regions);
 }
 
 /* As much as the chart helps. */
@@ -233,7 +235,8 @@ static bool find_differences(struct state *state, const struct chart *chart,
 	const struct state *next = state->next;
 
 	if (!next || next->chart != chart) {
-		listing_complete(&state->listing);
+		if (state->listing.near)
+			listing_complete(&state->listing);
 		return chart_differences(chart, &state->listing, differences, count);
 	}
 	return chart_differences_before(chart, next->differences, next->difference_count,

@@ -119,12 +119,16 @@ struct entry {
 struct known_folder {
 	struct text path; /* with a slash at the end; empty: all of it */
 	struct object_id tree;
+	size_t most; /* files of a commit in it, if it is what it says */
 };
 
 struct listing_range {
 	size_t first, behind; /* of the entries of `near` */
 	size_t at;            /* it comes before this one of the rest */
+	struct text folder;   /* all of them are in; with a slash at the end */
 };
+
+struct index_view;
 
 struct listing {
 	struct entry *entries; /* ascending by text_compare(path), no path twice */
@@ -142,12 +146,21 @@ struct listing {
 	struct listing_range *ranges; /* ascending */
 	size_t range_count, range_capacity;
 	struct entry *rest; /* of a complete one: changes may point there */
+
+	/* Of an index that was only looked at: until listing_complete, there are no `entries`. */
+	struct index_view *view;
 };
 
 #define LISTING_INIT ((struct listing){ 0 })
 
 void listing_release(struct listing *listing);
 const struct entry *listing_find(const struct listing *listing, struct text path); /* or NULL */
+/* One of `count`; its path lives until the next is asked for, or as long as the listing. */
+struct entry listing_at(const struct listing *listing, size_t at);
+const struct entry *listing_keep(const struct listing *listing, size_t at);
+/* Is it this path, with this blob? */
+bool listing_is(const struct listing *listing, size_t at, struct text path, const uint8_t *id,
+                size_t id_size);
 
 /* `commit` NULL: the empty tree. */
 enum status listing_of_commit(struct listing *out, struct repo *repo,
@@ -163,6 +176,14 @@ void listing_complete(struct listing *listing);
  * be added are left out.  STATUS_UNABLE: one is in conflict. */
 enum status listing_of_index(struct listing *out, struct repo *repo,
                              struct fault *fault) MUST_CHECK;
+/* The same, where most of its files will not be asked for: it is looked at where it lies.
+ * Until it is completed it can be found in, gone through by listing_at, and another
+ * be near to it. */
+enum status listing_look_at_index(struct listing *out, struct repo *repo,
+                                  struct fault *fault) MUST_CHECK;
+/* STATUS_UNABLE: an index that was looked at could not be read to the end; what came of
+ * it is nothing. */
+enum status listing_seen(const struct listing *listing, struct fault *fault) MUST_CHECK;
 /* The index with the files of the work tree over it, untracked and not ignored
  * ones included.  Their bytes are kept with `repo` and read like blobs. */
 enum status listing_of_work_tree(struct listing *out, struct repo *repo,

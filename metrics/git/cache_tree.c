@@ -78,6 +78,7 @@ static bool read_folder(struct folder_reader *reader)
 	*folder = (struct known_folder){
 		arena_text(&reader->out->arena, bytes_text(&reader->path)),
 		{ .size = GIT_OID_RAWSZ },
+		(size_t)entries,
 	};
 	memcpy(folder->tree.bytes, reader->next, GIT_OID_RAWSZ);
 	reader->next += GIT_OID_RAWSZ;
@@ -136,26 +137,33 @@ void folders_read(struct listing *out, struct text extension)
 
 /* --- what is asked of them ---------------------------------------------------------------- */
 
-static bool is_known(const struct listing *listing, struct text path, const struct object_id *tree)
+static const struct known_folder *find_folder(const struct listing *listing, struct text path)
 {
 	const struct known_folder wanted = { .path = path };
-	const struct known_folder *found;
 
-	if (!listing->folder_count)
-		return false;
-	found = bsearch(&wanted, listing->folders, listing->folder_count, sizeof(wanted), by_path);
-	return found && object_id_equal(&found->tree, tree);
+	return listing->folder_count ? bsearch(&wanted, listing->folders, listing->folder_count,
+	                                       sizeof(wanted), by_path)
+	                             : NULL;
 }
 
-/* The first entry that is not before `path`, by bytes. */
-static size_t entry_from(const struct listing *listing, struct text path)
+/* The first entry that is not before `path`, by bytes; most often `from`, where the last folder
+ * ended. */
+static size_t entry_from(const struct listing *listing, size_t from, struct text path)
 {
-	size_t low = 0, high = listing->count;
+	size_t low = 0, high = listing->count, step = 1;
 
+	if (!from || text_compare(listing_at(listing, from - 1).path, path) < 0)
+		low = from;
+	for (; low && low + step < high; step *= 2) {
+		if (text_compare(listing_at(listing, low + step - 1).path, path) >= 0)
+			high = low + step - 1;
+		else
+			low += step;
+	}
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (text_compare(listing->entries[middle].path, path) < 0)
+		if (text_compare(listing_at(listing, middle).path, path) < 0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -163,21 +171,28 @@ static size_t entry_from(const struct listing *listing, struct text path)
 	return low;
 }
 
-static bool is_in(const struct entry *entry, struct text folder)
+static bool is_in(const struct listing *listing, size_t at, struct text folder)
 {
-	return entry->path.size >= folder.size &&
-	       (!folder.size || memcmp(entry->path.data, folder.data, folder.size) == 0);
+	struct text path = listing_at(listing, at).path;
+
+	return path.size >= folder.size &&
+	       (!folder.size || memcmp(path.data, folder.data, folder.size) == 0);
 }
 
-/* Behind the last of a folder's entries, which stand together. */
-static size_t entry_behind(const struct listing *listing, size_t first, struct text folder)
+/* Behind the last of a folder's entries, which stand together: `most` of them, without links. */
+static size_t entry_behind(const struct listing *listing, size_t first, struct text folder,
+                           size_t most)
 {
 	size_t low = first, high = listing->count;
 
+	if (most < high - first && !is_in(listing, first + most, folder))
+		high = first + most;
+	if (low < high && is_in(listing, high - 1, folder))
+		return high;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (is_in(&listing->entries[middle], folder))
+		if (is_in(listing, middle, folder))
 			low = middle + 1;
 		else
 			high = middle;
@@ -188,13 +203,15 @@ static size_t entry_behind(const struct listing *listing, size_t first, struct t
 bool folder_take(struct listing *out, const struct listing *index, struct text path,
                  const struct object_id *tree)
 {
+	const struct known_folder *known = find_folder(index, path);
+	size_t last = out->range_count ? out->ranges[out->range_count - 1].behind : 0;
 	size_t first, behind;
 
-	if (!is_known(index, path, tree))
+	if (!known || !object_id_equal(&known->tree, tree))
 		return false;
-	first = entry_from(index, path);
-	behind = entry_behind(index, first, path);
+	first = entry_from(index, last, path);
+	behind = entry_behind(index, first, path, known->most);
 	if (first < behind)
-		listing_take(out, first, behind);
+		listing_take(out, path, first, behind);
 	return true;
 }

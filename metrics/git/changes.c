@@ -33,15 +33,16 @@ static void merge(struct changes *out, const struct listing *before, const struc
 		if (i == before->count && k == after->count)
 			break;
 		const struct entry *old = i < before->count ? &before->entries[i] : NULL;
-		const struct entry *new = k < after->count ? &after->entries[k] : NULL;
-		int order = !old ? 1 : !new ? -1 : compare_paths(old, new);
+		const bool any = k < after->count;
+		const struct entry new = any ? listing_at(after, k) : (struct entry){ 0 };
+		int order = !old ? 1 : !any ? -1 : compare_paths(old, &new);
 
 		if (order < 0)
 			changes_add(out, old, NULL);
 		else if (order > 0)
-			changes_add(out, NULL, new);
-		else if (!object_id_equal(&old->blob, &new->blob))
-			changes_add(out, old, new);
+			changes_add(out, NULL, listing_keep(after, k));
+		else if (!object_id_equal(&old->blob, &new.blob))
+			changes_add(out, old, listing_keep(after, k));
 		i += order <= 0;
 		k += order >= 0;
 	}

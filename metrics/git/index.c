@@ -3,7 +3,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "repo.h"
+#include "index_file.h"
 
 /* An index that git named and that is not there would make every file look
  * deleted.  Before the first commit there is none, and nothing is wrong. */
@@ -133,6 +133,12 @@ static enum status take_staged(void *context, const struct index_entry *entry, s
 	return STATUS_OK;
 }
 
+/* Whether the file is one that is read here. */
+static bool is_read_here(const struct repo *repo)
+{
+	return !repo->by_git.index && repo->id_size == GIT_OID_RAWSZ;
+}
+
 /* libgit2 makes an object of each entry, and checks the sum of the file in its careful way,
  * which together cost ten times as much. */
 static enum status take_file(struct listing *out, struct repo *repo, struct fault *fault)
@@ -140,7 +146,7 @@ static enum status take_file(struct listing *out, struct repo *repo, struct faul
 	struct index_file file = { 0 };
 	enum status status = STATUS_ABSENT;
 
-	if (!repo->by_git.index && repo->id_size == GIT_OID_RAWSZ)
+	if (is_read_here(repo))
 		status = index_file_open(&file, repo->index_file);
 	if (status == STATUS_OK) {
 		listing_reserve(out, index_file_count(&file));
@@ -156,17 +162,36 @@ static enum status take_file(struct listing *out, struct repo *repo, struct faul
 	return STATUS_OK;
 }
 
-enum status listing_of_index(struct listing *out, struct repo *repo, struct fault *fault)
+static enum status list_index(struct listing *out, struct repo *repo, struct fault *fault)
 {
-	enum status status = index_look(repo, fault);
+	enum status status = take_file(out, repo, fault);
 
-	listing_release(out);
-	if (!status)
-		status = take_file(out, repo, fault);
 	if (status == STATUS_ABSENT)
 		status = index_walk(repo, false, take_staged, out, fault);
 	if (status)
 		listing_release(out);
 	listing_order(out);
 	return status;
+}
+
+enum status listing_of_index(struct listing *out, struct repo *repo, struct fault *fault)
+{
+	enum status status = index_look(repo, fault);
+
+	listing_release(out);
+	return status ? status : list_index(out, repo, fault);
+}
+
+enum status listing_look_at_index(struct listing *out, struct repo *repo, struct fault *fault)
+{
+	enum status status = index_look(repo, fault);
+
+	listing_release(out);
+	if (status)
+		return status;
+	if (!is_read_here(repo) || index_view_open(&out->view, repo->index_file) != STATUS_OK)
+		return list_index(out, repo, fault);
+	out->count = index_view_count(out->view);
+	folders_read(out, index_view_folders(out->view));
+	return STATUS_OK;
 }

@@ -1,15 +1,4 @@
-/*
- * The index as it lies on the disk.
- *
- *	"DIRC" version count, the entries, then extensions: name, size, bytes;
- *	at the end the SHA-1 of all of it.
- *
- * An entry is times, device, mode, owner and size, the id, flags, a path.  In
- * version 4 a path is how much of the last one is dropped, and what follows.
- * All numbers are big endian.  An extension whose name begins with a small letter changes
- * what the entries mean: such an index, and one of SHA-256 or without a
- * checksum, is left to others.
- */
+/* See index_file.h. */
 #include <fcntl.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -17,10 +6,9 @@
 #include <unistd.h>
 
 #include "digest.h"
-#include "repo.h"
+#include "index_file.h"
 
 enum {
-	HEADER_SIZE = 12,
 	ENTRY_MODE = 24,
 	ENTRY_ID = 40, /* flags and path follow */
 	FLAG_ASSUMED = 0x8000,
@@ -53,10 +41,11 @@ static bool is_whole(const struct index_file *file)
 	return memcmp(found.bytes, file->data + size, CHECKSUM_SIZE) == 0;
 }
 
-static bool is_known(const struct index_file *file)
+bool index_header_read(const unsigned char *data, uint32_t *version, uint32_t *count)
 {
-	return memcmp(file->data, "DIRC", 4) == 0 && number_at(file->data + 4) >= 2 &&
-	       number_at(file->data + 4) <= 4;
+	*version = number_at(data + 4);
+	*count = number_at(data + 8);
+	return memcmp(data, "DIRC", 4) == 0 && *version >= 2 && *version <= 4;
 }
 
 static bool map_file(struct index_file *file, const char *path)
@@ -68,7 +57,7 @@ static bool map_file(struct index_file *file, const char *path)
 	*file = (struct index_file){ 0 };
 	if (fd < 0)
 		return false;
-	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > HEADER_SIZE + CHECKSUM_SIZE)
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > INDEX_HEADER + CHECKSUM_SIZE)
 		data = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0);
 	close(fd);
 	if (data != MAP_FAILED)
@@ -78,9 +67,11 @@ static bool map_file(struct index_file *file, const char *path)
 
 enum status index_file_open(struct index_file *file, const char *path)
 {
+	uint32_t version, count;
+
 	if (!map_file(file, path))
 		return STATUS_ABSENT;
-	if (is_known(file) && is_whole(file))
+	if (index_header_read(file->data, &version, &count) && is_whole(file))
 		return STATUS_OK;
 	index_file_close(file);
 	return STATUS_ABSENT;
@@ -96,19 +87,12 @@ void index_file_close(struct index_file *file)
 /* What the file says, and as many as have room in it. */
 size_t index_file_count(const struct index_file *file)
 {
-	size_t most = file->size / (ENTRY_ID + CHECKSUM_SIZE), count = number_at(file->data + 8);
+	size_t most = file->size / INDEX_ENTRY_LEAST, count = number_at(file->data + 8);
 
 	return count < most ? count : most;
 }
 
 /* --- entries ------------------------------------------------------------------------------ */
-
-struct entry_reader {
-	const unsigned char *next, *end;
-	uint32_t version;
-	uint8_t id_size;
-	struct bytes path; /* of version 4 */
-};
 
 /* As git writes numbers of any size: seven bits a byte, the highest first. */
 static bool read_dropped(struct entry_reader *reader, const unsigned char **at, size_t *dropped)
@@ -153,7 +137,7 @@ static bool read_path(struct entry_reader *reader, const unsigned char *path, st
 	return out->size;
 }
 
-static bool read_entry(struct entry_reader *reader, struct index_entry *entry)
+bool index_entry_read(struct entry_reader *reader, struct index_entry *entry)
 {
 	const unsigned char *at = reader->next, *path = at + ENTRY_ID + reader->id_size + 2;
 	uint32_t flags, more = 0;
@@ -180,8 +164,48 @@ static bool read_entry(struct entry_reader *reader, struct index_entry *entry)
 	return read_path(reader, path, &entry->path);
 }
 
-static bool read_extensions(struct index_file *file, const unsigned char *at,
-                            const unsigned char *end)
+bool index_raw_is(const unsigned char *at, const unsigned char *end, struct text path,
+                  const uint8_t *id)
+{
+	const unsigned char *its = at + ENTRY_ID + GIT_OID_RAWSZ + 2;
+
+	if (end - at < ENTRY_ID + GIT_OID_RAWSZ + 4)
+		return false;
+	if (flags_at(its - 2) & FLAG_EXTENDED)
+		its += 2;
+	return path.size < (size_t)(end - its) && !its[path.size] &&
+	       memcmp(its, path.data, path.size) == 0 &&
+	       memcmp(at + ENTRY_ID, id, GIT_OID_RAWSZ) == 0;
+}
+
+bool index_raw_read(uint32_t version, const unsigned char *at, const unsigned char *end,
+                    struct raw_entry *raw)
+{
+	const unsigned char *path = at + ENTRY_ID + GIT_OID_RAWSZ + 2, *zero;
+	uint32_t flags, more = 0;
+
+	if (end - at < ENTRY_ID + GIT_OID_RAWSZ + 4)
+		return false;
+	flags = flags_at(path - 2);
+	if (flags & FLAG_EXTENDED) {
+		if (version == 2)
+			return false;
+		more = flags_at(path);
+		path += 2;
+	}
+	zero = memchr(path, '\0', (size_t)(end - path));
+	if (!zero || zero == path)
+		return false;
+	raw->path = (struct text){ (const char *)path, (size_t)(zero - path) };
+	raw->id = at + ENTRY_ID;
+	raw->size = (size_t)(zero - at) / 8 * 8 + 8;
+	raw->mode = number_at(at + ENTRY_MODE);
+	raw->conflict = flags & FLAG_STAGE;
+	raw->intended = more & FLAG_INTENDED;
+	return raw->size <= (size_t)(end - at);
+}
+
+bool index_extensions_read(const unsigned char *at, const unsigned char *end, struct text *folders)
 {
 	while (end - at >= 8) {
 		uint32_t size = number_at(at + 4);
@@ -189,7 +213,7 @@ static bool read_extensions(struct index_file *file, const unsigned char *at,
 		if (*at < 'A' || *at > 'Z' || size > (size_t)(end - at - 8))
 			return false;
 		if (memcmp(at, "TREE", 4) == 0)
-			file->folders = (struct text){ (const char *)at + 8, size };
+			*folders = (struct text){ (const char *)at + 8, size };
 		at += 8 + size;
 	}
 	return at == end;
@@ -199,7 +223,7 @@ enum status index_file_walk(struct index_file *file, index_found *found, void *c
                             struct fault *fault)
 {
 	struct entry_reader reader = {
-		.next = file->data + HEADER_SIZE,
+		.next = file->data + INDEX_HEADER,
 		.end = file->data + file->size - CHECKSUM_SIZE,
 		.version = number_at(file->data + 4),
 		.id_size = CHECKSUM_SIZE,
@@ -210,10 +234,10 @@ enum status index_file_walk(struct index_file *file, index_found *found, void *c
 	for (uint32_t i = 0; i < count && status == STATUS_OK; i++) {
 		struct index_entry entry;
 
-		status =
-			read_entry(&reader, &entry) ? found(context, &entry, fault) : STATUS_ABSENT;
+		status = index_entry_read(&reader, &entry) ? found(context, &entry, fault)
+		                                           : STATUS_ABSENT;
 	}
-	if (status == STATUS_OK && !read_extensions(file, reader.next, reader.end))
+	if (status == STATUS_OK && !index_extensions_read(reader.next, reader.end, &file->folders))
 		status = STATUS_ABSENT;
 	bytes_release(&reader.path);
 	return status;
@@ -225,15 +249,15 @@ bool index_file_explodes(const char *path, uint8_t id_size)
 	struct entry_reader reader = { .version = 4, .id_size = id_size };
 	struct index_entry entry;
 	uint64_t bytes = 0;
-	uint32_t count = 0;
+	uint32_t version, count;
 
 	if (!map_file(&file, path))
 		return false;
-	if (is_known(&file) && number_at(file.data + 4) == 4)
-		count = number_at(file.data + 8);
-	reader.next = file.data + HEADER_SIZE;
+	if (!index_header_read(file.data, &version, &count) || version != 4)
+		count = 0;
+	reader.next = file.data + INDEX_HEADER;
 	reader.end = file.data + file.size - CHECKSUM_SIZE;
-	while (count-- && bytes <= LISTING_PATHS_MOST && read_entry(&reader, &entry))
+	while (count-- && bytes <= LISTING_PATHS_MOST && index_entry_read(&reader, &entry))
 		bytes += entry.path.size;
 	bytes_release(&reader.path);
 	index_file_close(&file);

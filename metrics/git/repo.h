@@ -150,8 +150,10 @@ void listing_order(struct listing *listing);
 bool listing_is_full(const struct listing *listing);
 /* Shares the paths of entries of another listing. */
 void listing_borrow(struct listing *listing, const struct entry *entries, size_t count);
-/* A range of what it is near to. */
-void listing_take(struct listing *listing, size_t first, size_t behind);
+/* A range of what it is near to: all that is in a folder. */
+void listing_take(struct listing *listing, struct text folder, size_t first, size_t behind);
+
+/* mode.c */
 bool mode_is_file(unsigned mode);
 bool mode_is_folder(unsigned mode);
 

@@ -3,7 +3,7 @@
  * between the header and the sum, the first byte the version.  The header
  * counts as many entries as the second and third byte say, and the sum is right.
  */
-#include "metrics/git/repo.h"
+#include "metrics/git/index_file.h"
 
 #include <sys/mman.h>
 #include <unistd.h>
@@ -50,6 +50,29 @@ static void check_folders(struct text extension)
 	free(copy);
 }
 
+/* What is looked at where it lies ascends, and is there a second time. */
+static void check_view(const char *path)
+{
+	struct listing view = LISTING_INIT;
+	struct bytes last = BYTES_INIT;
+	struct fault fault;
+
+	if (index_view_open(&view.view, path) != STATUS_OK)
+		return;
+	view.count = index_view_count(view.view);
+	for (size_t i = 0; i < view.count; i++) {
+		const struct entry entry = listing_at(&view, i);
+
+		CLAIM(text_compare(bytes_text(&last), entry.path) < 0);
+		CLAIM(listing_is(&view, i, entry.path, entry.blob.bytes, entry.blob.size));
+		bytes_clear(&last);
+		bytes_add_text(&last, entry.path);
+	}
+	CLAIM(listing_seen(&view, &fault) == STATUS_OK);
+	bytes_release(&last);
+	listing_release(&view);
+}
+
 static void write_index(int file, const uint8_t *data, size_t size)
 {
 	char header[12] = { 'D', 'I', 'R', 'C', 0, 0, 0, (char)(2 + data[0] % 3) };
@@ -93,5 +116,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check_folders(index.folders);
 	check_folders(fuzz_text(data + 3, size - 3));
 	index_file_close(&index);
+	check_view(path);
 	return 0;
 }

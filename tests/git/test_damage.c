@@ -84,6 +84,30 @@ static void look(struct repo *repo, bool whole)
 	listing_release(&listing);
 }
 
+/* Looked at where it lies, it is what would be listed. */
+static void look_again(struct repo *repo)
+{
+	struct listing view = LISTING_INIT, listing = LISTING_INIT;
+	struct fault fault = { 0 };
+	enum status status = listing_of_index(&listing, repo, &fault);
+
+	assert_int_equal(listing_look_at_index(&view, repo, &fault), status);
+	assert_int_equal(view.count, listing.count);
+	assert_int_equal(view.folder_count, listing.folder_count);
+	for (size_t i = 0; i < listing.count; i++)
+		assert_true(listing_is(&view, i, listing.entries[i].path,
+		                       listing.entries[i].blob.bytes,
+		                       listing.entries[i].blob.size));
+	listing_release(&view);
+	listing_release(&listing);
+}
+
+static void look_both_ways(struct repo *repo, bool whole)
+{
+	look(repo, whole);
+	look_again(repo);
+}
+
 static enum status look_at_entry(void *context, const struct index_entry *entry,
                                  struct fault *fault)
 {
@@ -130,7 +154,7 @@ static void an_index_of_any_bytes_is_read_or_refused(void **state)
 			/* By git it costs some children. */
 			repo->by_git.index = round % 80 == 0;
 			if (round % 40 == 0)
-				look(repo, round % 200 == 0);
+				look_both_ways(repo, round % 200 == 0);
 		}
 		sound.size += 20;
 		write_file(".git/index", &sound);
