@@ -22,6 +22,18 @@ static void *place(char *data, size_t *at, size_t count, size_t size)
 	return here;
 }
 
+static size_t place_graph(struct chart_parts *at, const struct chart_head *head, char *data,
+                          size_t end)
+{
+	size_t files = (size_t)head->files + 2;
+
+	at->edges_first = place(data, &end, files, sizeof(*at->edges_first));
+	at->users_first = place(data, &end, files, sizeof(*at->users_first));
+	at->edges = place(data, &end, head->edges, sizeof(*at->edges));
+	at->users = place(data, &end, head->edges, sizeof(*at->users));
+	return end;
+}
+
 size_t chart_lay_out(struct chart_parts *at, const struct chart_head *head, char *data)
 {
 	size_t end = 0;
@@ -30,12 +42,12 @@ size_t chart_lay_out(struct chart_parts *at, const struct chart_head *head, char
 	at->entries = place(data, &end, head->entries, sizeof(*at->entries));
 	at->files = place(data, &end, head->files, sizeof(*at->files));
 	at->standings = place(data, &end, head->files, sizeof(*at->standings));
-	at->edges_first = place(data, &end, (size_t)head->files + 2, sizeof(*at->edges_first));
-	at->users_first = place(data, &end, (size_t)head->files + 2, sizeof(*at->users_first));
-	at->edges = place(data, &end, head->edges, sizeof(*at->edges));
-	at->users = place(data, &end, head->edges, sizeof(*at->users));
 	at->imports = place(data, &end, head->imports, sizeof(*at->imports));
 	at->texts = place(data, &end, head->texts, 1);
+	at->graph_size = place_graph(at, head, NULL, 0);
+	at->seals = place(data, &end, chart_blocks(at->graph_size), sizeof(*at->seals));
+	at->graph = data + end;
+	end = place_graph(at, head, data, end);
 	for (int i = 0; i < ROWS_COUNT; i++) {
 		struct chart_rows *rows = &at->rows[i];
 
@@ -55,7 +67,7 @@ uint64_t chart_seal(const struct chart_parts *at)
 {
 	const char *from = (const char *)&at->head->size;
 
-	return text_hash((struct text){ from, (size_t)((char *)at->rows[0].buckets - from) });
+	return text_hash((struct text){ from, (size_t)(at->graph - from) });
 }
 
 /* --- reading --------------------------------------------------------------------------- */
@@ -92,76 +104,21 @@ static bool file_is_sound(const struct chart_parts *at, uint32_t number)
 	       file->refusal < REFUSAL_COUNT &&
 	       (uint64_t)file->package + file->package_size <= at->head->texts &&
 	       standing->region < REGION_COUNT && standing->cycle_id < at->head->files &&
-	       at->edges_first[number] <= at->edges_first[number + 1] &&
-	       at->users_first[number] <= at->users_first[number + 1];
+	       standing->load <= at->head->files;
 }
 
-static bool is_source(const struct chart_source *file)
-{
-	struct facts facts = { .generated = file->generated };
-	struct label label = { .file_class = (enum file_class)file->file_class,
-		               .by_attribute = file->by_attribute };
-
-	return source_class(&(struct source_file){ .facts = &facts, .label = label }) ==
-	       FILE_SOURCE;
-}
-
-/* Of each file, while the edges are gone through once. */
-struct user_count {
-	uint32_t next, end; /* of its users */
-	uint32_t load;
-	bool is_source;
-};
-
-/* They ascend, and each is the next user of where it leads: so each is there once, in their order.
- * Nothing else is gone through that is as long. */
-static bool edges_are_sound(const struct chart_parts *at, struct user_count *counts)
-{
-	const uint32_t files = at->head->files, edges = at->head->edges;
-	const struct edge *edge = at->edges;
-	const struct user *users = at->users;
-	uint64_t least = 0;
-
-	for (uint32_t i = 0; i < edges; i++, edge++) {
-		uint64_t way = (uint64_t)edge->from << 32 | edge->to;
-		struct user_count *to;
-
-		if (edge->from >= files || edge->to >= files || edge->kind >= EDGE_KIND_COUNT ||
-		    edge->confidence >= CONFIDENCE_COUNT || way < least)
-			return false;
-		to = &counts[edge->to];
-		if (i < at->edges_first[edge->from] || i >= at->edges_first[edge->from + 1] ||
-		    to->next == to->end || users[to->next].from != edge->from ||
-		    users[to->next].kind != edge->kind)
-			return false;
-		to->next++;
-		to->load += counts[edge->from].is_source;
-		least = way + 1;
-	}
-	return true;
-}
-
-/* Loads are taken from tables of so many rows as there are files: they must be what they say. */
-static bool graph_is_sound(const struct chart_parts *at)
+static bool imports_are_sound(const struct chart_parts *at)
 {
 	const struct chart_head *head = at->head;
-	struct user_count *counts = memory_new(head->files * sizeof(*counts));
-	bool sound = at->users_first[0] == 0 && at->users_first[head->files] == head->edges &&
-	             at->edges_first[0] == 0 && at->edges_first[head->files] == head->edges;
+	bool sound = true;
 
-	for (uint32_t i = 0; i < head->files; i++)
-		counts[i] = (struct user_count){ at->users_first[i], at->users_first[i + 1], 0,
-			                         is_source(&at->files[i]) };
-	sound = sound && edges_are_sound(at, counts);
-	for (uint32_t i = 0; i < head->files && sound; i++)
-		sound = counts[i].load == at->standings[i].load;
 	for (uint32_t i = 0; i < head->imports && sound; i++)
 		sound = at->imports[i].from < head->files && at->imports[i].to < head->files;
-	memory_free(counts);
 	return sound;
 }
 
-/* The seal is against accidents; this, against everything else that may be in a file. */
+/* The seal is against accidents; this, against everything else that may be in a file.  What the
+ * graph and the rows say is looked at when they are asked. */
 static bool is_sound(const struct chart_parts *at)
 {
 	const struct chart_head *head = at->head;
@@ -169,9 +126,7 @@ static bool is_sound(const struct chart_parts *at)
 
 	for (uint32_t i = 0; i < head->files && sound; i++)
 		sound = file_is_sound(at, i);
-	sound = sound && graph_is_sound(at);
-	for (int i = 0; i < ROWS_COUNT; i++)
-		sound &= chart_rows_sound(&at->rows[i]);
+	sound = sound && imports_are_sound(at);
 	return sound;
 }
 
@@ -184,6 +139,15 @@ static bool is_ours(const struct chart_head *head, size_t size)
 	       head->build == build_identity() && head->size == size && head->texts <= size &&
 	       head->entries <= size && head->files <= size && head->edges <= size &&
 	       head->imports <= size && chart_lay_out(&at, head, NULL) == size;
+}
+
+static bool read_part(void *context, const void *from, void *into, size_t size)
+{
+	struct chart *chart = context;
+
+	return history_read_chart(chart->history,
+	                          (size_t)((const char *)from - (const char *)chart->at.head), into,
+	                          size);
 }
 
 struct chart *chart_open(struct history *history)
@@ -200,8 +164,11 @@ struct chart *chart_open(struct history *history)
 		return NULL;
 	chart = memory_new(sizeof(*chart));
 	chart->at = at;
+	chart->history = history;
+	chart->reader = (struct chart_reader){ read_part, chart };
+	chart_open_graph(chart);
 	for (int i = 0; i < ROWS_COUNT; i++)
-		chart->at.rows[i].checked = memory_new(at.rows[i].bucket_count * sizeof(bool));
+		chart->at.rows[i].reader = &chart->reader;
 	return chart;
 }
 
@@ -209,8 +176,7 @@ void chart_close(struct chart *chart)
 {
 	if (!chart)
 		return;
-	for (int i = 0; i < ROWS_COUNT; i++)
-		memory_free(chart->at.rows[i].checked);
+	chart_close_graph(chart);
 	memory_free(chart);
 }
 
@@ -240,29 +206,6 @@ struct chart_file chart_file(const struct chart *chart, uint32_t file)
 
 	memcpy(out.blob.blob.bytes, entry->id, entry->id_size);
 	return out;
-}
-
-void chart_regions(const struct chart *chart, const struct source_file *files,
-                   struct regions *regions)
-{
-	const struct chart_parts *at = &chart->at;
-
-	*regions = (struct regions){
-		.files = files,
-		.count = at->head->files,
-		.standings = at->standings,
-		.edges = at->edges,
-		.edge_count = at->head->edges,
-		.edges_first = at->edges_first,
-		.users_first = at->users_first,
-		.users = at->users,
-		.trunk_load = at->head->trunk_load,
-		.unresolved = at->head->unresolved,
-		.imports = at->imports,
-		.import_count = at->head->imports,
-		.imports_odd = at->head->imports_odd,
-		.borrowed = true,
-	};
 }
 
 struct asking {

@@ -79,9 +79,13 @@ struct chart_tree chart_tree(const struct chart *chart, const struct chart_diffe
 /* Attributes and guides: see chart_is_small. */
 typedef void chart_small_found(void *context, struct text path, const struct object_id *blob);
 void chart_small_files(const struct chart *chart, chart_small_found *found, void *context);
-/* All of the graph, borrowed. */
+/* Its graph, borrowed; its edges and users are read as they are asked for. */
 void chart_regions(const struct chart *chart, const struct source_file *files,
                    struct regions *regions);
+
+/* Was anything that it was asked for not as it was kept?  Then it said nothing of it, and what
+ * was made of its answers is worth nothing. */
+bool chart_is_damaged(const struct chart *chart);
 
 /* The source files, by index, whose sketch has this hash, once for each time.  False: that
  * part of it is damaged. */

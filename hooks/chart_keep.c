@@ -289,6 +289,7 @@ static void keep(struct history *history, struct charting *charting)
 	put_files(charting, put_entries(charting));
 	put_graph(charting);
 	put_rows(charting);
+	chart_seal_graph(&charting->at);
 	charting->at.head->seal = chart_seal(&charting->at);
 	history_keep_chart(history, (struct text){ data, charting->head.size });
 	memory_free(data);
@@ -304,12 +305,13 @@ void chart_renew(struct history *history, const struct chart *chart, const struc
                  size_t differences, const struct listing *listing, const struct regions *regions)
 {
 	struct charting charting = { .listing = listing,
-		                     .regions = regions,
 		                     .old = chart,
 		                     .tree = tree,
 		                     .differs = memory_new(regions->count * sizeof(bool)) };
-	bool whole = true;
+	struct regions complete = *regions;
+	bool whole = regions_complete(&complete);
 
+	charting.regions = &complete;
 	for (size_t i = 0; i < differences; i++)
 		if (tree->differing[i] != MAP_NONE)
 			charting.differs[tree->differing[i]] = true;

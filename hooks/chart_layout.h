@@ -4,17 +4,20 @@
  *	head
  *	entries         every file of the tree, by path
  *	files           those of a known language, with what the graph was made of
- *	standings, edges_first, users_first, edges, users, imports     as in struct regions
+ *	standings, imports      as in struct regions
  *	texts           paths of the entries, one behind the other; then the packages
+ *	seals           of the blocks of what comes next
+ *	edges_first, users_first, edges, users  as in struct regions
  *	buckets         of each kind of rows: see chart_rows.h
  *	rows            by kind
  *
- * The seal of the head covers everything up to the buckets: it is what every
- * run reads anyway.  Of the rows a run reads few, and checks those.
+ * The seal of the head covers everything up to the graph: it is what every
+ * run reads anyway.  Of the graph and the rows a run reads little, and checks that.
  */
 #ifndef HOOKS_CHART_LAYOUT_H
 #define HOOKS_CHART_LAYOUT_H
 
+#include "bole/history.h"
 #include "bole/regions.h"
 #include "chart_rows.h"
 
@@ -34,7 +37,7 @@ enum {
 struct chart_head {
 	char magic[8];
 	uint64_t build; /* of the program */
-	uint64_t seal;  /* of what follows, up to the buckets */
+	uint64_t seal;  /* of what follows, up to the graph */
 	uint64_t size;  /* of the file */
 	uint64_t texts; /* bytes */
 	uint32_t entries, files, edges;
@@ -69,16 +72,34 @@ struct chart_parts {
 	struct chart_entry *entries;
 	struct chart_source *files;
 	struct standing *standings;
+	struct package_import *imports;
+	char *texts;
+	uint32_t *seals;
+	char *graph; /* the four that follow */
+	size_t graph_size;
 	uint32_t *edges_first, *users_first;
 	struct edge *edges;
 	struct user *users;
-	struct package_import *imports;
-	char *texts;
 	struct chart_rows rows[ROWS_COUNT];
+};
+
+/* Edges or users of a file. */
+struct chart_row {
+	const void *data;
+	size_t count;
 };
 
 struct chart {
 	struct chart_parts at;
+	struct history *history;
+	struct chart_reader reader;
+	struct regions_rows rows; /* of its graph: see chart_graph.c */
+	struct chart_row *read;   /* what was asked of it */
+	size_t read_count, read_capacity;
+	struct hash_map read_at; /* by file, twice, and which of the two */
+	struct arena arena;
+	bool complete; /* all of it was found to be sound */
+	bool damaged;
 };
 
 static inline struct text chart_path(const struct chart_parts *at, const struct chart_entry *entry)
@@ -89,5 +110,11 @@ static inline struct text chart_path(const struct chart_parts *at, const struct 
 /* The size that a file with this head has; `data` may be NULL when only that is wanted. */
 size_t chart_lay_out(struct chart_parts *at, const struct chart_head *head, char *data);
 uint64_t chart_seal(const struct chart_parts *at);
+
+/* chart_graph.c */
+size_t chart_blocks(size_t size);
+void chart_seal_graph(const struct chart_parts *at); /* before the head is */
+void chart_open_graph(struct chart *chart);
+void chart_close_graph(struct chart *chart);
 
 #endif

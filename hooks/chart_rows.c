@@ -18,52 +18,59 @@ static uint32_t bucket_of(const struct chart_rows *rows, uint32_t hash)
 }
 
 /* Of the rows, and of the place where they are looked for. */
-static uint32_t seal_of(const struct chart_rows *rows, uint32_t bucket)
+static uint32_t seal_of(const uint32_t *words, size_t size, uint32_t bucket)
 {
-	size_t first = rows->buckets[bucket].first, end = rows->buckets[bucket + 1].first;
-	const char *from = (const char *)&rows->words[first * rows->width];
-	struct text text = { from, (end - first) * rows->width * sizeof(*rows->words) };
-
-	return (uint32_t)hash_mix(text_hash(text), bucket);
+	return (uint32_t)hash_mix(text_hash((struct text){ (const char *)words, size }), bucket);
 }
 
-static bool is_whole(const struct chart_rows *rows, uint32_t bucket)
+/* False: they end before they begin, or where there are none. */
+static bool measure(const struct chart_rows *rows, uint32_t bucket,
+                    const struct chart_bucket bounds[2], size_t *size)
 {
-	uint32_t first = rows->buckets[bucket].first, end = rows->buckets[bucket + 1].first;
+	bool is_first = bucket == 0, is_last = bucket + 1 == rows->bucket_count;
 
-	return first <= end && end <= rows->count &&
-	       seal_of(rows, bucket) == rows->buckets[bucket].seal;
-}
-
-bool chart_rows_sound(const struct chart_rows *rows)
-{
-	const struct chart_bucket *behind = &rows->buckets[rows->bucket_count];
-
-	return rows->buckets[0].first == 0 && behind->first == rows->count && behind->seal == 0;
+	*size = (size_t)(bounds[1].first - bounds[0].first) * rows->width * sizeof(*rows->words);
+	return bounds[0].first <= bounds[1].first && bounds[1].first <= rows->count &&
+	       (!is_first || bounds[0].first == 0) &&
+	       (!is_last || (bounds[1].first == rows->count && bounds[1].seal == 0));
 }
 
 bool chart_rows_whole(const struct chart_rows *rows)
 {
 	bool whole = true;
 
-	for (uint32_t i = 0; i < rows->bucket_count; i++)
-		whole &= rows->checked[i] || is_whole(rows, i);
+	for (uint32_t i = 0; i < rows->bucket_count && whole; i++) {
+		const struct chart_bucket *bucket = &rows->buckets[i];
+		size_t size;
+
+		whole = measure(rows, i, bucket, &size) &&
+		        seal_of(&rows->words[(size_t)bucket->first * rows->width], size, i) ==
+		                bucket->seal;
+	}
 	return whole;
 }
 
 bool chart_rows_look(const struct chart_rows *rows, uint32_t hash, chart_row_found *found,
                      void *context)
 {
-	uint32_t bucket = bucket_of(rows, hash);
-	size_t end = rows->buckets[bucket + 1].first;
+	const struct chart_reader *reader = rows->reader;
+	uint32_t bucket = bucket_of(rows, hash), *words = NULL;
+	struct chart_bucket bounds[2];
+	bool whole;
+	size_t size;
 
-	if (!rows->checked[bucket] && !is_whole(rows, bucket))
+	if (!reader->read(reader->context, &rows->buckets[bucket], bounds, sizeof(bounds)) ||
+	    !measure(rows, bucket, bounds, &size))
 		return false;
-	rows->checked[bucket] = true;
-	for (size_t i = rows->buckets[bucket].first; i < end; i++)
-		if (rows->words[i * rows->width] == hash)
-			found(context, &rows->words[i * rows->width]);
-	return true;
+	words = memory_new(size);
+	whole = reader->read(reader->context, &rows->words[(size_t)bounds[0].first * rows->width],
+	                     words, size) &&
+	        seal_of(words, size, bucket) == bounds[0].seal;
+	for (size_t i = 0; i < size / sizeof(*words) && whole; i += rows->width)
+		if (words[i] == hash)
+			found(context, &words[i]);
+	memory_free(words);
+	return whole;
 }
 
 /* --- writing ------------------------------------------------------------------------------ */
@@ -91,6 +98,11 @@ void chart_rows_put(struct chart_rows *rows, const uint32_t *row)
 
 void chart_rows_seal(struct chart_rows *rows)
 {
-	for (uint32_t i = 0; i < rows->bucket_count; i++)
-		rows->buckets[i].seal = seal_of(rows, i);
+	for (uint32_t i = 0; i < rows->bucket_count; i++) {
+		struct chart_bucket *bucket = &rows->buckets[i];
+		size_t size = (size_t)(bucket[1].first - bucket->first) * rows->width;
+
+		bucket->seal = seal_of(&rows->words[(size_t)bucket->first * rows->width],
+		                       size * sizeof(*rows->words), i);
+	}
 }

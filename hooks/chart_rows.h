@@ -12,18 +12,22 @@ struct chart_bucket {
 	uint32_t seal;
 };
 
+/* What is looked up is read, not mapped, and what is told of it is a copy. */
+struct chart_reader {
+	bool (*read)(void *context, const void *from, void *into, size_t size);
+	void *context;
+};
+
 struct chart_rows {
 	struct chart_bucket *buckets; /* and one behind the last */
 	uint32_t bucket_count;
 	uint32_t *words; /* the first word of a row is its hash */
 	uint32_t width;  /* words of a row */
 	uint32_t count;
-	bool *checked; /* by bucket: its seal is right */
+	const struct chart_reader *reader;
 };
 
 uint32_t chart_buckets(uint32_t rows);
-/* Do the ranges begin and end where they must?  Each is looked at when it is asked. */
-bool chart_rows_sound(const struct chart_rows *rows);
 /* Are all rows as they were put? */
 bool chart_rows_whole(const struct chart_rows *rows);
 /* All rows of a hash, in the order in which they were put; false: damaged. */

@@ -180,10 +180,9 @@ static enum status judge_against(struct session *session, struct parent *parents
 	return status;
 }
 
-enum status run_judge(struct session *session, const struct moment *moment, struct verdict *verdict,
-                      struct fault *fault)
+static enum status measure_and_judge(struct session *session, const struct moment *moment,
+                                     struct verdict *verdict, struct fault *fault)
 {
-	double begun = seconds_now();
 	size_t count = moment->before_count ? moment->before_count : 1;
 	struct parent *parents = memory_new(count * sizeof(*parents));
 	struct state after = { .is_next = moment->after_kind == AFTER_INDEX };
@@ -202,6 +201,21 @@ enum status run_judge(struct session *session, const struct moment *moment, stru
 	}
 	memory_free(parents);
 	state_release(&after);
+	return status;
+}
+
+enum status run_judge(struct session *session, const struct moment *moment, struct verdict *verdict,
+                      struct fault *fault)
+{
+	double begun = seconds_now();
+	bool had_lost_chart = session_lost_chart(session);
+	enum status status = measure_and_judge(session, moment, verdict, fault);
+
+	if (session_lost_chart(session) && !had_lost_chart) {
+		verdict_release(verdict);
+		*fault = (struct fault){ 0 };
+		status = measure_and_judge(session, moment, verdict, fault);
+	}
 	if (status == STATUS_OK)
 		record(session, moment, verdict, seconds_now() - begun);
 	return status;

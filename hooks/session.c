@@ -240,7 +240,12 @@ struct chart *session_chart(struct session *session)
 	if (!session->chart_sought)
 		session->chart = chart_open(session->history);
 	session->chart_sought = true;
-	return session->chart;
+	return session_lost_chart(session) ? NULL : session->chart;
+}
+
+bool session_lost_chart(const struct session *session)
+{
+	return session->chart && chart_is_damaged(session->chart);
 }
 
 void session_close(struct session *session)

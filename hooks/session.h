@@ -34,6 +34,8 @@ void session_close(struct session *session);
 
 /* The graph that an earlier run kept, or NULL; opened when first asked for. */
 struct chart *session_chart(struct session *session);
+/* It turned out to be damaged: what was measured by it is to be measured again, without. */
+bool session_lost_chart(const struct session *session);
 
 /* The policy that a tree's `.bole` (entry or NULL) and git's settings make.
  * STATUS_USAGE: that file is broken. */

@@ -190,17 +190,21 @@ static void label_as_before(struct state *state, struct session *session, const 
 	}
 }
 
-static void assign_near(struct state *state, const struct near *near)
+/* False: the chart turned out to be damaged. */
+static bool assign_near(struct state *state, const struct near *near)
 {
-	bool *changed = memory_new(state->count * sizeof(*changed));
+	bool *changed = memory_new(state->count * sizeof(*changed)), complete;
 	struct regions known;
 
 	for (size_t i = 0; i < near->count; i++)
 		changed[near->differences[i].file] = true;
 	chart_regions(near->chart, state->files, &known);
-	regions_assign_near(&state->regions, state->files, state->count, state->guides,
-	                    state->guide_count, &known, changed);
+	complete = regions_complete(&known);
+	if (complete)
+		regions_assign_near(&state->regions, state->files, state->count, state->guides,
+		                    state->guide_count, &known, changed);
 	memory_free(changed);
+	return complete;
 }
 
 enum status state_measure_near(struct state *state, struct session *session,
@@ -215,14 +219,14 @@ enum status state_measure_near(struct state *state, struct session *session,
 		status = book_fill(session->book, state->blobs, state->count, fault);
 	if (status != STATUS_OK)
 		return status;
-	if (near && chart_count(near->chart) == state->count) {
+	near = near && chart_count(near->chart) == state->count ? near : NULL;
+	if (near)
 		label_as_before(state, session, near);
-		assign_near(state, near);
-	} else {
+	else
 		label_sources(state, session);
+	if (!near || !assign_near(state, near))
 		regions_assign(&state->regions, state->files, state->count, state->guides,
 		               state->guide_count);
-	}
 	if (state->regions.unlinked)
 		notice("NOT MEASURED: the tree has too many links; those of %u file%s are not followed",
 		       state->regions.unlinked, plural_ending(state->regions.unlinked));

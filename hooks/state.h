@@ -22,8 +22,9 @@ struct state {
 	/* Of the past: the state behind it, and all that changed in between. */
 	const struct state *next;
 	const struct changes *changes;
-	bool is_past; /* what cannot be mended must not stop anybody: see state_measure */
-	bool is_next; /* the next run begins with this tree: its chart is kept */
+	bool is_past;  /* what cannot be mended must not stop anybody: see state_measure */
+	bool is_next;  /* the next run begins with this tree: its chart is kept */
+	bool is_whole; /* all of its edges are looked at, whatever of them a chart tells */
 	/* That it agrees with, and how it differs from that: see state_survey. */
 	struct chart *chart;
 	struct chart_tree of_chart;

@@ -186,6 +186,7 @@ static bool amend(struct state *state, struct session *session, const struct nea
 
 static void leave_chart(struct state *state)
 {
+	regions_release(&state->regions);
 	labels_free(state->labels);
 	memory_free(state->guides);
 	state->labels = NULL;
@@ -193,7 +194,6 @@ static void leave_chart(struct state *state)
 	state->guide_count = state->guide_capacity = 0;
 	state->count = 0;
 	state->difference_count = 0;
-	state->regions = REGIONS_INIT;
 	state->chart = NULL;
 }
 
@@ -204,6 +204,12 @@ static void renew_chart(struct state *state, struct session *session)
 	listing_complete(&state->listing);
 	chart_renew(session->history, state->chart, &state->of_chart, state->difference_count,
 	            &state->listing, &state->regions);
+}
+
+static bool is_told(struct state *state)
+{
+	return (!state->is_whole || regions_complete(&state->regions)) &&
+	       !chart_is_damaged(state->chart);
 }
 
 /* As much as the chart helps. */
@@ -220,7 +226,7 @@ static enum status survey_near(struct state *state, struct session *session, str
 		return status;
 	if (likeness == SAME_SHAPE)
 		chart_regions(chart, state->files, &state->regions);
-	if (likeness == SAME_SHAPE || amend(state, session, near)) {
+	if ((likeness == SAME_SHAPE || amend(state, session, near)) && is_told(state)) {
 		renew_chart(state, session);
 		return STATUS_OK;
 	}

@@ -88,10 +88,16 @@ enum status tree_open(struct tree *tree, const struct invocation *invocation,
 	return open_by(state_measure, tree, invocation, options, operands, fault);
 }
 
+static enum status survey_whole(struct state *state, struct session *session, struct fault *fault)
+{
+	state->is_whole = true;
+	return state_survey(state, session, fault);
+}
+
 enum status tree_survey(struct tree *tree, const struct invocation *invocation,
                         const struct tree_options *options, int operands, struct fault *fault)
 {
-	return open_by(state_survey, tree, invocation, options, operands, fault);
+	return open_by(survey_whole, tree, invocation, options, operands, fault);
 }
 
 void tree_close(struct tree *tree)

@@ -77,6 +77,9 @@ bool history_keep(struct history *history, const struct object_id *blob,
 /* Bytes of somebody else's making, kept beside the store in one file: the last ones, to be
  * written in by none but this process, until the history is closed.  Empty: none. */
 struct text history_chart(struct history *history);
+/* A part of it, without mapping any: what is mapped is mapped in pieces of up to 2 MB.  False: it
+ * is not there. */
+bool history_read_chart(struct history *history, size_t from, void *into, size_t size) MUST_CHECK;
 void history_keep_chart(struct history *history, struct text bytes);
 
 /* --- what was judged ---------------------------------------------------------------- */

@@ -127,18 +127,28 @@ struct standing {
 	uint32_t unresolved; /* imports of relative or own paths that led nowhere */
 };
 
+struct regions;
+/* A graph that lies elsewhere, and is looked at as it is asked for. */
+struct regions_rows {
+	const struct edge *(*edges)(void *context, uint32_t file, size_t *count);
+	const struct user *(*users)(void *context, uint32_t file, size_t *count);
+	bool (*complete)(void *context, struct regions *regions); /* see regions_complete */
+	void *context;
+};
+
 struct regions {
 	const struct source_file *files; /* borrowed */
 	size_t count;
 	struct standing *standings; /* one a file */
 	struct edge *edges;         /* distinct (from, to), ascending */
 	size_t edge_count;
-	uint32_t *edges_first; /* by file: where its edges begin, and their end; */
-	uint32_t *users_first; /* the same of its users: see regions_edges */
-	struct user *users;    /* by file that they stand on, and ascending */
-	uint32_t trunk_load;   /* the least load of the trunk in this tree */
-	uint32_t unresolved;   /* of all files */
-	uint32_t unlinked;     /* files whose links were not followed: a tree of too many */
+	uint32_t *edges_first;           /* by file: where its edges begin, and their end; */
+	uint32_t *users_first;           /* the same of its users: see regions_edges */
+	struct user *users;              /* by file that they stand on, and ascending */
+	const struct regions_rows *rows; /* not NULL: in place of those four arrays */
+	uint32_t trunk_load;             /* the least load of the trunk in this tree */
+	uint32_t unresolved;             /* of all files */
+	uint32_t unlinked; /* files whose links were not followed: a tree of too many */
 	struct package_import *imports;
 	size_t import_count;
 	bool imports_odd; /* more of them than were followed to their ends */
@@ -223,6 +233,9 @@ uint32_t regions_find(const struct regions *regions, struct text path); /* or MA
 /* The edges from a file, and who stands on it; both ascend. */
 const struct edge *regions_edges(const struct regions *regions, uint32_t file, size_t *count);
 const struct user *regions_users(const struct regions *regions, uint32_t file, size_t *count);
+/* For who looks at most edges: all of the graph is there as arrays, too.  False: it lies elsewhere
+ * and is damaged there. */
+bool regions_complete(struct regions *regions) MUST_CHECK;
 
 /* "212 files depend on it directly", "declared in .gitattributes" … one line. */
 void region_reason(const struct regions *regions, uint32_t file, struct bytes *out);

@@ -41,17 +41,39 @@ struct text history_chart(struct history *history)
 	if (fstat(fd, &file) == 0 && S_ISREG(file.st_mode) && file.st_nlink == 1 &&
 	    file.st_size > 0 && file.st_size <= CHART_MOST)
 		data = mmap(NULL, (size_t)file.st_size, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd, 0);
-	close(fd);
-	if (data == MAP_FAILED)
+	if (data == MAP_FAILED) {
+		close(fd);
 		return TEXT("");
+	}
+	history->chart_file = fd;
 	history->chart = (struct text){ data, (size_t)file.st_size };
 	return history->chart;
 }
 
+bool history_read_chart(struct history *history, size_t from, void *into, size_t size)
+{
+	char *next = into;
+
+	while (history->chart.size && size) {
+		ssize_t got = pread(history->chart_file, next, size, (off_t)from);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			return false;
+		next += got;
+		from += (size_t)got;
+		size -= (size_t)got;
+	}
+	return !size;
+}
+
 void store_release_chart(struct history *history)
 {
-	if (history->chart.size)
+	if (history->chart.size) {
 		munmap((void *)(uintptr_t)history->chart.data, history->chart.size);
+		close(history->chart_file);
+	}
 	history->chart = TEXT("");
 }
 

@@ -160,6 +160,7 @@ struct history {
 	size_t language_count, language_capacity;
 	struct bytes found[PART_COUNT];
 	struct text chart; /* mapped; empty: not asked for, or none */
+	int chart_file;    /* open while that is not empty */
 };
 
 /* notices.c: what is said, one line each */

@@ -317,8 +317,8 @@ static void judge_cycle(struct cycles *cycles, const struct cycle *cycle)
 /* Edges that are shared are in the numbers of the same files. */
 static bool share_edges(const struct regions *before, const struct regions *after)
 {
-	return before && before->count == after->count && before->edges == after->edges &&
-	       before->edge_count == after->edge_count;
+	return before && before->count == after->count && before->rows == after->rows &&
+	       before->edges == after->edges && before->edge_count == after->edge_count;
 }
 
 void judge_cycles(struct trial *trial)

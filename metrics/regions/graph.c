@@ -354,12 +354,21 @@ static uint32_t row_of(const uint32_t *first, uint32_t file, size_t *count)
 
 const struct edge *regions_edges(const struct regions *regions, uint32_t file, size_t *count)
 {
+	if (regions->rows)
+		return regions->rows->edges(regions->rows->context, file, count);
 	return regions->edges + row_of(regions->edges_first, file, count);
 }
 
 const struct user *regions_users(const struct regions *regions, uint32_t file, size_t *count)
 {
+	if (regions->rows)
+		return regions->rows->users(regions->rows->context, file, count);
 	return regions->users + row_of(regions->users_first, file, count);
+}
+
+bool regions_complete(struct regions *regions)
+{
+	return !regions->rows || regions->rows->complete(regions->rows->context, regions);
 }
 
 enum region unit_region(const struct regions *regions, uint32_t file, uint32_t load)

@@ -171,7 +171,7 @@ static void amend(struct kept *kept, struct regions *out)
 	if (!kept->moves && !imports_more && leads_where_it_did(kept, &small, &of_small)) {
 		*out = *kept->known;
 		out->borrowed = true;
-	} else {
+	} else if (kept_take_whole(kept)) {
 		*out = (struct regions){ .files = kept->files, .count = kept->count };
 		take_known(out, kept->known);
 		kept_put_imports(kept, out);

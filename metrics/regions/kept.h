@@ -33,6 +33,7 @@ struct kept {
 	const struct source_file *files;
 	size_t count;
 	const struct regions *known;       /* in the numbers of `files` */
+	struct regions whole;              /* what is known, once all of it is needed */
 	const struct regions_moves *moves; /* or NULL */
 	struct regions moved;              /* what is known, where files came or went */
 	struct source_file *gone;
@@ -63,6 +64,8 @@ struct kept {
 /* Makes `known` of what is known in other numbers.  Whoever linked to a file that is gone is to be
  * resolved again. */
 void kept_take_known(struct kept *kept, const struct regions *known);
+/* Before most of its edges are looked at; false, and failed: they cannot be had. */
+bool kept_take_whole(struct kept *kept);
 
 void kept_add_again(struct kept *kept, uint32_t file);
 /* All that are marked as changed, and all that mention what these define otherwise now. */

@@ -175,11 +175,19 @@ static void move_known(struct kept *kept, const struct regions *known)
 	memory_free(counts);
 }
 
+bool kept_take_whole(struct kept *kept)
+{
+	kept->whole = *kept->known;
+	kept->failed |= !regions_complete(&kept->whole);
+	kept->known = &kept->whole;
+	return !kept->failed;
+}
+
 void kept_take_known(struct kept *kept, const struct regions *known)
 {
 	kept->known = known;
-	if (!kept->moves)
+	if (!kept->moves || !kept_take_whole(kept))
 		return;
-	move_known(kept, known);
+	move_known(kept, &kept->whole);
 	kept->known = &kept->moved;
 }
