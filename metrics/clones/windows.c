@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { KEY_PHRASES = 3 };
+
 /* A window that stands somewhere else, too. */
 struct place {
 	uint64_t hash;
@@ -16,41 +18,12 @@ struct place {
 
 struct windows {
 	struct search *search;
-	uint64_t *hashes; /* by phrase; 0: none */
+	uint64_t *hashes; /* by phrase; 0: none, or it stands alone */
 	uint32_t *first;  /* by file: its first phrase; one more at the end */
 	struct place *places;
 	size_t count, capacity;
 	uint32_t *place_of; /* by phrase: its place, or MAP_NONE */
 };
-
-/* --- windows ---------------------------------------------------------------------- */
-
-static void hash_file(struct windows *windows, uint32_t file)
-{
-	const struct prints *prints = &windows->search->clones->prints[file];
-
-	for (size_t i = 0; i < prints->count; i++)
-		windows->hashes[windows->first[file] + i] =
-			prints_window(prints, i, SEED_TOKENS).hash;
-}
-
-static void hash_all(struct windows *windows)
-{
-	const struct search *search = windows->search;
-	uint32_t total = 0;
-
-	windows->first = memory_new((search->file_count + 1) * sizeof(*windows->first));
-	for (uint32_t i = 0; i < search->file_count; i++) {
-		windows->first[i] = total;
-		total += (uint32_t)search->clones->prints[i].count;
-	}
-	windows->first[search->file_count] = total;
-	windows->hashes = memory_new(total * sizeof(*windows->hashes));
-	windows->place_of = memory_new(total * sizeof(*windows->place_of));
-	memset(windows->place_of, 0xff, total * sizeof(*windows->place_of));
-	for (uint32_t i = 0; i < search->file_count; i++)
-		hash_file(windows, i);
-}
 
 /* --- which of them come again? ------------------------------------------------------ */
 
@@ -109,6 +82,70 @@ static void sieve_again(const struct windows *windows, struct sieve *again)
 	}
 	memory_free(once.bits);
 }
+
+/* --- windows ---------------------------------------------------------------------- */
+
+/* Of the shapes that a window begins with: other for two that cannot be equal, mostly. */
+static uint64_t key_of(const struct prints *prints, size_t at)
+{
+	uint64_t key = 1;
+	uint32_t tokens = 0;
+
+	for (size_t i = at; i < prints->count && i < at + KEY_PHRASES && tokens < SEED_TOKENS;
+	     i++) {
+		key = hash_mix(key, prints->phrases[i].shape);
+		tokens += prints->phrases[i].tokens;
+	}
+	return key;
+}
+
+static void number_phrases(struct windows *windows)
+{
+	const struct search *search = windows->search;
+	uint32_t total = 0;
+
+	windows->first = memory_new((search->file_count + 1) * sizeof(*windows->first));
+	for (uint32_t i = 0; i < search->file_count; i++) {
+		windows->first[i] = total;
+		total += (uint32_t)search->clones->prints[i].count;
+	}
+	windows->first[search->file_count] = total;
+	windows->hashes = memory_new(total * sizeof(*windows->hashes));
+	windows->place_of = memory_new(total * sizeof(*windows->place_of));
+	memset(windows->place_of, 0xff, total * sizeof(*windows->place_of));
+}
+
+static void hash_file(struct windows *windows, uint32_t file, const struct sieve *keys)
+{
+	const struct prints *prints = &windows->search->clones->prints[file];
+	uint64_t *hashes = &windows->hashes[windows->first[file]];
+
+	for (size_t i = 0; i < prints->count; i++)
+		if (!keys)
+			hashes[i] = key_of(prints, i);
+		else if (sieve_has(keys, hashes[i]))
+			hashes[i] = prints_window(prints, i, SEED_TOKENS).hash;
+		else
+			hashes[i] = 0;
+}
+
+/* Most windows begin like no other: these are not hashed as a whole. */
+static void hash_all(struct windows *windows)
+{
+	size_t count = windows->search->file_count;
+	struct sieve keys;
+
+	number_phrases(windows);
+	keys = sieve_new(windows->first[count]);
+	for (uint32_t i = 0; i < count; i++)
+		hash_file(windows, i, NULL);
+	sieve_again(windows, &keys);
+	for (uint32_t i = 0; i < count; i++)
+		hash_file(windows, i, &keys);
+	memory_free(keys.bits);
+}
+
+/* --- where they stand -------------------------------------------------------------- */
 
 static int by_hash(const void *a, const void *b)
 {
