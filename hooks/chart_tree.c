@@ -2,33 +2,37 @@
 #include "chart.h"
 #include "chart_layout.h"
 
+enum { KINDS = 256 };
+
 struct planting {
 	const struct chart *chart;
 	struct arena *arena;
-	struct hash_map known; /* kinds of files, to numbers of `kinds` */
-	const struct facts **kinds;
+	struct {
+		uint64_t kind;
+		const struct facts *facts;
+	} kinds[KINDS]; /* by its language and what it says: the last such file's */
 	struct chart_tree tree;
 };
 
-/* One for all files of a kind. */
+/* One for all files of a kind, most often. */
 static const struct facts *facts_in_short(struct planting *planting,
                                           const struct chart_source *source)
 {
-	uint64_t kind = (uint64_t)source->language << 16 | (uint64_t)source->refusal << 2 |
+	uint64_t kind = (uint64_t)source->refusal << 32 | (uint64_t)source->language << 2 |
 	                (uint64_t)source->has_main << 1 | source->generated;
-	uint32_t *at = hash_map_at(&planting->known, kind);
+	size_t at = kind % KINDS;
 	struct facts *facts;
 
-	if (*at == MAP_NONE) {
-		*at = (uint32_t)planting->known.count - 1;
+	if (!planting->kinds[at].facts || planting->kinds[at].kind != kind) {
 		facts = arena_new(planting->arena, sizeof(*facts));
 		facts->language = language_by_id(source->language);
 		facts->refusal = source->refusal;
 		facts->generated = source->generated;
 		facts->has_main = source->has_main;
-		planting->kinds[*at] = facts;
+		planting->kinds[at].facts = facts;
+		planting->kinds[at].kind = kind;
 	}
-	return planting->kinds[*at];
+	return planting->kinds[at].facts;
 }
 
 /* The files of the chart up to `end`. */
@@ -109,7 +113,6 @@ struct chart_tree chart_tree(const struct chart *chart, const struct chart_diffe
 
 	for (size_t i = 0; i < count; i++)
 		moves |= differences[i].file == MAP_NONE || !differences[i].entry;
-	planting.kinds = memory_new((most + 1) * sizeof(const struct facts *));
 	tree->files = arena_new(arena, most * sizeof(*tree->files));
 	tree->differing = arena_new(arena, count * sizeof(*tree->differing));
 	if (moves) {
@@ -119,8 +122,6 @@ struct chart_tree chart_tree(const struct chart *chart, const struct chart_diffe
 	for (size_t i = 0; i < count; i++)
 		from = plant_difference(&planting, from, &differences[i], &tree->differing[i]);
 	plant_up_to(&planting, from, at->head->files);
-	hash_map_release(&planting.known);
-	memory_free(planting.kinds);
 	return *tree;
 }
 

@@ -16,7 +16,8 @@ extern inline uint64_t hash_mix(uint64_t hash, uint64_t value);
 int text_compare(struct text a, struct text b)
 {
 	size_t shorter = a.size < b.size ? a.size : b.size;
-	int order = shorter ? memcmp(a.data, b.data, shorter) : 0;
+	/* Lists that were made of one share its texts. */
+	int order = shorter && a.data != b.data ? memcmp(a.data, b.data, shorter) : 0;
 
 	if (order)
 		return order;

@@ -14,14 +14,6 @@ static void changes_add(struct changes *changes, const struct entry *before,
 	changes->items[changes->count++] = (struct change){ before, after };
 }
 
-/* A listing that was borrowed from the other shares its paths. */
-static int compare_paths(const struct entry *old, const struct entry *new)
-{
-	return old->path.data == new->path.data && old->path.size == new->path.size
-	               ? 0
-	               : text_compare(old->path, new->path);
-}
-
 static void merge(struct changes *out, const struct listing *before, const struct listing *after)
 {
 	size_t i = 0, k = 0, range = 0;
@@ -35,7 +27,7 @@ static void merge(struct changes *out, const struct listing *before, const struc
 		const struct entry *old = i < before->count ? &before->entries[i] : NULL;
 		const bool any = k < after->count;
 		const struct entry new = any ? listing_at(after, k) : (struct entry){ 0 };
-		int order = !old ? 1 : !any ? -1 : compare_paths(old, &new);
+		int order = !old ? 1 : !any ? -1 : text_compare(old->path, new.path);
 
 		if (order < 0)
 			changes_add(out, old, NULL);

@@ -171,12 +171,24 @@ void trial_release(struct trial *trial)
 
 /* --- the past of every file --------------------------------------------------------- */
 
+/* Two trees that borrow the same graph have the same files. */
+static bool share_files(const struct regions *a, const struct regions *b)
+{
+	return a && b && a->borrowed && b->borrowed && a->standings == b->standings;
+}
+
 /* Both sides ascend by path. */
 static void find_same_paths(struct trial *trial)
 {
 	const struct regions *before = trial->file->before.regions;
 	const struct regions *after = trial->file->after.regions;
 	size_t i = 0, count = before ? before->count : 0;
+
+	if (share_files(before, after)) {
+		for (uint32_t j = 0; j < trial->file_count; j++)
+			trial->past[j] = j;
+		return;
+	}
 
 	for (size_t j = 0; j < trial->file_count; j++) {
 		int order = -1;
@@ -185,7 +197,6 @@ static void find_same_paths(struct trial *trial)
 		       (order = text_compare(before->files[i].path, after->files[j].path)) < 0)
 			i++;
 		trial->past[j] = i < count && order == 0 ? (uint32_t)i : MAP_NONE;
-		trial->change_of[j] = MAP_NONE;
 	}
 }
 
@@ -205,6 +216,8 @@ void trial_find_past(struct trial *trial)
 	trial->past = memory_new(trial->file_count * sizeof(*trial->past));
 	trial->change_of = memory_new(trial->file_count * sizeof(*trial->change_of));
 	find_same_paths(trial);
+	for (size_t i = 0; i < trial->file_count; i++)
+		trial->change_of[i] = MAP_NONE;
 	for (uint32_t i = 0; i < trial->file->change_count; i++) {
 		const struct trial_file *file = &trial->files[i];
 		const struct judged_file *after = file->sides[SIDE_AFTER];
