@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { BLOCK = 64, LENGTH_AT = 56 };
+enum { BLOCK = 64, LENGTH_AT = 56, WORTH_ASKING = 16 };
 
 static const uint32_t sha1_start[5] = { 0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476,
 	                                0xc3d2e1f0 };
@@ -98,10 +98,22 @@ static void sha256_block(uint32_t state[8], const uint8_t *block)
 		state[i] += s[i];
 }
 
+/* Asked once, and not for a few blocks. */
+static bool is_fast(struct digest *digest, size_t count)
+{
+	if (!digest->asked && count >= WORTH_ASKING) {
+		digest->asked = true;
+		digest->fast = sha1_is_fast();
+	}
+	return digest->fast;
+}
+
 static void take_blocks(struct digest *digest, const uint8_t *data, size_t count)
 {
-	if (digest->id_size == 20 && sha1_blocks_fast(digest->state, data, count))
+	if (digest->id_size == 20 && is_fast(digest, count)) {
+		sha1_blocks_fast(digest->state, data, count);
 		return;
+	}
 	for (; count--; data += BLOCK) {
 		if (digest->id_size == 20)
 			sha1_block(digest->state, data);

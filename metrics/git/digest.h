@@ -9,7 +9,8 @@
 #include "bole/git.h"
 
 struct digest {
-	uint8_t id_size; /* 20 or 32 */
+	uint8_t id_size;  /* 20 or 32 */
+	bool asked, fast; /* whether the processor knows SHA-1 */
 	uint32_t state[8];
 	uint8_t block[64];
 	uint64_t taken; /* bytes so far */
@@ -19,7 +20,9 @@ void digest_init(struct digest *digest, uint8_t id_size);
 void digest_add(struct digest *digest, struct text bytes);
 struct object_id digest_end(struct digest *digest);
 
-/* sha1_x86.c: the same of `count` blocks of 64 bytes; false: not by this processor. */
-bool sha1_blocks_fast(uint32_t state[5], const uint8_t *data, size_t count) MUST_CHECK;
+/* sha1_x86.c: the same of `count` blocks of 64 bytes, by a processor that knows it.  To ask is
+ * dear: on a virtual machine as much as ten blocks by hand. */
+bool sha1_is_fast(void);
+void sha1_blocks_fast(uint32_t state[5], const uint8_t *data, size_t count);
 
 #endif

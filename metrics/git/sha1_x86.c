@@ -14,7 +14,7 @@
 
 enum { CPUID_SSE41 = 1 << 19, CPUID_SHA = 1 << 29 };
 
-static bool processor_knows_it(void)
+bool sha1_is_fast(void)
 {
 	unsigned a, b, c, d;
 
@@ -49,7 +49,7 @@ WITH_SHA static inline __m128i slide(__m128i words[4])
 	return next;
 }
 
-WITH_SHA static void take_blocks(uint32_t state[5], const uint8_t *data, size_t count)
+WITH_SHA void sha1_blocks_fast(uint32_t state[5], const uint8_t *data, size_t count)
 {
 	const __m128i order = _mm_set_epi64x(0x0001020304050607, 0x08090a0b0c0d0e0f);
 	__m128i abcd =
@@ -82,22 +82,18 @@ WITH_SHA static void take_blocks(uint32_t state[5], const uint8_t *data, size_t 
 	state[4] = (uint32_t)_mm_extract_epi32(last, 3);
 }
 
-bool sha1_blocks_fast(uint32_t state[5], const uint8_t *data, size_t count)
-{
-	if (!processor_knows_it())
-		return false;
-	take_blocks(state, data, count);
-	return true;
-}
-
 #else
 
-bool sha1_blocks_fast(uint32_t state[5], const uint8_t *data, size_t count)
+bool sha1_is_fast(void)
+{
+	return false;
+}
+
+void sha1_blocks_fast(uint32_t state[5], const uint8_t *data, size_t count)
 {
 	(void)state;
 	(void)data;
 	(void)count;
-	return false;
 }
 
 #endif
