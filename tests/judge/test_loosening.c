@@ -105,6 +105,27 @@ static void a_label_that_takes_a_file_out_of_judging_warns(void **state)
 	}
 }
 
+/* Their files are not compared name by name. */
+static void two_trees_that_borrow_one_graph_have_the_same_files(void **state)
+{
+	struct world world = world_new();
+	struct case_file file;
+
+	(void)state;
+	both(&world, "a.c", LEAF, LEAF, NO_UNITS);
+	both(&world, "b.c", TRUNK, TRUNK, NO_UNITS);
+	both(&world, "c.c", LEAF, LEAF, NO_UNITS);
+	world_file(&world.after, "b.c")->source.label.file_class = FILE_TEST;
+	file = world_case(&world);
+	world.before.regions.borrowed = world.after.regions.borrowed = true;
+	world.after.regions.standings = world.before.regions.standings;
+	judge(&world.verdict, &file);
+	expect_count(&world, 1);
+	assert_int_equal(expect_policy(&world, "b.c", "b.c is counted as a test now")->region,
+	                 REGION_TRUNK);
+	world_free(&world);
+}
+
 static void a_label_that_brings_a_file_in_is_no_finding(void **state)
 {
 	struct world world = world_new();
@@ -231,6 +252,7 @@ int main(void)
 		cmocka_unit_test(a_change_that_switches_judging_off_is_still_judged),
 		cmocka_unit_test(what_was_switched_off_before_is_not_judged),
 		cmocka_unit_test(a_label_that_takes_a_file_out_of_judging_warns),
+		cmocka_unit_test(two_trees_that_borrow_one_graph_have_the_same_files),
 		cmocka_unit_test(a_label_that_brings_a_file_in_is_no_finding),
 		cmocka_unit_test(a_lower_declared_region_warns),
 		cmocka_unit_test(
