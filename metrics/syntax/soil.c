@@ -1,8 +1,9 @@
 #include "soil.h"
 
 enum {
-	DEPTH_MAX = 40,  /* a statement is rarely deeper; what is deeper is read with it */
-	NODE_LEAST = 64, /* bytes; to look into less is dearer than to read it */
+	DEPTH_MAX = 40,           /* a statement is rarely deeper; what is deeper is read with it */
+	NODE_LEAST = 64,          /* bytes; to look into less is dearer than to read it */
+	NEIGHBOUR_MOST = 8 << 10, /* bytes; to read more for an error that may come is dearer */
 };
 
 struct soil {
@@ -63,31 +64,52 @@ struct row {
 
 static bool spread(struct soil *soil, TSTreeCursor *cursor, int depth);
 
-/* Do all hunks lie inside, and can it be said where? */
-static bool is_opened(struct soil *soil, TSTreeCursor *cursor, size_t before, int depth)
+/* Do all that touch it lie inside? */
+static bool holds_hunks(const struct soil *soil, size_t start, size_t end)
 {
-	TSNode node = ts_tree_cursor_current_node(cursor);
-	size_t start = ts_node_start_byte(node), end = ts_node_end_byte(node), first;
-	size_t count = hunks_in(soil->hunks, before, end, &first);
+	size_t first, count = hunks_in(soil->hunks, start, end, &first);
 
-	if (ts_node_is_error(node) || depth == DEPTH_MAX || end - start < NODE_LEAST)
-		return false;
 	for (size_t i = first; i < first + count; i++)
 		if (soil->hunks->items[i].start <= start || soil->hunks->items[i].end >= end)
 			return false;
-	return spread(soil, cursor, depth + 1);
+	return true;
 }
 
-static bool is_touched(const struct soil *soil, TSNode node, size_t before)
+/* Without a neighbour behind it: no error may be in it then. */
+static void end_patch(struct soil *soil, const struct row *row, size_t end)
+{
+	add_patch(soil->patches, row->open, row->open, end);
+}
+
+/* Can it be said where in the node something changed?  A patch before it that is open ends
+ * where it begins, as at the end of a row: if it is read as a whole after all, the patch goes on. */
+static bool is_opened(struct soil *soil, TSTreeCursor *cursor, struct row *row, int depth)
+{
+	TSNode node = ts_tree_cursor_current_node(cursor);
+	size_t start = ts_node_start_byte(node), end = ts_node_end_byte(node);
+	bool is_behind = row->open != SIZE_MAX;
+
+	if (ts_node_is_error(node) || depth == DEPTH_MAX || end - start < NODE_LEAST ||
+	    (is_behind && row->in_error) || !holds_hunks(soil, start, end))
+		return false;
+	if (is_behind)
+		end_patch(soil, row, start);
+	if (!spread(soil, cursor, depth + 1))
+		return false;
+	row->open = SIZE_MAX;
+	return true;
+}
+
+static bool is_touched(const struct soil *soil, TSNode node)
 {
 	size_t first;
 
 	return ts_node_has_error(node) ||
-	       hunks_in(soil->hunks, before, ts_node_end_byte(node), &first);
+	       hunks_in(soil->hunks, ts_node_start_byte(node), ts_node_end_byte(node), &first);
 }
 
-/* Something of it changed, or does not parse.  False: nothing whole stands before it. */
-static bool take_touched(struct row *row, TSNode node)
+/* A patch begins at what stands whole before it.  False: nothing does. */
+static bool open_patch(struct row *row)
 {
 	if (row->left == SIZE_MAX)
 		return false;
@@ -95,6 +117,23 @@ static bool take_touched(struct row *row, TSNode node)
 		row->open = row->left;
 		row->in_error = false;
 	}
+	return true;
+}
+
+/* Did nothing change between the node before and this one, or can it be said where? */
+static bool take_gap(const struct soil *soil, struct row *row, TSNode node)
+{
+	size_t start = ts_node_start_byte(node), first;
+
+	return start <= row->before || !hunks_in(soil->hunks, row->before, start - 1, &first) ||
+	       open_patch(row);
+}
+
+/* Something of it changed, or does not parse. */
+static bool take_touched(struct row *row, TSNode node)
+{
+	if (!open_patch(row))
+		return false;
 	row->in_error = row->in_error || ts_node_has_error(node);
 	return true;
 }
@@ -105,7 +144,9 @@ static void take_whole(struct soil *soil, struct row *row, TSNode node)
 
 	if (ts_node_is_extra(node) || end == start)
 		return; /* a comment is no distance */
-	if (row->open != SIZE_MAX)
+	if (row->open != SIZE_MAX && end - start > NEIGHBOUR_MOST && !row->in_error)
+		end_patch(soil, row, start);
+	else if (row->open != SIZE_MAX)
 		add_patch(soil->patches, row->open, start, end);
 	row->open = SIZE_MAX;
 	row->left = start;
@@ -117,7 +158,7 @@ static bool end_row(struct soil *soil, const struct row *row, size_t end)
 	if (row->left == SIZE_MAX || (row->open != SIZE_MAX && row->in_error))
 		return false;
 	if (row->open != SIZE_MAX)
-		add_patch(soil->patches, row->open, row->open, end);
+		end_patch(soil, row, end);
 	return true;
 }
 
@@ -133,6 +174,16 @@ static bool end_root(struct soil *soil, struct row *row)
 	return true;
 }
 
+static bool take_node(struct soil *soil, TSTreeCursor *cursor, struct row *row, int depth)
+{
+	TSNode node = ts_tree_cursor_current_node(cursor);
+
+	if (is_touched(soil, node) && !is_opened(soil, cursor, row, depth))
+		return take_touched(row, node);
+	take_whole(soil, row, node);
+	return true;
+}
+
 /* Goes over the children of the node the cursor is at; false: it has to be read as a whole. */
 static bool spread(struct soil *soil, TSTreeCursor *cursor, int depth)
 {
@@ -145,11 +196,7 @@ static bool spread(struct soil *soil, TSTreeCursor *cursor, int depth)
 	for (; more && knows; more = ts_tree_cursor_goto_next_sibling(cursor)) {
 		TSNode node = ts_tree_cursor_current_node(cursor);
 
-		if (is_touched(soil, node, row.before) &&
-		    (row.open != SIZE_MAX || !is_opened(soil, cursor, row.before, depth)))
-			knows = take_touched(&row, node);
-		else
-			take_whole(soil, &row, node);
+		knows = take_gap(soil, &row, node) && take_node(soil, cursor, &row, depth);
 		row.before = ts_node_end_byte(node);
 	}
 	if (!ts_node_eq(ts_tree_cursor_current_node(cursor), around))

@@ -336,7 +336,7 @@ static void what_can_be_read_in_two_ways_is_not_taken_over(void **state)
 
 /* --- trees ---------------------------------------------------------------------------------------- */
 
-enum { CALLS = 12 };
+enum { CALLS = 12, METHODS = 120 };
 
 /* Files of tests, as many languages have them: all of it is one call, or a few. */
 static void write_call(struct bytes *text, const char *last)
@@ -364,6 +364,43 @@ static void what_is_one_call_is_read_on_inside_of_it(void **state)
 		bool from_nothing = false;
 
 		write_call(&pair.text, values[i]);
+		syntax_watch(pair.on, (struct syntax_watcher){ note_whole, &from_nothing });
+		compare(&pair);
+		assert_int_equal(from_nothing, i == 0);
+	}
+	versions_free(pair.versions);
+	bytes_release(&pair.text);
+	syntax_free(pair.alone);
+	syntax_free(pair.on);
+}
+
+/* Imports that come right before it are no reason to read a whole class anew. */
+static void what_stands_before_a_class_is_read_without_it(void **state)
+{
+	static const char *const imports[] = {
+		"import b.B;\n",
+		"import b.B;\nimport c.C;\n",
+		"import b.B;\nimport d.D;\n",
+		"import d.D;\n",
+	};
+	struct pair pair = { .alone = syntax_new(),
+		             .on = syntax_new(),
+		             .versions = versions_new() };
+
+	(void)state;
+	pair.language = language_by_name(TEXT("java"));
+	for (size_t i = 0; i < 2 * sizeof(imports) / sizeof(*imports); i++) {
+		bool from_nothing = false;
+
+		bytes_clear(&pair.text);
+		bytes_format(&pair.text, "package p;\n\nimport a.A;\n%s\npublic class E {\n",
+		             imports[i / 2]);
+		for (size_t method = 0; method < METHODS; method++)
+			bytes_format(&pair.text,
+			             "    int method%zu(int a) {\n        if (a > %zu)\n"
+			             "            return a;\n        return 0;\n    }\n\n",
+			             method, method == METHODS / 2 ? i : 0);
+		bytes_add_string(&pair.text, "}\n");
 		syntax_watch(pair.on, (struct syntax_watcher){ note_whole, &from_nothing });
 		compare(&pair);
 		assert_int_equal(from_nothing, i == 0);
@@ -406,6 +443,7 @@ int main(void)
 		cmocka_unit_test(files_of_this_project_grow),
 		cmocka_unit_test(a_function_is_renamed_where_it_is_bound),
 		cmocka_unit_test(what_is_one_call_is_read_on_inside_of_it),
+		cmocka_unit_test(what_stands_before_a_class_is_read_without_it),
 		cmocka_unit_test(a_file_without_errors_is_read_on_from_its_parts),
 		cmocka_unit_test(what_can_be_read_in_two_ways_is_not_taken_over),
 		cmocka_unit_test(each_version_has_the_facts_that_it_has_alone),
