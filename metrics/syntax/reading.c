@@ -15,19 +15,25 @@ struct reader {
 	struct bytes *copy;
 	struct versions *versions;
 	TSParseOptions options;
+	/* What `copy` holds: the text as these passes spell it; NULL: nothing that is known. */
+	respelling *const *spelled;
+	bool changed; /* is that not as it was written? */
 };
 
 /* The text as these passes spell it lies in `copy`; false: just as it was written. */
-static bool respell(const struct reader *reader, respelling *const *passes)
+static bool respell(struct reader *reader, respelling *const *passes)
 {
 	struct bytes *copy = reader->copy;
-	bool changed = false;
 
+	if (passes && passes == reader->spelled)
+		return reader->changed;
 	bytes_clear(copy);
 	bytes_add_text(copy, reader->written);
+	reader->spelled = passes;
+	reader->changed = false;
 	for (int i = 0; passes && i < PASSES_MAX && passes[i]; i++)
-		changed = passes[i](copy->data, copy->size) || changed;
-	return changed;
+		reader->changed = passes[i](copy->data, copy->size) || reader->changed;
+	return reader->changed;
 }
 
 /* The better of the two stays. */
@@ -60,7 +66,7 @@ static void set_language(const struct reader *reader, const struct language *lan
 	ts_parser_set_language(reader->parser, grammar_of(reader->grammars, language));
 }
 
-static struct reading read_as(const struct reader *reader, const struct language *language)
+static struct reading read_as(struct reader *reader, const struct language *language)
 {
 	struct reading best = { .language = language };
 	bool blanked = language->blank[0] && respell(reader, language->blank);
@@ -75,22 +81,31 @@ static struct reading read_as(const struct reader *reader, const struct language
 }
 
 /* The text of the reading, then around what does not parse in it. */
-static void read_around(struct reading *reading, const struct reader *reader)
+static void read_around(struct reading *reading, struct reader *reader)
 {
 	if (!reading->tree || !reading->errors)
 		return;
 	reading->is_first = false;
 	set_language(reader, reading->language);
-	if (respell(reader, reading->passes) || reading->language->mends[0])
-		mend(reading, reader->parser, reader->written, reader->copy,
-		     versions_memo(reader->versions));
+	if (!respell(reader, reading->passes) && !reading->language->mends[0])
+		return;
+	reader->spelled = NULL;
+	mend(reading, reader->parser, reader->written, reader->copy,
+	     versions_memo(reader->versions));
 }
 
 struct reading reading_best(TSParser *parser, const struct grammars *grammars,
                             const struct language *language, struct text bytes, struct bytes *copy,
                             struct versions *versions, TSParseOptions options)
 {
-	struct reader reader = { parser, grammars, bytes, copy, versions, options };
+	struct reader reader = {
+		.parser = parser,
+		.grammars = grammars,
+		.written = bytes,
+		.copy = copy,
+		.versions = versions,
+		.options = options,
+	};
 	const struct language *alternative = language->alternative;
 	struct reading best = read_as(&reader, language), other;
 
