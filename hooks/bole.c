@@ -181,5 +181,6 @@ int main(int argc, char **argv)
 		return print_help(&invocation, NULL);
 	if (strcmp(name, "--version") == 0 || strcmp(name, "version") == 0)
 		return print_version();
+	memory_begin();
 	return run_command(&invocation, argc - at, argv + at);
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <malloc.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -73,6 +74,65 @@ void *array_grow(void *array, size_t *capacity, size_t count, size_t element_siz
 	*capacity = wanted;
 	return memory_resize(array, wanted * element_size);
 }
+
+/* --- the heap ---------------------------------------------------------------- */
+
+#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
+
+enum {
+	/* Of addresses; what is beyond them comes as it always did.  More than a commit takes is of no
+	 * use, and what a worker finds there is not counted against its bound. */
+	HEAP_ROOM = 12 << 20,
+	HEAP_STEP = 128 << 10,
+	MAPPED_LEAST = 1 << 20, /* is mapped and given back alone */
+	BLOCK_MOST = MAPPED_LEAST / 2,
+};
+
+static char *next_large_page(char *at)
+{
+	return at + (HUGE_PAGE - (uintptr_t)at % HUGE_PAGE) % HUGE_PAGE;
+}
+
+void memory_begin(void)
+{
+	char *first;
+
+	mallopt(M_MMAP_THRESHOLD, MAPPED_LEAST);
+	mallopt(M_TRIM_THRESHOLD, 2 * HEAP_ROOM);
+	mallopt(M_TOP_PAD, HEAP_ROOM);
+	first = memory_resize(NULL, 1);
+	mallopt(M_TOP_PAD, HEAP_STEP);
+	madvise(next_large_page(first), HEAP_ROOM - HUGE_PAGE, MADV_HUGEPAGE);
+	memory_free(first);
+	memory_part();
+}
+
+/* What fits nowhere else lies where the heap ends; from there on the large page is filled. */
+void memory_part(void)
+{
+	char *end = memory_resize(NULL, BLOCK_MOST);
+	size_t left = (size_t)(next_large_page(end) - end);
+	void *volatile filling; /* stays; a compiler would leave out what nobody looks at */
+
+	memory_free(end);
+	for (size_t size; left; left -= size) {
+		size = left < BLOCK_MOST ? left : BLOCK_MOST;
+		filling = memory_resize(NULL, size);
+	}
+	(void)filling;
+}
+
+#else /* another malloc, or one that is to see each block */
+
+void memory_begin(void)
+{
+}
+
+void memory_part(void)
+{
+}
+
+#endif
 
 /* --- arena ------------------------------------------------------------------ */
 

@@ -270,6 +270,7 @@ void worker_run(int socket, const struct workshop_limits *limits, struct syntax 
 	};
 
 	isolate(socket);
+	memory_part();
 	signal(SIGPROF, on_no_time);
 	signal(SIGPIPE, SIG_IGN);
 	shelf_init(&worker.shelf, limits->workers);

@@ -46,7 +46,8 @@ struct queued {
 };
 
 struct hand {
-	pid_t pid; /* 0: not started */
+	pid_t pid;  /* 0: not started */
+	bool known; /* it was started before */
 	int socket;
 	struct queued queue[QUEUE_JOBS];
 	size_t first, count; /* a ring */
@@ -169,6 +170,9 @@ static enum status start_hand(struct workshop *workshop, struct hand *hand, stru
 	if (pid == 0)
 		worker_run(pair[1], &workshop->limits, workshop->syntax);
 	close(pair[1]);
+	if (!hand->known)
+		memory_part(); /* not for each successor of one that died */
+	hand->known = true;
 	hand->pid = pid;
 	hand->socket = pair[0];
 	hand->sent_jobs = hand->sent_bytes = 0;
