@@ -220,17 +220,19 @@ findings() {
 # Whatever of it is asked: what lies there may be nobody's chart any more.
 @test "a kept graph that is damaged anywhere changes no verdict" {
 	bole map >/dev/null
-	worsen src/core.c parse
-	printf 'int last(void)\n{\n\treturn parse(0);\n}\n' >>src/tool_a.c
-	git add .
 	cp .git/bole/chart ../chart
-	findings --staged >../should || true
-	[ -s ../should ]
 	size=$(stat -c %s ../chart)
-	for ((at = 0; at < size; at += size / 80)); do
-		cp ../chart .git/bole/chart
-		printf '\377\377\377\377' | dd of=.git/bole/chart bs=1 seek="$at" conv=notrunc status=none
-		findings --staged >../is || true
-		diff ../should ../is || fail "at $at of $size"
+	for step in 'worsen src/core.c parse' \
+		'printf "int last(void)\n{\n\treturn parse(0);\n}\n" >>src/tool_a.c'; do
+		eval "$step"
+		git add .
+		findings --staged >../should || true
+		[ -s ../should ]
+		for ((at = 0; at < size; at += size / 60)); do
+			cp ../chart .git/bole/chart
+			printf '\377\377\377\377' | dd of=.git/bole/chart bs=1 seek="$at" conv=notrunc status=none
+			findings --staged >../is || true
+			diff ../should ../is || fail "at $at of $size"
+		done
 	done
 }
