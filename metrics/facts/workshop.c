@@ -46,8 +46,7 @@ struct queued {
 };
 
 struct hand {
-	pid_t pid;  /* 0: not started */
-	bool known; /* it was started before */
+	pid_t pid; /* 0: not started */
 	int socket;
 	struct queued queue[QUEUE_JOBS];
 	size_t first, count; /* a ring */
@@ -65,6 +64,7 @@ struct workshop {
 	void *context;
 	struct hand hands[WORKERS_MAX];
 	size_t hand_count;
+	bool parted; /* memory_part() was called */
 	struct budget budget;
 	struct workshop_account own_account;
 	struct syntax *syntax;            /* reads nothing here: each worker has a copy */
@@ -170,9 +170,6 @@ static enum status start_hand(struct workshop *workshop, struct hand *hand, stru
 	if (pid == 0)
 		worker_run(pair[1], &workshop->limits, workshop->syntax);
 	close(pair[1]);
-	if (!hand->known)
-		memory_part(); /* not for each successor of one that died */
-	hand->known = true;
 	hand->pid = pid;
 	hand->socket = pair[0];
 	hand->sent_jobs = hand->sent_bytes = 0;
@@ -551,6 +548,11 @@ enum status workshop_finish(struct workshop *workshop, struct fault *fault)
 {
 	enum status status = STATUS_OK;
 
+	/* Once, and not with each hand: a large page is there whole, however little of it is used. */
+	if (is_busy(workshop) && !workshop->parted) {
+		workshop->parted = true;
+		memory_part();
+	}
 	while (status == STATUS_OK && is_busy(workshop))
 		status = pump(workshop, 100, fault);
 	return status;
