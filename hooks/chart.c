@@ -39,7 +39,9 @@ size_t chart_lay_out(struct chart_parts *at, const struct chart_head *head, char
 	size_t end = 0;
 
 	at->head = place(data, &end, 1, sizeof(*at->head));
-	at->entries = place(data, &end, head->entries, sizeof(*at->entries));
+	at->entries = place(data, &end, (size_t)head->entries + 1, sizeof(*at->entries));
+	at->ids = place(data, &end, head->entries, head->id_size);
+	at->smalls = place(data, &end, head->smalls, sizeof(*at->smalls));
 	at->files = place(data, &end, head->files, sizeof(*at->files));
 	at->standings = place(data, &end, head->files, sizeof(*at->standings));
 	at->imports = place(data, &end, head->imports, sizeof(*at->imports));
@@ -83,8 +85,8 @@ static bool entries_are_sound(const struct chart_parts *at)
 		const struct chart_entry *entry = &at->entries[i];
 		struct text path = chart_path(at, entry);
 
-		if ((uint64_t)entry->path + entry->path_size > head->texts ||
-		    entry->id_size > ID_MOST || text_compare(before, path) >= 0)
+		if (entry->path > entry[1].path || entry[1].path > head->texts ||
+		    text_compare(before, path) >= 0)
 			return false;
 		if (entry->file != MAP_NONE &&
 		    (entry->file != file || file == head->files || at->files[file++].entry != i))
@@ -92,6 +94,15 @@ static bool entries_are_sound(const struct chart_parts *at)
 		before = path;
 	}
 	return file == head->files;
+}
+
+static bool smalls_are_sound(const struct chart_parts *at)
+{
+	bool sound = true;
+
+	for (uint32_t i = 0; i < at->head->smalls && sound; i++)
+		sound = at->smalls[i] < at->head->entries;
+	return sound;
 }
 
 static bool file_is_sound(const struct chart_parts *at, uint32_t number)
@@ -126,8 +137,7 @@ static bool is_sound(const struct chart_parts *at)
 
 	for (uint32_t i = 0; i < head->files && sound; i++)
 		sound = file_is_sound(at, i);
-	sound = sound && imports_are_sound(at);
-	return sound;
+	return sound && smalls_are_sound(at) && imports_are_sound(at);
 }
 
 static bool is_ours(const struct chart_head *head, size_t size)
@@ -138,7 +148,8 @@ static bool is_ours(const struct chart_head *head, size_t size)
 	       memcmp(head->magic, CHART_MAGIC, sizeof(head->magic)) == 0 &&
 	       head->build == build_identity() && head->size == size && head->texts <= size &&
 	       head->entries <= size && head->files <= size && head->edges <= size &&
-	       head->imports <= size && chart_lay_out(&at, head, NULL) == size;
+	       head->imports <= size && head->smalls <= size && head->id_size <= ID_MOST &&
+	       chart_lay_out(&at, head, NULL) == size;
 }
 
 static bool read_part(void *context, const void *from, void *into, size_t size)
@@ -185,12 +196,21 @@ size_t chart_count(const struct chart *chart)
 	return chart->at.head->files;
 }
 
+struct object_id chart_blob(const struct chart_parts *at, const struct chart_entry *entry)
+{
+	struct object_id blob = { .size = (uint8_t)at->head->id_size };
+
+	memcpy(blob.bytes, chart_id(at, entry), blob.size);
+	return blob;
+}
+
 struct chart_file chart_file(const struct chart *chart, uint32_t file)
 {
 	const struct chart_source *source = &chart->at.files[file];
 	const struct chart_entry *entry = &chart->at.entries[source->entry];
-	struct chart_file out = {
-		.blob = { .blob = { .size = entry->id_size },
+
+	return (struct chart_file){
+		.blob = { .blob = chart_blob(&chart->at, entry),
 		          .language = language_by_id(source->language),
 		          .path = chart_path(&chart->at, entry) },
 		.label = { .file_class = (enum file_class)source->file_class,
@@ -203,9 +223,6 @@ struct chart_file chart_file(const struct chart *chart, uint32_t file)
 		.face = source->face,
 		.package = { chart->at.texts + source->package, source->package_size },
 	};
-
-	memcpy(out.blob.blob.bytes, entry->id, entry->id_size);
-	return out;
 }
 
 struct asking {

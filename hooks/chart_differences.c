@@ -20,9 +20,12 @@ struct comparing {
 	size_t count;
 };
 
-static bool same_content(const struct chart_entry *was, const struct entry *is)
+static bool same_content(const struct chart_parts *at, const struct chart_entry *was,
+                         const struct entry *is)
 {
-	return was->id_size == is->blob.size && memcmp(was->id, is->blob.bytes, was->id_size) == 0;
+	struct object_id blob = chart_blob(at, was);
+
+	return object_id_equal(&blob, &is->blob);
 }
 
 /* False: it may change more than a file and what stands on that. */
@@ -48,7 +51,8 @@ static bool find_different(const struct chart_parts *at, const struct listing *l
 	for (; *was < at->head->entries && *is < listing->count; ++*was, ++*is) {
 		const struct chart_entry *entry = &at->entries[*was];
 
-		if (!listing_is(listing, *is, chart_path(at, entry), entry->id, entry->id_size))
+		if (!listing_is(listing, *is, chart_path(at, entry), chart_id(at, entry),
+		                at->head->id_size))
 			return true;
 	}
 	return *was < at->head->entries || *is < listing->count;
@@ -136,12 +140,13 @@ static void place_difference(struct comparing *comparing)
 /* What lay at `path` was this; NULL: nothing.  False: as note_difference. */
 static bool take_back(struct comparing *comparing, struct text path, const struct entry *before)
 {
-	const struct chart_entry *entry = find_entry(&comparing->chart->at, path);
+	const struct chart_parts *at = &comparing->chart->at;
+	const struct chart_entry *entry = find_entry(at, path);
 	size_t count;
 
 	drop_difference(comparing, path);
 	count = comparing->count;
-	if ((!entry && !before) || (entry && before && same_content(entry, before)))
+	if ((!entry && !before) || (entry && before && same_content(at, entry, before)))
 		return true;
 	if (!note_difference(comparing, entry, before))
 		return false;

@@ -148,6 +148,25 @@ static void put_row(struct charting *charting, int kind, const uint32_t *row)
 	chart_rows_put(&charting->at.rows[kind], row);
 }
 
+/* False: their ids do not lie side by side. */
+static bool count_entries(struct charting *charting)
+{
+	const struct listing *listing = charting->listing;
+	struct chart_head *head = &charting->head;
+	bool fits = true;
+
+	head->entries = (uint32_t)listing->count;
+	head->id_size = listing->count ? listing->entries[0].blob.size : 0;
+	for (size_t i = 0; i < listing->count; i++) {
+		const struct entry *entry = &listing->entries[i];
+
+		fits &= entry->blob.size == head->id_size;
+		head->texts += entry->path.size;
+		head->smalls += chart_is_small(entry->path);
+	}
+	return fits;
+}
+
 /* False: something of it may be otherwise another time, or it is too large. */
 static bool count_up(struct charting *charting)
 {
@@ -161,15 +180,13 @@ static bool count_up(struct charting *charting)
 		fits &= regions->files[i].facts->refusal < REFUSED_TIME && package <= UINT16_MAX;
 		head->texts += has_new_package(charting, i) ? package : 0;
 	}
-	for (size_t i = 0; i < charting->listing->count; i++)
-		head->texts += charting->listing->entries[i].path.size;
+	fits &= count_entries(charting);
 	for_each_row(charting, count_row);
 	for (int i = 0; i < ROWS_COUNT; i++)
 		head->rows[i] = (uint32_t)charting->counts[i];
 	memcpy(head->magic, CHART_MAGIC, sizeof(head->magic));
 	head->build = build_identity();
 	head->texts = (head->texts + 7) / 8 * 8;
-	head->entries = (uint32_t)charting->listing->count;
 	head->files = (uint32_t)regions->count;
 	head->edges = (uint32_t)regions->edge_count;
 	head->trunk_load = regions->trunk_load;
@@ -184,7 +201,7 @@ static bool count_up(struct charting *charting)
 /* Both lists ascend by path. */
 static uint32_t put_entries(const struct charting *charting)
 {
-	uint32_t path = 0, file = 0;
+	uint32_t path = 0, file = 0, small = 0;
 
 	for (uint32_t i = 0; i < charting->head.entries; i++) {
 		const struct entry *entry = &charting->listing->entries[i];
@@ -193,16 +210,16 @@ static uint32_t put_entries(const struct charting *charting)
 		             text_equal(charting->regions->files[file].path, entry->path);
 
 		out->path = path;
-		out->path_size = (uint32_t)entry->path.size;
 		out->file = known ? file : MAP_NONE;
-		out->id_size = entry->blob.size;
-		out->small = !known && chart_is_small(entry->path);
-		memcpy(out->id, entry->blob.bytes, entry->blob.size);
+		memcpy(chart_id(&charting->at, out), entry->blob.bytes, entry->blob.size);
 		memcpy(charting->at.texts + path, entry->path.data, entry->path.size);
-		path += out->path_size;
+		path += (uint32_t)entry->path.size;
 		if (known)
 			charting->at.files[file++].entry = i;
+		if (chart_is_small(entry->path))
+			charting->at.smalls[small++] = i;
 	}
+	charting->at.entries[charting->head.entries].path = path;
 	return path;
 }
 

@@ -2,7 +2,9 @@
  * The chart as it lies in its file, all numbers as this machine has them:
  *
  *	head
- *	entries         every file of the tree, by path
+ *	entries         every file of the tree, by path; and one behind the last
+ *	ids             of the entries' contents, side by side
+ *	smalls          those of them that say how others are read: attributes, guides
  *	files           those of a known language, with what the graph was made of
  *	standings, imports      as in struct regions
  *	texts           paths of the entries, one behind the other; then the packages
@@ -44,15 +46,12 @@ struct chart_head {
 	uint32_t rows[ROWS_COUNT];
 	uint32_t trunk_load, unresolved;
 	uint32_t imports, imports_odd;
+	uint32_t id_size, smalls;
 };
 
 struct chart_entry {
-	uint32_t path, path_size; /* in the texts */
-	uint32_t file;            /* or MAP_NONE */
-	uint8_t id_size;
-	uint8_t small; /* it says how others are read: attributes, a guide */
-	uint8_t unused[2];
-	uint8_t id[ID_MOST];
+	uint32_t path; /* in the texts, up to that of the next one */
+	uint32_t file; /* or MAP_NONE */
 };
 
 struct chart_source {
@@ -70,6 +69,8 @@ struct chart_source {
 struct chart_parts {
 	struct chart_head *head;
 	struct chart_entry *entries;
+	uint8_t *ids;
+	uint32_t *smalls; /* ascending */
 	struct chart_source *files;
 	struct standing *standings;
 	struct package_import *imports;
@@ -104,8 +105,15 @@ struct chart {
 
 static inline struct text chart_path(const struct chart_parts *at, const struct chart_entry *entry)
 {
-	return (struct text){ at->texts + entry->path, entry->path_size };
+	return (struct text){ at->texts + entry->path, entry[1].path - entry->path };
 }
+
+static inline uint8_t *chart_id(const struct chart_parts *at, const struct chart_entry *entry)
+{
+	return at->ids + (size_t)(entry - at->entries) * at->head->id_size;
+}
+
+struct object_id chart_blob(const struct chart_parts *at, const struct chart_entry *entry);
 
 /* The size that a file with this head has; `data` may be NULL when only that is wanted. */
 size_t chart_lay_out(struct chart_parts *at, const struct chart_head *head, char *data);

@@ -129,13 +129,10 @@ void chart_small_files(const struct chart *chart, chart_small_found *found, void
 {
 	const struct chart_parts *at = &chart->at;
 
-	for (uint32_t i = 0; i < at->head->entries; i++) {
-		const struct chart_entry *entry = &at->entries[i];
-		struct object_id blob = { .size = entry->id_size };
+	for (uint32_t i = 0; i < at->head->smalls; i++) {
+		const struct chart_entry *entry = &at->entries[at->smalls[i]];
+		struct object_id blob = chart_blob(at, entry);
 
-		if (!entry->small)
-			continue;
-		memcpy(blob.bytes, entry->id, entry->id_size);
 		found(context, chart_path(at, entry), &blob);
 	}
 }

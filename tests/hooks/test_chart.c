@@ -650,10 +650,10 @@ static void spoil_files(struct chart_parts *at, int lie)
 		core[1].path = core->path;
 		break;
 	case 5:
-		core->path_size = (uint32_t)at->head->texts;
+		core[1].path = (uint32_t)at->head->texts + 1;
 		break;
 	case 6:
-		core->id_size = ID_MOST + 1;
+		at->smalls[1] = at->head->entries;
 		break;
 	case 7:
 		at->files[2].refusal = REFUSAL_COUNT;
@@ -874,6 +874,42 @@ static void what_this_day_did_to_a_file_is_not_kept(void **state)
 	bytes_release(&content);
 }
 
+/* They lie side by side. */
+static void ids_of_two_sizes_are_not_kept(void **state)
+{
+	struct house *house = *state;
+	struct bytes path = BYTES_INIT, content = BYTES_INIT;
+
+	read_chart(house, &path, &content);
+	assert_int_equal(unlink(path.data), 0);
+	house->entries[2].blob.size = 32;
+	chart_keep(house->history, &house->listing, &house->forest.regions);
+	assert_int_equal(access(path.data, F_OK), -1);
+	bytes_release(&path);
+	bytes_release(&content);
+}
+
+static void count_small(void *context, struct text path, const struct object_id *blob)
+{
+	size_t *count = context;
+	struct object_id id = id_of(files[*count ? 9 : 0].source);
+
+	assert_true(text_is(path, *count ? "package.json" : ".gitattributes"));
+	assert_true(object_id_equal(blob, &id));
+	++*count;
+}
+
+static void attributes_and_guides_are_told(void **state)
+{
+	struct house *house = *state;
+	struct chart *chart = chart_open(house->history);
+	size_t count = 0;
+
+	chart_small_files(chart, count_small, &count);
+	assert_int_equal(count, 2);
+	chart_close(chart);
+}
+
 static void a_program_knows_its_build(void **state)
 {
 	(void)state;
@@ -897,6 +933,8 @@ int main(void)
 		IN_HOUSE(rows_of_no_file_are_not_followed),
 		IN_HOUSE(a_chart_through_a_link_is_none),
 		IN_HOUSE(what_this_day_did_to_a_file_is_not_kept),
+		IN_HOUSE(ids_of_two_sizes_are_not_kept),
+		IN_HOUSE(attributes_and_guides_are_told),
 		cmocka_unit_test(a_program_knows_its_build),
 	};
 
