@@ -27,6 +27,7 @@ static size_t place_graph(struct chart_parts *at, const struct chart_head *head,
 {
 	size_t files = (size_t)head->files + 2;
 
+	at->forms = place(data, &end, head->files, sizeof(*at->forms));
 	at->edges_first = place(data, &end, files, sizeof(*at->edges_first));
 	at->users_first = place(data, &end, files, sizeof(*at->users_first));
 	at->edges = place(data, &end, head->edges, sizeof(*at->edges));
@@ -219,8 +220,6 @@ struct chart_file chart_file(const struct chart *chart, uint32_t file)
 		.generated = source->generated,
 		.has_main = source->has_main,
 		.refusal = (enum refusal)source->refusal,
-		.shape = source->shape,
-		.face = source->face,
 		.package = { chart->at.texts + source->package, source->package_size },
 	};
 }

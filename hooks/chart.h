@@ -60,11 +60,15 @@ struct chart_file {
 	struct label label;
 	bool generated, has_main;
 	enum refusal refusal;
-	uint64_t shape, face;
 	struct text package;
 };
 size_t chart_count(const struct chart *chart);
 struct chart_file chart_file(const struct chart *chart, uint32_t file);
+/* See facts_shape and facts_face; none when the chart is damaged. */
+struct chart_form {
+	uint64_t shape, face;
+};
+struct chart_form chart_form_of(struct chart *chart, uint32_t file);
 /* The files of a tree that differs so.  Of most of them, what judges ask of files that they do not
  * look into: of their facts the language and what is said of the whole file.  Where a path came, that
  * alone. */

@@ -1,5 +1,5 @@
 /*
- * The graph of a chart.  Few commits ask for more of it than who uses three files, so its rows are
+ * The graph of a chart, and the forms of its files.  Few commits ask for more of it than who uses three files, so its rows are
  * sealed by blocks, and read and checked when they are first asked for; what the row
  * says is checked then, too.  A row that is not as it must be is answered with nothing, and from then
  * on so is every other one: whoever asked is told in the end (chart_is_damaged), and does without.
@@ -53,6 +53,15 @@ static bool read_sealed(struct chart *chart, const void *from, void *into, size_
 	memcpy(into, blocks + start - begin, size);
 	memory_free(blocks);
 	return !chart->damaged;
+}
+
+struct chart_form chart_form_of(struct chart *chart, uint32_t file)
+{
+	struct chart_form form;
+
+	if (!read_sealed(chart, &chart->at.forms[file], &form, sizeof(form)))
+		return (struct chart_form){ 0, 0 };
+	return form;
 }
 
 /* --- what rows may say ------------------------------------------------------------------- */
@@ -175,11 +184,12 @@ static bool ends_agree(const struct chart_parts *at)
 	return agree;
 }
 
-static bool is_whole(const struct chart_parts *at)
+bool chart_graph_whole(const struct chart *chart)
 {
+	const struct chart_parts *at = &chart->at;
 	bool whole = true;
 
-	for (size_t i = 0; i < chart_blocks(at->graph_size) && whole; i++)
+	for (size_t i = 0; i < chart_blocks(at->graph_size) && whole && !chart->complete; i++)
 		whole = seal_of_block(at, i, at->graph + i * BLOCK_SIZE) == at->seals[i];
 	return whole;
 }
@@ -204,9 +214,10 @@ static bool complete(void *context, struct regions *regions)
 	const struct chart_parts *at = &chart->at;
 
 	if (!chart->complete)
-		chart->damaged |=
-			!is_whole(at) || !rows_are_sound(at, ROW_EDGES, at->edges_first) ||
-			!rows_are_sound(at, ROW_USERS, at->users_first) || !ends_agree(at);
+		chart->damaged |= !chart_graph_whole(chart) ||
+		                  !rows_are_sound(at, ROW_EDGES, at->edges_first) ||
+		                  !rows_are_sound(at, ROW_USERS, at->users_first) ||
+		                  !ends_agree(at);
 	if (chart->damaged)
 		return false;
 	chart->complete = true;

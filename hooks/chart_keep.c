@@ -25,11 +25,11 @@ static bool is_known(const struct charting *charting, uint32_t file)
 	return charting->old && !charting->differs[file];
 }
 
-static const struct chart_source *known_file(const struct charting *charting, uint32_t file)
+static uint32_t known_file(const struct charting *charting, uint32_t file)
 {
 	const uint32_t *was = charting->tree->was;
 
-	return &charting->old->at.files[was ? was[file] : file];
+	return was ? was[file] : file;
 }
 
 static struct text package_of(const struct charting *charting, uint32_t file)
@@ -38,7 +38,7 @@ static struct text package_of(const struct charting *charting, uint32_t file)
 
 	if (!is_known(charting, file))
 		return charting->regions->files[file].facts->package;
-	known = known_file(charting, file);
+	known = &charting->old->at.files[known_file(charting, file)];
 	return (struct text){ charting->old->at.texts + known->package, known->package_size };
 }
 
@@ -238,6 +238,15 @@ static void put_package(const struct charting *charting, uint32_t file, uint32_t
 	*text += (uint32_t)package.size;
 }
 
+static struct chart_form form_of(const struct charting *charting, uint32_t file)
+{
+	const struct facts *facts = charting->regions->files[file].facts;
+
+	if (is_known(charting, file))
+		return charting->old->at.forms[known_file(charting, file)];
+	return (struct chart_form){ facts_shape(facts), facts_face(facts) };
+}
+
 /* `text` is where those of the packages begin. */
 static void put_files(const struct charting *charting, uint32_t text)
 {
@@ -245,13 +254,7 @@ static void put_files(const struct charting *charting, uint32_t text)
 		const struct source_file *file = &charting->regions->files[i];
 		struct chart_source *out = &charting->at.files[i];
 
-		if (is_known(charting, i)) {
-			out->shape = known_file(charting, i)->shape;
-			out->face = known_file(charting, i)->face;
-		} else {
-			out->shape = facts_shape(file->facts);
-			out->face = facts_face(file->facts);
-		}
+		charting->at.forms[i] = form_of(charting, i);
 		out->language = file->facts->language->id;
 		out->file_class = (uint8_t)file->label.file_class;
 		out->declared = (int8_t)file->label.declared;
@@ -326,7 +329,7 @@ void chart_renew(struct history *history, const struct chart *chart, const struc
 		                     .tree = tree,
 		                     .differs = memory_new(regions->count * sizeof(bool)) };
 	struct regions complete = *regions;
-	bool whole = regions_complete(&complete);
+	bool whole = regions_complete(&complete) && chart_graph_whole(chart);
 
 	charting.regions = &complete;
 	for (size_t i = 0; i < differences; i++)

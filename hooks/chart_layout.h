@@ -9,6 +9,7 @@
  *	standings, imports      as in struct regions
  *	texts           paths of the entries, one behind the other; then the packages
  *	seals           of the blocks of what comes next
+ *	forms           of the files: asked of those that differ
  *	edges_first, users_first, edges, users  as in struct regions
  *	buckets         of each kind of rows: see chart_rows.h
  *	rows            by kind
@@ -55,14 +56,14 @@ struct chart_entry {
 };
 
 struct chart_source {
-	uint64_t shape, face;
 	uint32_t entry;
 	uint32_t package; /* in the texts */
 	uint16_t package_size;
 	uint16_t language;
 	uint8_t file_class;
 	int8_t declared;
-	uint8_t by_attribute, generated, has_main, refusal, unused[6];
+	uint8_t refusal;
+	bool by_attribute : 1, generated : 1, has_main : 1;
 };
 
 /* Where each part lies; sizes are multiples of eight. */
@@ -76,8 +77,9 @@ struct chart_parts {
 	struct package_import *imports;
 	char *texts;
 	uint32_t *seals;
-	char *graph; /* the four that follow */
+	char *graph; /* the five that follow */
 	size_t graph_size;
+	struct chart_form *forms;
 	uint32_t *edges_first, *users_first;
 	struct edge *edges;
 	struct user *users;
@@ -122,6 +124,7 @@ uint64_t chart_seal(const struct chart_parts *at);
 /* chart_graph.c */
 size_t chart_blocks(size_t size);
 void chart_seal_graph(const struct chart_parts *at); /* before the head is */
+bool chart_graph_whole(const struct chart *chart);   /* all of it as it was sealed? */
 void chart_open_graph(struct chart *chart);
 void chart_close_graph(struct chart *chart);
 

@@ -6,7 +6,7 @@
 
 /* A chart that is near has the same attributes and guides, and few other files. */
 struct near {
-	const struct chart *chart;
+	struct chart *chart;
 	const struct chart_difference *differences;
 	size_t count;
 };

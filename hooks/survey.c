@@ -10,11 +10,11 @@ enum likeness { SAME_SHAPE, SAME_FACE, OTHER_FACE };
 static enum likeness likeness_of(const struct near *near, const struct chart_difference *difference,
                                  const struct facts *facts)
 {
-	struct chart_file was;
+	struct chart_form was;
 
 	if (difference->file == MAP_NONE)
 		return OTHER_FACE;
-	was = chart_file(near->chart, difference->file);
+	was = chart_form_of(near->chart, difference->file);
 	if (facts_face(facts) != was.face)
 		return OTHER_FACE;
 	return facts_shape(facts) == was.shape ? SAME_SHAPE : SAME_FACE;

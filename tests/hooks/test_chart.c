@@ -204,7 +204,7 @@ static void assert_same_graph(const struct house *house, const struct chart *cha
 }
 
 /* Asked file by file, it says of each what it should, or that it cannot: and from then on of none. */
-static bool graph_is_refused(const struct house *house, const struct chart *chart)
+static bool graph_is_refused(const struct house *house, struct chart *chart)
 {
 	const struct regions *was = &house->forest.regions;
 	struct regions is;
@@ -216,11 +216,14 @@ static bool graph_is_refused(const struct house *house, const struct chart *char
 		const struct user *users = regions_users(&is, i, &user_count);
 		const struct edge *old_edges;
 		const struct user *old_users;
+		struct chart_form form = chart_form_of(chart, i);
 
 		if (chart_is_damaged(chart)) {
 			assert_int_equal(user_count, 0);
+			assert_int_equal(form.shape, 0);
 			continue;
 		}
+		assert_int_equal(form.face, facts_face(house->forest.files[i].facts));
 		old_edges = regions_edges(was, i, &count);
 		assert_int_equal(edge_count, count);
 		assert_memory_equal(edges, old_edges, count * sizeof(*edges));
@@ -253,7 +256,7 @@ static void what_was_kept_is_given_back(void **state)
 		assert_int_equal(is.label.file_class, was->label.file_class);
 		assert_int_equal(is.label.declared, was->label.declared);
 		assert_int_equal(is.label.by_attribute, was->label.by_attribute);
-		assert_int_equal(is.shape, facts_shape(was->facts));
+		assert_int_equal(chart_form_of(chart, i).shape, facts_shape(was->facts));
 		assert_true(text_equal(is.package, was->facts->package));
 		if (text_is(was->path, "core.c"))
 			sketch = was->facts->sketch;
@@ -438,8 +441,8 @@ static void assert_told_of(struct house *is, struct chart *chart)
 
 		assert_true(text_equal(told.blob.path, file->path));
 		assert_true(text_equal(told.package, file->facts->package));
-		assert_int_equal(told.shape, facts_shape(file->facts));
-		assert_int_equal(told.face, facts_face(file->facts));
+		assert_int_equal(chart_form_of(chart, i).shape, facts_shape(file->facts));
+		assert_int_equal(chart_form_of(chart, i).face, facts_face(file->facts));
 		assert_int_equal(told.label.file_class, file->label.file_class);
 	}
 }
@@ -840,6 +843,31 @@ static void rows_of_no_file_are_not_followed(void **state)
 	bytes_release(&content);
 }
 
+/* Nobody asked for the form of a file that did not differ: a new chart would seal it as it is. */
+static void a_damaged_form_is_not_renewed(void **state)
+{
+	struct house *house = *state;
+	struct bytes path = BYTES_INIT, content = BYTES_INIT;
+	size_t size = read_chart(house, &path, &content);
+	uint64_t *copy = memory_new(size);
+	struct chart_parts at;
+
+	memcpy(copy, content.data, size);
+	chart_lay_out(&at, (const struct chart_head *)(const void *)copy, (char *)copy);
+	at.forms[1].shape++;
+	write_chart(path.data, (struct text){ (const char *)copy, size });
+	close_history(house);
+	open_history(house);
+	renew(house, house);
+	bytes_clear(&path);
+	assert_int_equal(read_chart(house, &path, &content), size);
+	assert_memory_equal(content.data, copy, size);
+	assert_true(is_refused(house));
+	memory_free(copy);
+	bytes_release(&path);
+	bytes_release(&content);
+}
+
 static void a_chart_through_a_link_is_none(void **state)
 {
 	struct house *house = *state;
@@ -931,6 +959,7 @@ int main(void)
 		IN_HOUSE(a_damaged_chart_is_none),
 		IN_HOUSE(a_sealed_lie_is_none),
 		IN_HOUSE(rows_of_no_file_are_not_followed),
+		IN_HOUSE(a_damaged_form_is_not_renewed),
 		IN_HOUSE(a_chart_through_a_link_is_none),
 		IN_HOUSE(what_this_day_did_to_a_file_is_not_kept),
 		IN_HOUSE(ids_of_two_sizes_are_not_kept),
