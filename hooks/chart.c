@@ -75,24 +75,21 @@ uint64_t chart_seal(const struct chart_parts *at)
 
 /* --- reading --------------------------------------------------------------------------- */
 
-/* Paths ascend, and so do the files among the entries, each known to its own. */
+/* The files among the entries ascend, each known to its own.  That paths do is seen where they are
+ * compared with a listing's. */
 static bool entries_are_sound(const struct chart_parts *at)
 {
 	const struct chart_head *head = at->head;
-	struct text before = TEXT("");
 	uint32_t file = 0;
 
 	for (uint32_t i = 0; i < head->entries; i++) {
 		const struct chart_entry *entry = &at->entries[i];
-		struct text path = chart_path(at, entry);
 
-		if (entry->path > entry[1].path || entry[1].path > head->texts ||
-		    text_compare(before, path) >= 0)
+		if (entry->path > entry[1].path || entry[1].path > head->texts)
 			return false;
 		if (entry->file != MAP_NONE &&
 		    (entry->file != file || file == head->files || at->files[file++].entry != i))
 			return false;
-		before = path;
 	}
 	return file == head->files;
 }

@@ -45,7 +45,8 @@ enum {
 };
 
 /* The files of a known language that differ from it, ascending by path; false: attributes or guides
- * differ, too, or too much does.  The caller frees the list. */
+ * differ, too, or too much does, or its own paths do not ascend: asked before anything else of it.
+ * The caller frees the list. */
 bool chart_differences(const struct chart *chart, const struct listing *listing,
                        struct chart_difference **differences, size_t *count) MUST_CHECK;
 

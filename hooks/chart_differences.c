@@ -58,6 +58,14 @@ static bool find_different(const struct chart_parts *at, const struct listing *l
 	return *was < at->head->entries || *is < listing->count;
 }
 
+/* Those of a listing do, and so do those that are the same. */
+static bool ascends(const struct chart_parts *at, uint32_t i)
+{
+	return i == 0 || i >= at->head->entries ||
+	       text_compare(chart_path(at, &at->entries[i - 1]), chart_path(at, &at->entries[i])) <
+	               0;
+}
+
 bool chart_differences(const struct chart *chart, const struct listing *listing,
                        struct chart_difference **differences, size_t *count)
 {
@@ -73,8 +81,8 @@ bool chart_differences(const struct chart *chart, const struct listing *listing,
 		const struct entry *is = k < listing->count ? listing_keep(listing, k) : NULL;
 		int order = !was ? 1 : !is ? -1 : text_compare(chart_path(at, was), is->path);
 
-		agrees = note_difference(&comparing, order <= 0 ? was : NULL,
-		                         order >= 0 ? is : NULL);
+		agrees = ascends(at, i) && note_difference(&comparing, order <= 0 ? was : NULL,
+		                                           order >= 0 ? is : NULL);
 		i += order <= 0;
 		k += order >= 0;
 	}

@@ -650,7 +650,7 @@ static void spoil_files(struct chart_parts *at, int lie)
 		at->files[1].entry = at->files[0].entry;
 		break;
 	case 4:
-		core[1].path = core->path;
+		at->texts[core[2].path - 1] = 'b'; /* core.h */
 		break;
 	case 5:
 		core[1].path = (uint32_t)at->head->texts + 1;
@@ -754,6 +754,7 @@ static void spoil_graph(struct chart_parts *at, int lie)
 static bool is_believed(struct house *house, bool by_all)
 {
 	struct chart *chart;
+	struct chart_difference *differences;
 	struct regions is;
 	bool believed;
 	size_t count;
@@ -763,12 +764,14 @@ static bool is_believed(struct house *house, bool by_all)
 	chart = chart_open(house->history);
 	if (!chart)
 		return false;
+	believed = chart_differences(chart, &house->listing, &differences, &count);
+	memory_free(differences);
 	chart_regions(chart, house->forest.files, &is);
 	for (uint32_t i = 0; i < is.count && !by_all; i++) {
 		regions_edges(&is, i, &count);
 		regions_users(&is, i, &count);
 	}
-	believed = by_all ? regions_complete(&is) : !chart_is_damaged(chart);
+	believed &= by_all ? regions_complete(&is) : !chart_is_damaged(chart);
 	chart_close(chart);
 	return believed;
 }
