@@ -45,14 +45,15 @@ static enum status missing(struct dialogue *dialogue, const char *hex, struct fa
 static enum status ask(struct repo *repo, struct dialogue *dialogue, const char *option,
                        const struct object_id *id, struct header *header, struct fault *fault)
 {
+	struct git_child child = repo->child;
 	char line[OBJECT_ID_HEX + 1];
 	struct text answer;
 	enum status status = STATUS_OK;
 
+	child.unaided = repo->unaided;
 	object_id_hex(id, line);
 	if (!dialogue->open)
-		status = dialogue_open(dialogue, &repo->child, GIT_ARGUMENTS("cat-file", option),
-		                       fault);
+		status = dialogue_open(dialogue, &child, GIT_ARGUMENTS("cat-file", option), fault);
 	line[2 * id->size] = '\n';
 	if (!status)
 		status = dialogue_ask(dialogue, (struct text){ line, 2 * (size_t)id->size + 1 },
@@ -69,19 +70,8 @@ static enum status ask(struct repo *repo, struct dialogue *dialogue, const char 
 	return status;
 }
 
-enum status object_header_by_git(struct repo *repo, const struct object_id *id, uint64_t *size,
-                                 git_object_t *type, struct fault *fault)
-{
-	struct header header = { 0 };
-	enum status status = ask(repo, &repo->headers, "--batch-check", id, &header, fault);
-
-	*size = header.size;
-	*type = header.type;
-	return status;
-}
-
-enum status object_read_by_git(struct repo *repo, const struct object_id *id, struct object *out,
-                               struct fault *fault)
+static enum status read_once(struct repo *repo, const struct object_id *id, struct object *out,
+                             struct fault *fault)
 {
 	struct header header = { 0 };
 	struct bytes line_end = BYTES_INIT;
@@ -97,10 +87,48 @@ enum status object_read_by_git(struct repo *repo, const struct object_id *id, st
 		status = dialogue_take(&repo->contents, 1, &line_end, fault);
 	bytes_release(&line_end);
 	out->type = header.type;
-	out->data = out->bytes.data ? out->bytes.data : "";
-	out->size = out->bytes.size;
 	/* What it has not told to the end stands in the way of the next answer. */
 	if (status && status != STATUS_ABSENT)
 		dialogue_close(&repo->contents);
+	return status;
+}
+
+/* Over a damaged index of packs git dies, or misses what is there: from the first object on that
+ * is not told, it does without.  False: it did already. */
+static bool do_without_aids(struct repo *repo, struct fault *fault)
+{
+	if (repo->unaided)
+		return false;
+	*fault = (struct fault){ 0 };
+	repo->unaided = true;
+	dialogue_close(&repo->headers);
+	dialogue_close(&repo->contents);
+	return true;
+}
+
+enum status object_header_by_git(struct repo *repo, const struct object_id *id, uint64_t *size,
+                                 git_object_t *type, struct fault *fault)
+{
+	struct header header = { 0 };
+	enum status status = ask(repo, &repo->headers, "--batch-check", id, &header, fault);
+
+	if (status && do_without_aids(repo, fault))
+		status = ask(repo, &repo->headers, "--batch-check", id, &header, fault);
+	*size = header.size;
+	*type = header.type;
+	return status;
+}
+
+enum status object_read_by_git(struct repo *repo, const struct object_id *id, struct object *out,
+                               struct fault *fault)
+{
+	enum status status = read_once(repo, id, out, fault);
+
+	if (status && do_without_aids(repo, fault)) {
+		bytes_clear(&out->bytes);
+		status = read_once(repo, id, out, fault);
+	}
+	out->data = out->bytes.data ? out->bytes.data : "";
+	out->size = out->bytes.size;
 	return status;
 }

@@ -70,6 +70,7 @@ struct repo {
 	git_odb *odb;           /* NULL: objects are asked of git */
 	unsigned reopened;      /* how often the object directories were, see objects.c */
 	struct dialogue headers, contents; /* `git cat-file`, begun when first asked */
+	bool unaided;                      /* both: see objects_by_git.c */
 
 	struct bytes settings; /* `git config -z --list`, read when first asked for */
 	bool settings_read;

@@ -146,6 +146,7 @@ static UNUSED void assert_content(struct repo *repo, const struct listing *listi
 	assert_non_null(entry);
 	if (blob_read(repo, &entry->blob, 1 << 20, &bytes, &too_large, &fault) != STATUS_OK)
 		fail_msg("blob_read %s: %s", path, fault.text);
+	assert_int_equal(fault.status, STATUS_OK);
 	assert_false(too_large);
 	bytes_add_string(&bytes, "");
 	assert_string_equal(bytes.data, expected);

@@ -5,6 +5,7 @@
  */
 #include "sandbox.h"
 #include "metrics/git/digest.h"
+#include "metrics/git/repo.h"
 
 /* Files of all kinds: an empty one, one below, one that runs, a link, one with
  * odd bytes in its name, and one that is only intended to be added. */
@@ -234,6 +235,33 @@ static void what_is_missing_or_damaged_is_told_apart(void **state)
 	repo_close(repo);
 }
 
+/* The program stands in for a git whose index over all packs is damaged: it dies, misses what is
+ * there, or stops in the middle. */
+static void objects_are_read_without_an_aid_that_is_damaged(void **state)
+{
+	static const char *const ends[] = {
+		"exit 128",
+		"kill -SEGV $$",
+		"read id; echo $id missing; cat",
+		"read id; echo $id blob 1000; echo half",
+	};
+
+	(void)state;
+	make_kinds("");
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		struct repo *repo = open_by_git();
+		struct listing index = index_of(repo);
+
+		shell("printf '%%s\n' '#!/bin/sh' 'case \"$*\" in *core.multiPackIndex=false*) exec git "
+		      "\"$@\";; *) %s;; esac' >.git/git && chmod +x .git/git",
+		      ends[i]);
+		repo->child.program = ".git/git";
+		assert_content(repo, &index, "lib/deep/c.c", "three\r\n");
+		listing_release(&index);
+		repo_close(repo);
+	}
+}
+
 static void assert_head(enum status expected)
 {
 	struct object_id commit;
@@ -358,6 +386,7 @@ int main(void)
 		in_sandbox(a_damaged_index_is_never_taken_for_another),
 		in_sandbox(a_conflict_is_no_state_to_judge_by_git_either),
 		in_sandbox(what_is_missing_or_damaged_is_told_apart),
+		in_sandbox(objects_are_read_without_an_aid_that_is_damaged),
 		in_sandbox(a_broken_head_is_no_unborn_one),
 		in_sandbox(commits_tell_the_same_by_both_routes),
 		in_sandbox(a_tree_bomb_ends_by_git_too),
