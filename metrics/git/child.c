@@ -286,7 +286,7 @@ static enum status ask_once(const struct git_child *child, const struct git_ques
 static bool crashed_or_died(int exit_status)
 {
 	return exit_status == EXIT_DIED || exit_status == BY_SIGNAL + SIGSEGV ||
-	       exit_status == BY_SIGNAL + SIGBUS;
+	       exit_status == BY_SIGNAL + SIGBUS || exit_status == BY_SIGNAL + SIGABRT;
 }
 
 /* A damaged commit graph or index of packs makes it crash or die, though every object is there. */

@@ -123,7 +123,8 @@ static void an_exit_status_and_its_reason_are_told(void **state)
 /* The program stands in for a git whose commit graph is damaged, which crashes by chance. */
 static void what_crashes_or_dies_over_an_aid_is_asked_again_unaided(void **state)
 {
-	static const char *const ends[] = { "kill -SEGV $$", "kill -BUS $$", "exit 128" };
+	static const char *const ends[] = { "kill -SEGV $$", "kill -BUS $$", "kill -ABRT $$",
+		                            "exit 128" };
 	struct asked asked = asked_new();
 
 	(void)state;
