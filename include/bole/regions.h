@@ -233,6 +233,7 @@ uint32_t regions_find(const struct regions *regions, struct text path); /* or MA
 /* The edges from a file, and who stands on it; both ascend. */
 const struct edge *regions_edges(const struct regions *regions, uint32_t file, size_t *count);
 const struct user *regions_users(const struct regions *regions, uint32_t file, size_t *count);
+bool regions_has_edge(const struct regions *regions, uint32_t from, uint32_t to);
 /* For who looks at most edges: all of the graph is there as arrays, too.  False: it lies elsewhere
  * and is damaged there. */
 bool regions_complete(struct regions *regions) MUST_CHECK;

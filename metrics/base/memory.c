@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <malloc.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -78,6 +77,7 @@ void *array_grow(void *array, size_t *capacity, size_t count, size_t element_siz
 /* --- the heap ---------------------------------------------------------------- */
 
 #if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
+#include <malloc.h>
 
 enum {
 	/* Of addresses; what is beyond them comes as it always did.  More than a commit takes is of no

@@ -8,6 +8,7 @@
  * Paths of version 4 cannot be read from their middle, and what is odd in any
  * other way is somebody else's, too: such an index is listed.
  */
+#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -42,14 +43,20 @@ static void move_window(struct index_view *view, size_t place)
 	/* Who does not go on from the last place will not go on from here. */
 	size_t most = place >= view->from && place <= view->behind ? WINDOW : ENTRY_MOST;
 	size_t size = view->size - place < most ? view->size - place : most, at = 0;
-	ssize_t more = 1;
 
-	for (; at < size && more > 0; at += (size_t)more)
-		more = pread(view->fd, view->window + at, size - at, (off_t)(place + at));
-	if (more <= 0)
+	while (at < size) {
+		ssize_t more = pread(view->fd, view->window + at, size - at, (off_t)(place + at));
+
+		if (more < 0 && errno == EINTR)
+			continue;
+		if (more <= 0)
+			break;
+		at += (size_t)more;
+	}
+	if (at < size)
 		view->lost = true;
 	view->from = place;
-	view->behind = place + (more > 0 ? at : 0);
+	view->behind = place + (at < size ? 0 : at);
 }
 
 /* All of an entry that begins at `place`? */

@@ -49,30 +49,12 @@ static bool same_cycle(const struct standing *a, const struct standing *b)
 	return a->cycle && b->cycle && a->cycle_id == b->cycle_id;
 }
 
-static bool has_edge(const struct regions *regions, uint32_t from, uint32_t to)
-{
-	size_t low = 0, high;
-	const struct edge *edges = regions_edges(regions, from, &high);
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (edges[middle].to == to)
-			return true;
-		if (edges[middle].to < to)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return false;
-}
-
 bool edge_is_new(const struct trial *trial, uint32_t from, uint32_t to)
 {
 	from = trial->past[from];
 	to = trial->past[to];
 	return from == MAP_NONE || to == MAP_NONE ||
-	       !has_edge(trial->file->before.regions, from, to);
+	       !regions_has_edge(trial->file->before.regions, from, to);
 }
 
 /* --- the edges that close ----------------------------------------------------------- */

@@ -66,17 +66,6 @@ static bool is_test(struct text name)
 
 /* --- can it be used from there? --------------------------------------------------------- */
 
-static bool has_edge(const struct regions *regions, uint32_t from, uint32_t to)
-{
-	size_t count;
-	const struct edge *edges = regions_edges(regions, from, &count);
-
-	for (size_t i = 0; i < count; i++)
-		if (edges[i].to == to)
-			return true;
-	return false;
-}
-
 /* Does a way of dependencies lead from one file to the other? */
 static bool leads_to(const struct regions *regions, uint32_t from, uint32_t to)
 {
@@ -134,7 +123,7 @@ static const char *way_to_use(const struct trial *trial, const struct judged_cop
 		return "it is in the same package: call it";
 	if (original && !original->exported)
 		return "it is hidden in its file: share it from there";
-	if (has_edge(regions, file, copy->original))
+	if (regions_has_edge(regions, file, copy->original))
 		return "this file uses that one already: call it";
 	if (leads_to(regions, copy->original, file))
 		return "using it would close a cycle: move it below both";

@@ -366,6 +366,24 @@ const struct user *regions_users(const struct regions *regions, uint32_t file, s
 	return regions->users + row_of(regions->users_first, file, count);
 }
 
+bool regions_has_edge(const struct regions *regions, uint32_t from, uint32_t to)
+{
+	size_t low = 0, high;
+	const struct edge *edges = regions_edges(regions, from, &high);
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (edges[middle].to == to)
+			return true;
+		if (edges[middle].to < to)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return false;
+}
+
 bool regions_complete(struct regions *regions)
 {
 	return !regions->rows || regions->rows->complete(regions->rows->context, regions);

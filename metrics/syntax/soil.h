@@ -6,7 +6,8 @@
 
 #include "hunks.h"
 
-/* Whole nodes, and one more on both sides, of the old tree. */
+/* Whole nodes of the old tree, and one more on both sides; none where a large one or one that was
+ * opened follows (versions.c). */
 struct patch {
 	size_t start, end;
 	size_t inner; /* where the last one begins, that is whole and only there for distance */

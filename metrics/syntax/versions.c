@@ -6,9 +6,11 @@
  * uses a node again only where it is in the state that the node began in and follows one
  * reading, and only a node that was made with one reading left at its end.  So the node would
  * be made again, if its text, what the lexer looks at behind it, and the next word are the
- * same.  To be sure of that word, what is said to have changed are whole nodes, with a
- * neighbour on both sides (soil.c), and that what lies between is the same is looked up in
- * the texts.  Nodes with errors are among these: nothing of them is used again.  Where the new
+ * same.  To be sure of that word, what is said to have changed are whole nodes with their
+ * neighbours (soil.c), and that what lies between is the same is looked up in the texts.  Nodes
+ * with errors are among these: nothing of them is used again.  Before a large node there need
+ * be no neighbour: the edit reaches what lies in front of it, which is lexed anew, and what was
+ * changed there must be free of errors.  Where the new
  * tree has an error outside of them or near their end, it may have met what was used again:
  * that text is read from nothing.
  */
