@@ -2,13 +2,15 @@
  * chart: a tree's graph, kept for the next run.
  *
  * To judge three files bole must know what stands on them: the graph of the
- * whole tree.  A chart is that graph with what it was made of, as bytes that
- * are used where they lie in a mapped file.  A tree *agrees* with it when it has
- * the same attributes and guides, and differs from it in a few files only.  Where these have the
- * same shape (facts_shape), its graph is the same to the bit, whatever else was
- * written in their functions.  Where the shape differs, or files came or went, the chart tells which
- * others that can concern, and only these are resolved again (regions_assign_kept).  From some files
- * on, a new chart is made of the old one and what differs.  Anything else is measured anew.
+ * whole tree.  A chart is that graph with what it was made of.  What every run
+ * goes by lies mapped, as it is used; the rest is read where it is asked
+ * (chart_graph.c, chart_rows.h).  A tree *agrees* with a chart when it has the
+ * same attributes and guides, and differs from it in a few files only.  Where
+ * these have the same shape (facts_shape), its graph is the same to the bit,
+ * whatever else was written in their functions.  Where the shape differs, or
+ * files came or went, the chart tells which others that can concern, and only
+ * these are resolved again (regions_assign_kept).  From some files on, a new
+ * chart is made of the old one and what differs.  Anything else is measured anew.
  *
  * Kept beside the store, a cache like its facts.  One that another program made,
  * be it only bole built anew, agrees with nothing.

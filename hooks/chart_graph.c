@@ -1,8 +1,10 @@
 /*
- * The graph of a chart, and the forms of its files.  Few commits ask for more of it than who uses three files, so its rows are
- * sealed by blocks, and read and checked when they are first asked for; what the row
- * says is checked then, too.  A row that is not as it must be is answered with nothing, and from then
- * on so is every other one: whoever asked is told in the end (chart_is_damaged), and does without.
+ * The graph of a chart, and the forms of its files.
+ *
+ * Few commits ask for more of it than who uses three files, so its rows are sealed by blocks, and
+ * read and checked when they are first asked for; what a row says is checked then, too.  One that
+ * is not as it must be is answered with nothing, and from then on so is every other: whoever asked
+ * is told in the end (chart_is_damaged), and does without.
  */
 #include "chart.h"
 
