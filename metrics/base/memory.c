@@ -98,7 +98,7 @@ void memory_begin(void)
 	char *first;
 
 	mallopt(M_MMAP_THRESHOLD, MAPPED_LEAST);
-	mallopt(M_TRIM_THRESHOLD, 2 * HEAP_ROOM);
+	mallopt(M_TRIM_THRESHOLD, HEAP_ROOM + MAPPED_LEAST);
 	mallopt(M_TOP_PAD, HEAP_ROOM);
 	first = memory_resize(NULL, 1);
 	mallopt(M_TOP_PAD, HEAP_STEP);
