@@ -160,6 +160,12 @@ struct line_count {
 	uint32_t added, removed;
 };
 
+/* --- files ---------------------------------------------------------------- */
+
+/* All of these bytes of a file, whatever signal comes meanwhile; false: it cannot be read, or ends
+ * before. */
+bool read_at(int fd, void *into, size_t size, size_t from) MUST_CHECK;
+
 /* --- arena: many small things, released at once --------------------------- */
 
 struct arena_block;

@@ -8,7 +8,6 @@
  * Paths of version 4 cannot be read from their middle, and what is odd in any
  * other way is somebody else's, too: such an index is listed.
  */
-#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -42,21 +41,13 @@ static void move_window(struct index_view *view, size_t place)
 {
 	/* Who does not go on from the last place will not go on from here. */
 	size_t most = place >= view->from && place <= view->behind ? WINDOW : ENTRY_MOST;
-	size_t size = view->size - place < most ? view->size - place : most, at = 0;
+	size_t size = view->size - place < most ? view->size - place : most;
+	bool seen = read_at(view->fd, view->window, size, place);
 
-	while (at < size) {
-		ssize_t more = pread(view->fd, view->window + at, size - at, (off_t)(place + at));
-
-		if (more < 0 && errno == EINTR)
-			continue;
-		if (more <= 0)
-			break;
-		at += (size_t)more;
-	}
-	if (at < size)
+	if (!seen)
 		view->lost = true;
 	view->from = place;
-	view->behind = place + (at < size ? 0 : at);
+	view->behind = place + (seen ? size : 0);
 }
 
 /* All of an entry that begins at `place`? */
@@ -147,7 +138,7 @@ static bool take_rest(struct going *going)
 	char *end = (view->rest = memory_new(size)) + size - GIT_OID_RAWSZ;
 	struct object_id sum;
 
-	if (pread(view->fd, view->rest, size, (off_t)going->place) != (ssize_t)size)
+	if (!read_at(view->fd, view->rest, size, going->place))
 		return false;
 	digest_up_to(going, going->place);
 	already = going->digested - going->place;

@@ -52,20 +52,7 @@ struct text history_chart(struct history *history)
 
 bool history_read_chart(struct history *history, size_t from, void *into, size_t size)
 {
-	char *next = into;
-
-	while (history->chart.size && size) {
-		ssize_t got = pread(history->chart_file, next, size, (off_t)from);
-
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0)
-			return false;
-		next += got;
-		from += (size_t)got;
-		size -= (size_t)got;
-	}
-	return !size;
+	return history->chart.size ? read_at(history->chart_file, into, size, from) : !size;
 }
 
 void store_release_chart(struct history *history)

@@ -10,9 +10,8 @@
  * neighbours (soil.c), and that what lies between is the same is looked up in the texts.  Nodes
  * with errors are among these: nothing of them is used again.  Before a large node there need
  * be no neighbour: the edit reaches what lies in front of it, which is lexed anew, and what was
- * changed there must be free of errors.  Where the new
- * tree has an error outside of them or near their end, it may have met what was used again:
- * that text is read from nothing.
+ * changed there must be free of errors.  Where the new tree has an error outside of them or
+ * near their end, it may have met what was used again: that text is read from nothing.
  */
 #include "versions.h"
 
